@@ -1,0 +1,3 @@
+//! The command-line tool: hands over to the library's `cli` room.
+
+fn main() {}
