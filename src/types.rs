@@ -1,7 +1,7 @@
 //! The types of the language; `check` gives one to every expression.
 
+use crate::ids::EnumerationId;
 use crate::measure::Dimension;
-use crate::model::EnumerationId;
 
 /// The type of an expression, metric, field or determination.
 #[derive(Debug, Clone, PartialEq, Eq)]

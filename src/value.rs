@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::{Date, Duration};
-use crate::model::MatterId;
+use crate::ids::MatterId;
 use crate::number::Number;
 
 /// A known value. What is not known is an `Option` or a third truth value around it, never a value.

@@ -90,7 +90,11 @@ impl ClauseAddress {
         if let Some(heading) = &self.heading {
             text.push_str(&format!(" {heading} "));
         }
-        for (part, unit) in [(&self.paragraph, "款"), (&self.item, "项"), (&self.subitem, "目")] {
+        for (part, unit) in [
+            (&self.paragraph, "款"),
+            (&self.item, "项"),
+            (&self.subitem, "目"),
+        ] {
             if let Some(part) = part {
                 match unit {
                     "项" if self.heading.is_none() => {
@@ -141,7 +145,11 @@ fn numeral(digits: &str) -> String {
         Ok(n) if n < 10 => digit(n).to_owned(),
         Ok(n) if n < 20 => format!("十{}", if n == 10 { "" } else { digit(n - 10) }),
         Ok(n) if n < 100 => {
-            format!("{}十{}", digit(n / 10), if n % 10 == 0 { "" } else { digit(n % 10) })
+            format!(
+                "{}十{}",
+                digit(n / 10),
+                if n % 10 == 0 { "" } else { digit(n % 10) }
+            )
         }
         Ok(n) if n < 1000 => {
             let rest = n % 100;

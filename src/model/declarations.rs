@@ -1,7 +1,11 @@
 //! What is owed and what follows: the regulation, matters, targets, prohibitions, reports, vague terms,
 //! triggers, consequences, commendations, interpretations, scope, and the ledger's entries.
 
-use super::{Citation, ClassId, ConsequenceId, Domain, EnumerationId, Expr, FieldId, Holding, InterpretationId, KindId, LevelId, MatterId, MetricId, Name, OrganId, PursuedId, RecordTypeId, VagueId};
+use super::{
+    Citation, ClassId, ConsequenceId, Domain, EnumerationId, Expr, FieldId, Holding,
+    InterpretationId, KindId, LevelId, MatterId, MetricId, Name, OrganId, PursuedId, RecordTypeId,
+    VagueId,
+};
 use crate::calendar::{Date, Duration};
 use crate::measure::Measure;
 use crate::source::Span;

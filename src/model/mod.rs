@@ -3,32 +3,31 @@
 //! `check` makes it, and only from a tree without errors; the policy keeps it for attribution, explanation
 //! and the workbench. It knows nothing of facts.
 
-mod arena;
 mod clause;
 mod declarations;
 mod domain;
 mod expr;
-mod ids;
 mod organ;
 
-pub use arena::Arena;
-pub use clause::{Clause, ClauseAddress, ClauseText, Citation};
-pub use declarations::{
-    ActorRule, Authority, Basis, Commendation, Commended, Consequence, Context, Definition, Delegation, Due, Erratum,
-    Frequency, Gate, Interpretation, Choice, Mapping, Matter, NonOperative, Parameter, Plan, Prohibition,
-    Regulation, Report, Scope, Table, TableRow, Target, Trigger, TriggerBranch, Vague, VagueSubjects,
-};
-pub use domain::{Domain, DomainKind, Window};
-pub use expr::{
-    Aggregate, ArithmeticOp, CompareOp, Expr, ExprKind, MetricPlace, Quantifier, StatusTest, When,
-    VagueSubject,
-};
-pub use ids::{
+pub use crate::arena::Arena;
+pub use crate::ids::{
     ClassId, CommendationId, ConsequenceId, DefinitionId, DutyId, EnumerationId, FieldId,
     InterpretationId, KindId, LevelId, MatterId, MetricId, OfficeId, OrganId, ParameterId,
     ProhibitionId, PursuedId, RecordTypeId, ReportId, TableId, TargetId, TriggerId, VagueId,
 };
-pub use organ::{Class, Duty, Holding, HolderRole, Kind, Level, Office, Organ, Party};
+pub use clause::{Citation, Clause, ClauseAddress, ClauseText};
+pub use declarations::{
+    ActorRule, Authority, Basis, Choice, Commendation, Commended, Consequence, Context, Definition,
+    Delegation, Due, Erratum, Frequency, Gate, Interpretation, Mapping, Matter, NonOperative,
+    Parameter, Plan, Prohibition, Regulation, Report, Scope, Table, TableRow, Target, Trigger,
+    TriggerBranch, Vague, VagueSubjects,
+};
+pub use domain::{Domain, DomainKind, Window};
+pub use expr::{
+    Aggregate, ArithmeticOp, CompareOp, Expr, ExprKind, MetricPlace, Quantifier, StatusTest,
+    VagueSubject, When,
+};
+pub use organ::{Class, Duty, HolderRole, Holding, Kind, Level, Office, Organ, Party};
 
 pub use types::{Enumeration, Field, FieldRole, Metric, RecordType};
 mod types;

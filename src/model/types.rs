@@ -114,7 +114,10 @@ pub enum FieldRole {
 impl Enumeration {
     /// The place of a value in the order.
     pub fn position(&self, value: &str) -> Option<u16> {
-        self.values.iter().position(|v| &**v == value).and_then(|p| u16::try_from(p).ok())
+        self.values
+            .iter()
+            .position(|v| &**v == value)
+            .and_then(|p| u16::try_from(p).ok())
     }
 
     /// The name to show: its own, or its values'.

@@ -21,7 +21,10 @@ pub trait Id: Copy {
 impl<I: Id, T> Arena<I, T> {
     /// An empty table.
     pub fn new() -> Self {
-        Self { rows: Vec::new(), id: PhantomData }
+        Self {
+            rows: Vec::new(),
+            id: PhantomData,
+        }
     }
 
     /// Appends a row.
@@ -58,7 +61,10 @@ impl<I: Id, T> Arena<I, T> {
 
     /// The rows with their ids, in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator {
-        self.rows.iter().enumerate().map(|(index, row)| (I::from_index(index), row))
+        self.rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| (I::from_index(index), row))
     }
 
     /// The ids, in order.

@@ -1,6 +1,6 @@
 //! The ids of everything declared: small integers, one type each.
 
-use super::arena::Id;
+use crate::arena::Id;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {$(
