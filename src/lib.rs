@@ -18,11 +18,13 @@
 mod arena;
 mod calendar;
 mod diagnostic;
+mod facts;
 mod ids;
 mod lang;
 mod measure;
 mod model;
 mod number;
+mod program;
 mod source;
 mod suggest;
 mod types;
