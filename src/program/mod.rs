@@ -3,5 +3,49 @@
 //! Passes: lay out the facts, then lower every expression of the model into one arena of operations.
 
 mod layout;
+mod lower;
+mod op;
+mod parts;
 
 pub use layout::{Layout, LevelLayout};
+pub use lower::compile;
+pub use op::{AggregateOp, Code, Op, OpId, Operands, Quantified};
+pub use parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
+
+use crate::arena::Arena;
+use crate::ids::{
+    CommendationId, ConsequenceId, DutyId, MetricId, ProhibitionId, ReportId, TargetId, TriggerId,
+};
+
+/// A compiled regulation.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Where the facts keep what.
+    pub layout: Layout,
+    /// All operations.
+    pub code: Code,
+    /// Formulas of derived metrics.
+    pub formulas: Vec<Option<OpId>>,
+    /// Targets.
+    pub targets: Arena<TargetId, TargetCode>,
+    /// Prohibitions.
+    pub prohibitions: Arena<ProhibitionId, ProhibitionCode>,
+    /// When each report applies.
+    pub reports: Arena<ReportId, Option<OpId>>,
+    /// Duties.
+    pub duties: Arena<DutyId, DutyCode>,
+    /// Branches of triggers.
+    pub triggers: Arena<TriggerId, Vec<BranchCode>>,
+    /// Branches of commendations.
+    pub commendations: Arena<CommendationId, Vec<BranchCode>>,
+    /// Consequences.
+    pub consequences: Arena<ConsequenceId, ConsequenceCode>,
+}
+
+impl Program {
+    /// The formula of a derived metric.
+    pub fn formula(&self, metric: MetricId) -> Option<OpId> {
+        use crate::arena::Id;
+        self.formulas.get(metric.index()).copied().flatten()
+    }
+}
