@@ -18,6 +18,7 @@
 mod arena;
 mod calendar;
 mod diagnostic;
+mod eval;
 mod facts;
 mod ids;
 mod lang;

@@ -1,0 +1,264 @@
+//! The evaluator: reads slots, computes exact numbers, decides in three values.
+//!
+//! `truth` and `value` decide; they gather nothing. What an unknown lacks is found by `needs` in a second
+//! walk, and only where someone asks. Recursion is as deep as the policy's brackets, which are bounded.
+
+use std::cell::{Cell, RefCell};
+
+use indexmap::IndexMap;
+
+use super::outcome::{Element, Instance, Status, Unformed};
+use crate::arena::Id;
+use crate::calendar::{Date, Period};
+use crate::facts::{FactStore, Record, RecordIndex, UnitIndex};
+use crate::ids::{FieldId, LevelId, MetricId, ProhibitionId, TargetId};
+use crate::model::{FieldRole, MetricPlace, Model, When};
+use crate::program::Program;
+use crate::value::Value;
+
+/// What names read: an element, its unit, the period.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame {
+    /// The unit; `None` outside the units.
+    pub unit: Option<UnitIndex>,
+    /// The record ranged over.
+    pub record: Option<RecordIndex>,
+    /// The element ranged over, when it is not a record or a unit.
+    pub element: Option<Element>,
+    /// The period read.
+    pub period: Period,
+}
+
+/// A value, or why there is none.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Read {
+    /// Known.
+    Known(Value),
+    /// A fact or determination is missing.
+    Missing,
+    /// The facts are there, but the number cannot be formed.
+    Unformed(Unformed),
+}
+
+/// Policy and facts, with what has been computed once.
+pub struct Machine<'a> {
+    /// The checked regulation.
+    pub model: &'a Model,
+    /// The compiled regulation.
+    pub program: &'a Program,
+    /// The facts.
+    pub facts: &'a FactStore,
+    /// Units of each level, in order.
+    units: Vec<Vec<UnitIndex>>,
+    /// Units whose inner units are not listed, in order.
+    pub(super) unlisted: Vec<UnitIndex>,
+    /// Statuses of targets already decided; `None` while being decided.
+    pub(super) target_memo: RefCell<IndexMap<(TargetId, UnitIndex), Option<Status>>>,
+    /// Statuses of prohibitions already decided.
+    pub(super) prohibition_memo: RefCell<IndexMap<(ProhibitionId, UnitIndex), Status>>,
+    steps: Cell<u64>,
+    limit: u64,
+}
+
+impl<'a> Machine<'a> {
+    /// Prepares an evaluation.
+    pub fn new(model: &'a Model, program: &'a Program, facts: &'a FactStore, limit: u64) -> Self {
+        let mut units = vec![Vec::new(); model.levels.len()];
+        let mut unlisted = Vec::new();
+        for (index, unit) in (0..).zip(&facts.units) {
+            if let Some(list) = units.get_mut(unit.level.index()) {
+                list.push(index);
+            }
+            if !unit.units_known {
+                unlisted.push(index);
+            }
+        }
+        Self {
+            model,
+            program,
+            facts,
+            units,
+            unlisted,
+            target_memo: RefCell::default(),
+            prohibition_memo: RefCell::default(),
+            steps: Cell::new(0),
+            limit,
+        }
+    }
+
+    /// The frame of a unit in the facts' period.
+    pub fn at(&self, unit: UnitIndex) -> Frame {
+        Frame {
+            unit: Some(unit),
+            record: None,
+            element: None,
+            period: self.facts.period,
+        }
+    }
+
+    /// The frame of an organ's instance.
+    pub fn at_instance(&self, instance: Instance) -> Frame {
+        Frame {
+            unit: instance.unit,
+            record: None,
+            element: None,
+            period: self.facts.period,
+        }
+    }
+
+    /// The frame of a record: its own fields, and the metrics of its unit.
+    pub fn at_record(&self, record: RecordIndex) -> Frame {
+        let unit = self.facts.record(record).map(|r| r.unit);
+        Frame {
+            unit,
+            record: Some(record),
+            element: None,
+            period: self.facts.period,
+        }
+    }
+
+    /// The units of a level.
+    pub fn units_of(&self, level: LevelId) -> &[UnitIndex] {
+        self.units.get(level.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Units, inside this one or anywhere, that may hold units of the level which the facts do not list.
+    pub fn gaps(&self, level: LevelId, inside: Option<UnitIndex>) -> Vec<UnitIndex> {
+        let range = inside.map(|unit| self.facts.subtree(unit));
+        let within = |unit: &UnitIndex| range.as_ref().is_none_or(|range| range.contains(unit));
+        let above = |unit: &UnitIndex| {
+            self.facts
+                .unit(*unit)
+                .is_some_and(|u| self.is_above(u.level, level))
+        };
+        self.unlisted
+            .iter()
+            .copied()
+            .filter(|unit| within(unit) && above(unit))
+            .collect()
+    }
+
+    /// Whether units of the first level contain units of the second.
+    pub fn is_above(&self, outer: LevelId, inner: LevelId) -> bool {
+        let parent = |level: LevelId| self.model.levels.get(level).and_then(|row| row.parent);
+        std::iter::successors(parent(inner), |level| parent(*level)).any(|level| level == outer)
+    }
+
+    /// Counts a step of work; false once the limit is passed.
+    pub(super) fn step(&self) -> bool {
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        steps <= self.limit
+    }
+
+    /// Whether the limit on steps was passed, so that nothing found is to be believed.
+    pub fn exhausted(&self) -> bool {
+        self.steps.get() > self.limit
+    }
+
+    /// A stored metric's value at a unit; derived ones are computed by `value`.
+    pub(super) fn metric_cell(
+        &self,
+        unit: UnitIndex,
+        metric: MetricId,
+        period: Period,
+    ) -> Option<&'a Value> {
+        let row = self.facts.unit(unit)?;
+        let slot = self.program.layout.level(row.level)?.metric(metric)?;
+        let base = if period == self.facts.period {
+            row.base
+        } else {
+            *self.facts.earlier.get(&(unit, period))?
+        };
+        self.facts.cell(base, slot)
+    }
+
+    /// The unit and period at which a metric is read.
+    pub(super) fn place(&self, frame: Frame, place: MetricPlace) -> Option<(UnitIndex, Period)> {
+        let unit = match place.level {
+            Some(level) => self.facts.enclosing(frame.unit?, level)?,
+            None => frame.unit?,
+        };
+        let period = match place.when {
+            When::Now => frame.period,
+            When::YearBefore => frame.period.years_before(1)?,
+            When::PeriodBefore => frame.period.before(1)?,
+        };
+        Some((unit, period))
+    }
+
+    /// A field of a record.
+    pub(super) fn field(&self, record: RecordIndex, position: u32) -> Option<&'a Value> {
+        self.facts.cell(self.facts.record(record)?.base, position)
+    }
+
+    /// A record's field, or that of the record which tells of the same act.
+    pub fn own_or_root(
+        &self,
+        record: RecordIndex,
+        own: impl Fn(&Record) -> Option<FieldId>,
+    ) -> Option<&'a Value> {
+        let row = self.facts.record(record)?;
+        let read = |index: RecordIndex| {
+            let row = self.facts.record(index)?;
+            self.field(index, self.position(own(row)?)?)
+        };
+        read(record).or_else(|| {
+            if row.root == record {
+                None
+            } else {
+                read(row.root)
+            }
+        })
+    }
+
+    /// The place of a field in its record.
+    pub fn position(&self, field: FieldId) -> Option<u32> {
+        u32::try_from(self.model.fields.get(field)?.position).ok()
+    }
+
+    /// The date of a record's act: its own, else that of the record which tells of the same act.
+    pub fn act_date(&self, record: RecordIndex) -> Option<Date> {
+        let value = self.own_or_root(record, |row| {
+            self.model
+                .record_types
+                .get(row.record_type)
+                .and_then(|t| t.act_date)
+        })?;
+        match value {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// Whether a record of this type has a date at all, its own or through the act that it tells of.
+    pub fn is_dated(&self, record: RecordIndex) -> bool {
+        let typed = |index: RecordIndex| {
+            self.facts
+                .record(index)
+                .and_then(|row| self.model.record_types.get(row.record_type))
+                .is_some_and(|t| t.act_date.is_some())
+        };
+        typed(record) || self.facts.record(record).is_some_and(|row| typed(row.root))
+    }
+
+    /// A date on the record that lies after the as-of date: the record does not exist yet.
+    pub fn not_yet(&self, record: RecordIndex) -> Option<Date> {
+        let row = self.facts.record(record)?;
+        let fields = &self.model.record_types.get(row.record_type)?.fields;
+        let own = fields.iter().filter_map(|field| {
+            let field = self.model.fields.get(*field)?;
+            let dated = matches!(
+                field.role,
+                FieldRole::ActDate | FieldRole::DiscoveryDate | FieldRole::ReportDate
+            );
+            match self.field(record, u32::try_from(field.position).ok()?)? {
+                Value::Date(date) if dated => Some(*date),
+                _ => None,
+            }
+        });
+        own.chain(self.act_date(record))
+            .filter(|date| *date > self.facts.as_of)
+            .max()
+    }
+}

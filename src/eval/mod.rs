@@ -1,0 +1,132 @@
+//! Program and facts to statuses and causes, in three values.
+//!
+//! Passes: targets at their units, prohibitions, reports, duties; then the branches of triggers and
+//! commendations; then the records that cause nothing. Who answers is decided elsewhere.
+
+mod cause;
+mod count;
+mod domain;
+mod logic;
+mod machine;
+mod needs;
+mod outcome;
+mod status;
+mod truth;
+mod value;
+
+pub use logic::Truth;
+pub use machine::{Frame, Machine, Read};
+pub use needs::Needs;
+pub use outcome::{
+    Cause, CauseDate, CommendationOutcome, DeterminationSubject, DutyOutcome, Element, Evaluation,
+    Instance, LeftOut, LeftOutReason, Need, OpenCause, ProhibitionOutcome, ReportOutcome, Status,
+    TargetOutcome, TriggerOutcome, TriggerStatus, Unformed,
+};
+
+/// Evaluates everything; what is found holds only if the machine is not exhausted afterwards.
+pub fn evaluate(machine: &Machine<'_>) -> Evaluation {
+    Evaluation {
+        targets: targets(machine),
+        prohibitions: prohibitions(machine),
+        reports: reports(machine),
+        duties: duties(machine),
+        triggers: triggers(machine),
+        commendations: commendations(machine),
+        left_out: left_out(machine),
+    }
+}
+
+fn targets(machine: &Machine<'_>) -> Vec<TargetOutcome> {
+    let at = |(id, row): (crate::ids::TargetId, &crate::model::Target)| {
+        machine
+            .units_of(row.level)
+            .iter()
+            .map(move |unit| machine.target_outcome(id, *unit))
+    };
+    machine.model.targets.iter().flat_map(at).collect()
+}
+
+fn prohibitions(machine: &Machine<'_>) -> Vec<ProhibitionOutcome> {
+    let mut all = Vec::new();
+    for (id, row) in machine.model.prohibitions.iter() {
+        for level in &machine.model.record_types[row.record_type].levels {
+            let at = machine.units_of(*level).iter();
+            all.extend(at.map(|unit| machine.prohibition_outcome(id, *unit)));
+        }
+    }
+    all
+}
+
+fn reports(machine: &Machine<'_>) -> Vec<ReportOutcome> {
+    let of = |id| {
+        let occasions = machine.report_occasions(id).into_iter();
+        occasions.map(move |(holder, period)| machine.report_outcome(id, holder, period))
+    };
+    machine.model.reports.ids().flat_map(of).collect()
+}
+
+fn duties(machine: &Machine<'_>) -> Vec<DutyOutcome> {
+    let of = |(id, row): (crate::ids::DutyId, &crate::model::Duty)| {
+        let holders = machine.holders_of(&row.holders).into_iter();
+        holders.map(move |holder| machine.duty_outcome(id, holder))
+    };
+    machine.model.duties.iter().flat_map(of).collect()
+}
+
+fn triggers(machine: &Machine<'_>) -> Vec<TriggerOutcome> {
+    let outcome = |(trigger, row): (crate::ids::TriggerId, &crate::model::Trigger)| {
+        let code = &machine.program.triggers[trigger];
+        let (causes, open) = machine.causes(&row.branches, code, &row.matters);
+        let status = cause::trigger_status(&causes, &open);
+        TriggerOutcome {
+            trigger,
+            status,
+            causes,
+            open,
+        }
+    };
+    machine.model.triggers.iter().map(outcome).collect()
+}
+
+fn commendations(machine: &Machine<'_>) -> Vec<CommendationOutcome> {
+    let outcome =
+        |(commendation, row): (crate::ids::CommendationId, &crate::model::Commendation)| {
+            let code = &machine.program.commendations[commendation];
+            let (causes, open) = machine.causes(&row.branches, code, &[]);
+            CommendationOutcome {
+                commendation,
+                causes,
+                open,
+            }
+        };
+    machine.model.commendations.iter().map(outcome).collect()
+}
+
+/// Records that do not exist yet, or whose act lies outside the period or the regulation's force.
+fn left_out(machine: &Machine<'_>) -> Vec<LeftOut> {
+    let facts = machine.facts;
+    let regulation = &machine.model.regulation;
+    let mut all = Vec::new();
+    for record in (0..).take(facts.records.len()) {
+        let out = |reason, date| LeftOut {
+            record,
+            reason,
+            date,
+        };
+        if let Some(date) = machine.not_yet(record) {
+            all.push(out(LeftOutReason::AfterAsOf, date));
+            continue;
+        }
+        let Some(date) = machine.act_date(record) else {
+            continue;
+        };
+        if !facts.period.contains(date) {
+            all.push(out(LeftOutReason::OutsidePeriod, date));
+        } else if regulation.effective.is_some_and(|day| date < day) {
+            all.push(out(LeftOutReason::BeforeEffect, date));
+        } else if regulation.expires.is_some_and(|day| date > day) {
+            all.push(out(LeftOutReason::AfterExpiry, date));
+        }
+    }
+    all
+}

@@ -1,0 +1,517 @@
+//! Statuses of targets, prohibitions, reports and duties.
+//!
+//! What does not apply wins over everything; then what is not known; then what is not due; then the number.
+
+use super::domain::Items;
+use super::logic::{self, Truth};
+use super::machine::{Frame, Machine, Read};
+use super::needs::Needs;
+use super::outcome::{
+    DutyOutcome, Element, Instance, Need, ProhibitionOutcome, ReportOutcome, Status, TargetOutcome,
+};
+use crate::arena::Id;
+use crate::calendar::{Date, Period};
+use crate::facts::{RecordIndex, UnitIndex};
+use crate::ids::{DutyId, OrganId, ProhibitionId, ReportId, TargetId};
+use crate::model::{Due, Frequency, Window};
+use crate::program::{Op, OpId};
+use crate::value::Value;
+
+impl Machine<'_> {
+    /// The status of a target at a unit, decided once.
+    pub fn target_status(&self, target: TargetId, unit: UnitIndex) -> Status {
+        let key = (target, unit);
+        if let Some(status) = self.target_memo.borrow().get(&key) {
+            // INVARIANT: `check` rejects targets that depend on themselves; a wrong one is never decided here.
+            return status.unwrap_or(Status::Undetermined);
+        }
+        self.target_memo.borrow_mut().insert(key, None);
+        let status = self.target_outcome(target, unit).status;
+        self.target_memo.borrow_mut().insert(key, Some(status));
+        status
+    }
+
+    /// A target at a unit.
+    pub fn target_outcome(&self, target: TargetId, unit: UnitIndex) -> TargetOutcome {
+        let (row, code) = (&self.model.targets[target], &self.program.targets[target]);
+        let frame = self.at(unit);
+        let due = self.due_date(row.due, self.facts.period);
+        let (value, bound) = self.sides(code.require, frame);
+        let mut outcome = TargetOutcome {
+            target,
+            unit,
+            status: Status::NotApplicable,
+            value,
+            bound,
+            due,
+            failed_on: None,
+            needs: Vec::new(),
+        };
+        let population = code
+            .population
+            .map_or(Some(true), |id| self.some_of(id, frame));
+        let parts = [
+            self.holds(code.filter, frame),
+            self.holds(code.applies, frame),
+            population,
+        ];
+        if parts.contains(&Some(false)) || self.before_effect(due) {
+            return outcome;
+        }
+        let mut needs = Needs::new();
+        if parts.contains(&None) {
+            self.condition_needs(code.filter, frame, &mut needs);
+            self.condition_needs(code.applies, frame, &mut needs);
+            if let (Some(id), None) = (code.population, population) {
+                self.value_needs(id, frame, &mut needs);
+            }
+        }
+        if needs.is_empty() && due.is_some_and(|day| self.facts.as_of <= day) {
+            outcome.status = Status::NotDue;
+            return outcome;
+        }
+        let truth = self.truth(code.require, frame);
+        if truth.is_none() {
+            self.condition_needs(Some(code.require), frame, &mut needs);
+        }
+        outcome.status = match truth {
+            _ if !needs.is_empty() || parts.contains(&None) => Status::open_all(&needs),
+            Some(true) => Status::Met,
+            Some(false) => Status::Breached,
+            None => Status::open_all(&needs),
+        };
+        if outcome.status == Status::Breached {
+            outcome.failed_on = Some(due.unwrap_or_else(|| self.value_day(code.require, frame)));
+        }
+        outcome.needs = needs.into_iter().collect();
+        outcome
+    }
+
+    /// The status of a prohibition at a unit, decided once.
+    pub fn prohibition_status(&self, prohibition: ProhibitionId, unit: UnitIndex) -> Status {
+        let key = (prohibition, unit);
+        if let Some(status) = self.prohibition_memo.borrow().get(&key) {
+            return *status;
+        }
+        let status = self.prohibition_outcome(prohibition, unit).status;
+        self.prohibition_memo.borrow_mut().insert(key, status);
+        status
+    }
+
+    /// A prohibition at a unit.
+    pub fn prohibition_outcome(
+        &self,
+        prohibition: ProhibitionId,
+        unit: UnitIndex,
+    ) -> ProhibitionOutcome {
+        let applies = self.program.prohibitions[prohibition].applies;
+        let mut outcome = ProhibitionOutcome {
+            prohibition,
+            unit,
+            status: Status::NotApplicable,
+            records: Vec::new(),
+            needs: Vec::new(),
+        };
+        if self.holds(applies, self.at(unit)) == Some(false) {
+            return outcome;
+        }
+        let mut found = Items::default();
+        self.prohibited_acts_at(prohibition, unit, &mut found);
+        let mut needs = Needs::new();
+        super::needs::gap_needs(&found, &mut needs);
+        self.condition_needs(applies, self.at(unit), &mut needs);
+        for item in &found.items {
+            let Element::Prohibition(_, _, record) = item.element else {
+                continue;
+            };
+            match item.member {
+                Some(true) => outcome.records.push(record),
+                Some(false) => {}
+                None => self.member_needs(item, &mut needs),
+            }
+        }
+        outcome.status = if !outcome.records.is_empty() {
+            needs.clear();
+            Status::Violated
+        } else if needs.is_empty() {
+            Status::Respected
+        } else {
+            Status::open_all(&needs)
+        };
+        outcome.needs = needs.into_iter().collect();
+        outcome
+    }
+
+    /// The acts told of in all the facts that a prohibition may forbid.
+    pub(super) fn prohibited_acts(&self, prohibition: ProhibitionId, found: &mut Items) {
+        let record_type = self.model.prohibitions[prohibition].record_type;
+        for level in &self.model.record_types[record_type].levels {
+            for unit in self.units_of(*level) {
+                self.prohibited_acts_at(prohibition, *unit, found);
+            }
+            for at in self.gaps(*level, None) {
+                found.gaps.push((at, Need::Units(at, *level)));
+            }
+        }
+    }
+
+    fn prohibited_acts_at(&self, prohibition: ProhibitionId, unit: UnitIndex, found: &mut Items) {
+        let record_type = self.model.prohibitions[prohibition].record_type;
+        let Some(row) = self.facts.unit(unit) else {
+            return;
+        };
+        let layout = self.program.layout.level(row.level);
+        let Some(slot) = layout.and_then(|layout| layout.list(record_type)) else {
+            return;
+        };
+        let Some(list) = self.facts.list(row, slot) else {
+            found.gaps.push((unit, Need::List(unit, record_type)));
+            return;
+        };
+        for record in list {
+            let member = self.is_prohibited(prohibition, unit, record);
+            if member != Some(false) {
+                let element = Element::Prohibition(prohibition, unit, record);
+                found.items.push(self.record_item(element, record, member));
+            }
+        }
+    }
+
+    fn is_prohibited(
+        &self,
+        prohibition: ProhibitionId,
+        unit: UnitIndex,
+        record: RecordIndex,
+    ) -> Truth {
+        let row = &self.model.prohibitions[prohibition];
+        let code = &self.program.prohibitions[prohibition];
+        let act = self
+            .position(row.field)
+            .and_then(|position| self.field(record, position));
+        let forbidden = match act {
+            Some(Value::Enumerated(act)) => Some(row.acts.contains(act)),
+            _ => None,
+        };
+        let parts = [
+            self.in_window(record, Window::Period, self.facts.period),
+            forbidden,
+            self.holds(code.filter, self.at_record(record)),
+            self.holds(code.applies, self.at(unit)),
+        ];
+        logic::and(parts.into_iter())
+    }
+
+    /// What is missing to know whether an act is forbidden, its date apart.
+    pub(super) fn act_needs(
+        &self,
+        prohibition: ProhibitionId,
+        unit: UnitIndex,
+        record: RecordIndex,
+        out: &mut Needs,
+    ) {
+        let row = &self.model.prohibitions[prohibition];
+        let code = &self.program.prohibitions[prohibition];
+        if let Some(position) = self.position(row.field)
+            && self.field(record, position).is_none()
+        {
+            out.insert(Need::Field(record, position));
+        }
+        self.condition_needs(code.filter, self.at_record(record), out);
+        self.condition_needs(code.applies, self.at(unit), out);
+    }
+
+    /// Who owes a report, and for which parts of the period.
+    pub(super) fn report_occasions(&self, report: ReportId) -> Vec<(Instance, Period)> {
+        let row = &self.model.reports[report];
+        let periods = match row.every {
+            Some(every) => parts_of(self.facts.period, every),
+            None => vec![self.facts.period],
+        };
+        let holders = self.holders_of(&row.holders).into_iter();
+        holders
+            .flat_map(|holder| periods.iter().map(move |period| (holder, *period)))
+            .collect()
+    }
+
+    /// A report of a holder for a part of the period.
+    pub fn report_outcome(
+        &self,
+        report: ReportId,
+        holder: Instance,
+        period: Period,
+    ) -> ReportOutcome {
+        let row = &self.model.reports[report];
+        let due = self.due_date(row.due, period);
+        let made = self.facts.reports.as_ref().and_then(|made| {
+            let of_holder = made
+                .iter()
+                .filter(|r| r.report == report && r.organ == holder.organ && r.unit == holder.unit);
+            let last = due.unwrap_or(period.end).max(period.end);
+            let on_time = |date: Date| period.start <= date && date <= last;
+            of_holder
+                .filter(|r| r.date <= self.facts.as_of)
+                .filter(|r| r.period.map_or(on_time(r.date), |of| of == period))
+                .map(|r| r.date)
+                .min()
+        });
+        let mut needs = Needs::new();
+        let applies = self.holds(self.program.reports[report], self.at_instance(holder));
+        let status =
+            if applies == Some(false) || self.excluded(holder.organ) || self.before_effect(due) {
+                Status::NotApplicable
+            } else if applies.is_none() {
+                self.condition_needs(
+                    self.program.reports[report],
+                    self.at_instance(holder),
+                    &mut needs,
+                );
+                Status::open_all(&needs)
+            } else if due.is_some_and(|day| self.facts.as_of <= day) {
+                Status::NotDue
+            } else if made.is_some_and(|date| due.is_none_or(|day| date <= day)) {
+                Status::Met
+            } else if self.facts.reports.is_none() {
+                needs.insert(Need::Reports);
+                Status::Undetermined
+            } else {
+                Status::Breached
+            };
+        let needs = needs.into_iter().collect();
+        ReportOutcome {
+            report,
+            holder,
+            period,
+            due,
+            status,
+            made,
+            needs,
+        }
+    }
+
+    /// The status of a duty.
+    pub fn duty_status(&self, duty: DutyId, holder: Instance) -> Status {
+        self.duty_outcome(duty, holder).status
+    }
+
+    /// A duty of a holder: what its targets, reports and prohibitions come to.
+    pub fn duty_outcome(&self, duty: DutyId, holder: Instance) -> DutyOutcome {
+        let applies = self.program.duties[duty].applies;
+        let frame = self.at_instance(holder);
+        let mut needs = Needs::new();
+        let status = match self.holds(applies, frame) {
+            Some(false) => Status::NotApplicable,
+            _ if self.excluded(holder.organ) => Status::NotApplicable,
+            None => {
+                self.condition_needs(applies, frame, &mut needs);
+                Status::open_all(&needs)
+            }
+            Some(true) => self.fold_duty(duty, holder, &mut needs),
+        };
+        DutyOutcome {
+            duty,
+            holder,
+            status,
+            needs: needs.into_iter().collect(),
+        }
+    }
+
+    fn fold_duty(&self, duty: DutyId, holder: Instance, needs: &mut Needs) -> Status {
+        let row = &self.model.duties[duty];
+        let mut all = Vec::new();
+        for target in &row.targets {
+            for unit in self.measured_under(self.model.targets[*target].level, holder, needs) {
+                let status = self.target_status(*target, unit);
+                if status.is_open() {
+                    needs.extend(self.target_outcome(*target, unit).needs);
+                }
+                all.push(status);
+            }
+        }
+        for report in &row.reports {
+            for (of, period) in self.report_occasions(*report) {
+                if of == holder {
+                    let outcome = self.report_outcome(*report, of, period);
+                    needs.extend(outcome.needs);
+                    all.push(outcome.status);
+                }
+            }
+        }
+        for prohibition in &row.prohibitions {
+            let record_type = self.model.prohibitions[*prohibition].record_type;
+            for level in &self.model.record_types[record_type].levels {
+                for unit in self.measured_under(*level, holder, needs) {
+                    let outcome = self.prohibition_outcome(*prohibition, unit);
+                    needs.extend(outcome.needs);
+                    all.push(outcome.status);
+                }
+            }
+        }
+        fold(&all, needs)
+    }
+
+    /// The units of a level for which a holder answers: those at or below its own, else the one around it.
+    fn measured_under(
+        &self,
+        level: crate::ids::LevelId,
+        holder: Instance,
+        needs: &mut Needs,
+    ) -> Vec<UnitIndex> {
+        let Some(at) = holder.unit else {
+            return self.units_of(level).to_vec();
+        };
+        if let Some(around) = self.facts.enclosing(at, level) {
+            return vec![around];
+        }
+        let gaps = self.gaps(level, Some(at));
+        needs.extend(gaps.into_iter().map(|gap| Need::Units(gap, level)));
+        let inside = self.facts.subtree(at);
+        let units = self.units_of(level);
+        let first = units.partition_point(|unit| *unit < inside.start);
+        units
+            .iter()
+            .skip(first)
+            .take_while(|unit| inside.contains(unit))
+            .copied()
+            .collect()
+    }
+
+    /// Whether the policy excludes an organ outright.
+    pub fn excluded(&self, organ: OrganId) -> bool {
+        self.model
+            .scope
+            .as_ref()
+            .is_some_and(|scope| scope.excluded.contains(&organ))
+    }
+
+    fn due_date(&self, due: Due, period: Period) -> Option<Date> {
+        match due {
+            Due::On(date) => Some(date),
+            Due::AfterPeriodEnd(length) => Some(period.end.plus(length).unwrap_or(period.end)),
+            Due::Continuously => None,
+        }
+    }
+
+    /// Whether what is due on this day (`None`: as long as it lasts) precedes the regulation's effect.
+    fn before_effect(&self, due: Option<Date>) -> bool {
+        let day = due.unwrap_or(self.facts.as_of);
+        self.model
+            .regulation
+            .effective
+            .is_some_and(|effective| day < effective)
+    }
+
+    /// Whether there is some of a population.
+    fn some_of(&self, id: OpId, frame: Frame) -> Truth {
+        match self.value(id, frame) {
+            Read::Known(Value::Truth(truth)) => Some(truth),
+            Read::Known(Value::Number(number)) => Some(!number.is_zero()),
+            _ => None,
+        }
+    }
+
+    /// The two sides of a comparison, where they are known.
+    pub fn sides(&self, id: OpId, frame: Frame) -> (Option<Value>, Option<Value>) {
+        let side = |id: OpId| match self.value(id, frame) {
+            Read::Known(value) => Some(value),
+            _ => None,
+        };
+        match self.program.code.op(id) {
+            Op::Compare(_, left, right) => (side(*left), side(*right)),
+            _ => (None, None),
+        }
+    }
+
+    /// The day of the value compared; a value without one is of the period's last day, or the as-of date if that
+    /// comes first.
+    pub(super) fn value_day(&self, id: OpId, frame: Frame) -> Date {
+        let noted = match self.program.code.op(id) {
+            Op::Compare(_, left, _) => match self.program.code.op(*left) {
+                Op::Metric(metric, place) => self
+                    .place(frame, *place)
+                    .and_then(|(unit, _)| self.metric_day(unit, *metric)),
+                _ => None,
+            },
+            _ => None,
+        };
+        noted.unwrap_or_else(|| self.last_day())
+    }
+
+    /// The day that a metric's value was taken, where the facts give one.
+    pub(super) fn metric_day(&self, unit: UnitIndex, metric: crate::ids::MetricId) -> Option<Date> {
+        let row = self.facts.unit(unit)?;
+        let slot = self.program.layout.level(row.level)?.metric(metric)?;
+        self.facts.notes.get(&(row.base + slot))?.date
+    }
+
+    /// The period's last day, or the as-of date if that comes first.
+    pub(super) fn last_day(&self) -> Date {
+        self.facts.period.end.min(self.facts.as_of)
+    }
+}
+
+impl Status {
+    fn open_all(needs: &Needs) -> Self {
+        let determinations = needs.iter().filter(|need| need.is_determination()).count();
+        if !needs.is_empty() && determinations == needs.len() {
+            Self::AwaitingDetermination
+        } else {
+            Self::Undetermined
+        }
+    }
+}
+
+/// What several statuses come to; a failure is a failure whatever else is unknown.
+fn fold(all: &[Status], needs: &mut Needs) -> Status {
+    let has = |status: Status| all.contains(&status);
+    if has(Status::Breached) || has(Status::Violated) {
+        needs.clear();
+        return Status::Breached;
+    }
+    if !needs.is_empty() || has(Status::Undetermined) {
+        return Status::open_all(needs);
+    }
+    let order = [Status::AwaitingDetermination, Status::NotDue, Status::Met];
+    if let Some(status) = order.into_iter().find(|status| has(*status)) {
+        return status;
+    }
+    if has(Status::Respected) {
+        return Status::Met;
+    }
+    if has(Status::NotApplicable) {
+        Status::NotApplicable
+    } else {
+        Status::Unmeasured
+    }
+}
+
+/// The parts of a period, of this length, that end inside it.
+fn parts_of(period: Period, every: Frequency) -> Vec<Period> {
+    let months = match every {
+        Frequency::Year => 12,
+        Frequency::HalfYear => 6,
+        Frequency::Quarter => 3,
+        Frequency::Month => 1,
+    };
+    let mut parts = Vec::new();
+    let first_year = period.start.year();
+    let mut index = 0;
+    while let Some(part) = calendar_part(first_year, index, months) {
+        if part.end > period.end {
+            break;
+        }
+        if part.end >= period.start {
+            parts.push(part);
+        }
+        index += 1;
+    }
+    parts
+}
+
+/// The part of so many months, counted from the first of January of a year.
+fn calendar_part(year: i16, index: i32, months: i32) -> Option<Period> {
+    let length = |months| crate::calendar::Duration { months, days: 0 };
+    let new_year = Date::new(year, 1, 1)?;
+    let start = new_year.plus(length(index.checked_mul(months)?))?;
+    let end = start.plus(length(months))?.prev_day()?;
+    Period::new(start, end)
+}
