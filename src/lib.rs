@@ -16,6 +16,7 @@
 #![expect(dead_code, reason = "stages are being joined")]
 
 mod arena;
+mod attribution;
 mod calendar;
 mod diagnostic;
 mod eval;

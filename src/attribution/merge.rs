@@ -1,0 +1,79 @@
+//! One act under two triggers gives one finding with two grounds.
+
+use indexmap::IndexMap;
+
+use super::finding::{Finding, FindingParty, FindingRole};
+use super::sorted;
+use crate::eval::Element;
+use crate::ids::{DutyId, OfficeId, PursuedId};
+
+/// What makes two findings one.
+type Key = (
+    Element,
+    DutyId,
+    FindingParty,
+    bool,
+    Option<OfficeId>,
+    Option<PursuedId>,
+);
+
+/// Findings so far, in the order first found.
+#[derive(Default)]
+pub(super) struct Merging {
+    findings: IndexMap<Key, Finding>,
+}
+
+impl Merging {
+    /// Adds a finding, or its ground to the one that it is.
+    pub(super) fn add(&mut self, finding: Finding) {
+        let actor = finding.role == FindingRole::Actor;
+        let key = (
+            finding.act,
+            finding.duty,
+            finding.party,
+            actor,
+            finding.office,
+            finding.pursued,
+        );
+        match self.findings.entry(key) {
+            indexmap::map::Entry::Vacant(entry) => {
+                entry.insert(finding);
+            }
+            indexmap::map::Entry::Occupied(mut entry) => join(entry.get_mut(), finding),
+        }
+    }
+
+    /// The findings.
+    pub(super) fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_values().collect()
+    }
+}
+
+/// The surer ground decides; what it lacks is what the finding lacks.
+fn join(into: &mut Finding, other: Finding) {
+    for ground in other.grounds {
+        if !into
+            .grounds
+            .iter()
+            .any(|g| (g.trigger, g.cause) == (ground.trigger, ground.cause))
+        {
+            into.grounds.push(ground);
+        }
+    }
+    match other.status.cmp(&into.status) {
+        std::cmp::Ordering::Greater => {
+            into.status = other.status;
+            into.needs = other.needs;
+        }
+        std::cmp::Ordering::Equal => {
+            for need in other.needs {
+                if !into.needs.contains(&need) {
+                    into.needs.push(need);
+                }
+            }
+        }
+        std::cmp::Ordering::Less => {}
+    }
+    into.rests_on.extend(other.rests_on);
+    into.rests_on = sorted(std::mem::take(&mut into.rests_on));
+}

@@ -1,0 +1,99 @@
+//! Causes and model to findings: who answers for what, at which distance, and what keeps it open.
+//!
+//! Passes, for each fired cause: the duties whose matter reaches it; their holders at its unit or above; the
+//! kinds pursued and the offices that answer; the persons in office; the gate. Then findings of one act merge.
+//! Nobody is accountable without a duty that says so.
+
+mod commend;
+mod finding;
+mod gate;
+mod kinds;
+mod ladder;
+mod merge;
+mod reach;
+mod roster;
+
+pub use finding::{
+    Attribution, CauseNote, CommendedParty, CommendedStatus, Finding, FindingParty, FindingRole,
+    FindingStatus, Ground, Hop, Persons, Place, Relation, Silence,
+};
+pub use gate::act_key;
+
+use crate::eval::{Cause, Evaluation, Machine};
+use crate::ids::TriggerId;
+use crate::model::{Basis, TriggerBranch};
+
+use merge::Merging;
+use reach::Attributor;
+
+/// Attributes every fired cause.
+pub fn attribute(machine: &Machine<'_>, evaluation: &Evaluation) -> Attribution {
+    let mut attributor = Attributor::new(machine);
+    let mut merging = Merging::default();
+    let mut notes = Vec::with_capacity(evaluation.triggers.len());
+    for outcome in &evaluation.triggers {
+        let mut of_trigger = Vec::with_capacity(outcome.causes.len());
+        for (index, cause) in outcome.causes.iter().enumerate() {
+            let mut note = CauseNote {
+                rests_on: cause_rests_on(machine, outcome.trigger, cause),
+                ..CauseNote::default()
+            };
+            let findings = attributor.cause(outcome.trigger, index, cause, &mut note);
+            note.reaches_no_duty = findings.is_empty();
+            findings
+                .into_iter()
+                .for_each(|finding| merging.add(finding));
+            of_trigger.push(note);
+        }
+        notes.push(of_trigger);
+    }
+    Attribution {
+        findings: merging.into_findings(),
+        notes,
+        commended: commend::commended(machine, evaluation),
+    }
+}
+
+/// Interpretations behind a cause: those of its trigger, its branch, and what it ranges over.
+fn cause_rests_on(
+    machine: &Machine<'_>,
+    trigger: TriggerId,
+    cause: &Cause,
+) -> Vec<crate::ids::InterpretationId> {
+    let row = &machine.model.triggers[trigger];
+    let mut all = row.basis.rests_on.clone();
+    if let Some(branch) = row.branches.get(cause.branch) {
+        all.extend(branch_rests_on(machine, branch, cause.element));
+    }
+    sorted(all)
+}
+
+fn branch_rests_on(
+    machine: &Machine<'_>,
+    branch: &TriggerBranch,
+    element: crate::eval::Element,
+) -> Vec<crate::ids::InterpretationId> {
+    use crate::eval::Element;
+    let model = machine.model;
+    let basis: Option<&Basis> = match element {
+        Element::Target(target, _) => Some(&model.targets[target].basis),
+        Element::Prohibition(prohibition, ..) => Some(&model.prohibitions[prohibition].basis),
+        Element::Report(report, ..) => Some(&model.reports[report].basis),
+        Element::Duty(duty, _) => Some(&model.duties[duty].basis),
+        Element::Metric(metric, _) => Some(&model.metrics[metric].basis),
+        Element::Record(record) => machine
+            .facts
+            .record(record)
+            .map(|row| &model.record_types[row.record_type].basis),
+        Element::Unit(_) => None,
+    };
+    let element = basis.map_or(&[][..], |basis| &basis.rests_on);
+    branch.rests_on.iter().chain(element).copied().collect()
+}
+
+/// Each once, in order.
+fn sorted(mut all: Vec<crate::ids::InterpretationId>) -> Vec<crate::ids::InterpretationId> {
+    all.sort_unstable();
+    all.dedup();
+    all
+}
