@@ -150,7 +150,7 @@ impl Machine<'_> {
     }
 
     fn record_type(&self, id: crate::ids::RecordTypeId) -> Option<&RecordType> {
-        self.model.record_types.get(id)
+        self.model.record_types.row(id)
     }
 
     /// Whether the record, or the one that tells of its act, has such a field at all.
