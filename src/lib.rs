@@ -20,6 +20,7 @@ mod measure;
 mod number;
 mod source;
 mod suggest;
+mod syntax;
 
 pub use diagnostic::catalog::{CodeInfo, lookup as code_info};
 pub use diagnostic::json::to_json as render_json;
