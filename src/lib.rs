@@ -29,6 +29,7 @@ mod number;
 mod program;
 mod source;
 mod suggest;
+mod syntax;
 mod types;
 mod value;
 
