@@ -19,7 +19,7 @@ pub struct Date(civil::Date);
 /// A length of time on the calendar: months, then days.
 ///
 /// The two do not convert into each other, because months differ in length.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize)]
 pub struct Duration {
     /// Calendar months.
     pub months: i32,

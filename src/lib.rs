@@ -25,6 +25,7 @@ mod model;
 mod number;
 mod source;
 mod suggest;
+mod syntax;
 mod types;
 mod value;
 

@@ -1,0 +1,3 @@
+//! The tree of a policy file.
+
+pub mod ast;
