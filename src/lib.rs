@@ -18,6 +18,7 @@
 mod arena;
 mod calendar;
 mod diagnostic;
+mod folded;
 mod ids;
 mod lang;
 mod measure;
