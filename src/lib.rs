@@ -17,6 +17,7 @@
 
 mod arena;
 mod calendar;
+mod check;
 mod diagnostic;
 mod folded;
 mod ids;
