@@ -18,9 +18,11 @@
 mod arena;
 mod attribution;
 mod calendar;
+mod check;
 mod diagnostic;
 mod eval;
 mod facts;
+mod folded;
 mod ids;
 mod lang;
 mod measure;

@@ -18,7 +18,52 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
 }
 
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
-const CATALOG: &[CodeInfo] = &[];
+const CATALOG: &[CodeInfo] = &[
+    CodeInfo {
+        code: "E0601",
+        title: ("所引条款不在文本中", "a clause is not in the text"),
+    },
+    CodeInfo {
+        code: "E0602",
+        title: (
+            "规范性条款的依据没有引文",
+            "a normative citation has no quote",
+        ),
+    },
+    CodeInfo {
+        code: "E0603",
+        title: ("引文没有文字", "a quote has no words"),
+    },
+    CodeInfo {
+        code: "E0604",
+        title: ("引文与原文不符", "a quote differs from the text"),
+    },
+    CodeInfo {
+        code: "E0605",
+        title: ("引文出自其他条款", "a quote stands in another clause"),
+    },
+    CodeInfo {
+        code: "E0606",
+        title: (
+            "勘误后的文字不在文本中",
+            "corrected words are not in the text",
+        ),
+    },
+    CodeInfo {
+        code: "E0607",
+        title: (
+            "文本摘要与所声明的不一致",
+            "the digest of the text is not the declared one",
+        ),
+    },
+    CodeInfo {
+        code: "W0601",
+        title: (
+            "引文涵盖多句或者多项",
+            "a quote covers several sentences or items",
+        ),
+    },
+];
 
 #[cfg(test)]
 mod tests {
