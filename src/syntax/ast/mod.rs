@@ -543,6 +543,8 @@ pub struct Branch {
     pub filter: Option<Expr>,
     /// What makes an element a cause.
     pub condition: Option<Expr>,
+    /// The matters that its causes concern, where their elements do not tell.
+    pub matters: Vec<Name>,
 }
 
 /// What must be shown beyond the cause before anyone answers for it.

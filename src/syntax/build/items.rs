@@ -273,5 +273,6 @@ pub(super) fn is_given(rule: Rule) -> bool {
             | Rule::given_consequence
             | Rule::given_commendation
             | Rule::given_scope
+            | Rule::given_vague
     )
 }

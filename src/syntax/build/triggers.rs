@@ -37,10 +37,15 @@ impl Builder<'_> {
         let domain = self.domain(parts.next()?)?;
         let filter = self.filter(parts)?;
         let condition = self.expr_after(parts, Rule::if_kw)?;
+        let matters = match parts.skip(Rule::on_kw) {
+            true => self.names(parts.next()?)?,
+            false => Vec::new(),
+        };
         Some(PropKind::Branch(Branch {
             domain,
             filter,
             condition,
+            matters,
         }))
     }
 

@@ -106,7 +106,7 @@ fn statement(rule: R) -> Option<Stands> {
         R::scope_covers => Stands::Prop(&[R::covers_kw]),
         R::scope_excludes => Stands::Prop(&[R::excludes_kw]),
         R::document => Stands::Prop(&[R::document_kw]),
-        R::given_organ | R::given_office | R::given_class | R::given_duty | R::given_metric | R::given_target | R::given_prohibition | R::given_report | R::given_trigger | R::given_consequence | R::given_commendation | R::given_scope => Stands::Prop(&[R::given_kw]),
+        R::given_organ | R::given_office | R::given_class | R::given_duty | R::given_metric | R::given_target | R::given_prohibition | R::given_report | R::given_trigger | R::given_consequence | R::given_commendation | R::given_scope | R::given_vague => Stands::Prop(&[R::given_kw]),
         _ => return None,
     };
     Some(stands)
