@@ -115,7 +115,11 @@ impl Expected {
             self.phrases.push(phrase);
         }
         // A word that is its own rule speaks for itself.
-        let own = if rules.is_empty() { keyword(rule) } else { None };
+        let own = if rules.is_empty() {
+            keyword(rule)
+        } else {
+            None
+        };
         let own = own.filter(|_| shown);
         for keyword in rules.iter().filter_map(|rule| keyword(*rule)).chain(own) {
             self.keywords.push(keyword);

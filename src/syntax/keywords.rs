@@ -67,18 +67,18 @@ pub(crate) fn keyword(rule: Rule) -> Option<&'static Keyword> {
     KEYWORDS.iter().find(|keyword| keyword.rule == rule)
 }
 
-/// The keywords that one word spells; the case of ASCII letters carries no meaning.
-pub(crate) fn spelt(word: &str) -> impl Iterator<Item = &'static Keyword> {
-    KEYWORDS.iter().filter(move |keyword| {
-        keyword
-            .spellings()
-            .any(|spelling| spelling.eq_ignore_ascii_case(word))
-    })
+/// Whether a bare word can be no name, being a keyword or the first word of one. Counters (条, 件 …) are
+/// free: they are units as well.
+pub(crate) fn is_reserved(word: &str) -> bool {
+    KEYWORDS
+        .iter()
+        .filter(|keyword| keyword.rule != Rule::counter_kw)
+        .flat_map(Keyword::spellings)
+        .any(|spelling| first_word(spelling).eq_ignore_ascii_case(word))
 }
 
-/// Whether a bare word can be no name. Counters (条, 件 …) can: they are units as well.
-pub(crate) fn is_reserved(word: &str) -> bool {
-    spelt(word).any(|keyword| keyword.rule != Rule::counter_kw)
+fn first_word(spelling: &'static str) -> &'static str {
+    spelling.split([' ', '-']).next().unwrap_or(spelling)
 }
 
 /// Whether a line that begins with this word may begin a declaration; of keywords of several words, the
@@ -102,8 +102,7 @@ fn begins(word: &str, wanted: fn(Leads) -> bool) -> bool {
         .iter()
         .filter(|keyword| wanted(keyword.leads))
         .flat_map(Keyword::spellings)
-        .filter_map(|spelling| spelling.split([' ', '-']).next())
-        .any(|first| first.eq_ignore_ascii_case(word))
+        .any(|spelling| first_word(spelling).eq_ignore_ascii_case(word))
 }
 
 const fn word(

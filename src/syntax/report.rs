@@ -36,10 +36,7 @@ pub(super) struct Site<'a> {
 pub(super) fn report(site: &Site<'_>, unread: &Unread, expected: &Expected) -> Diagnostic {
     let place = site.span();
     if unread.expected.is_empty() {
-        let message = Text::new(
-            "嵌套太深，无法读取",
-            "this nests too deep to be read",
-        );
+        let message = Text::new("嵌套太深，无法读取", "this nests too deep to be read");
         return Diagnostic::error(TOO_DEEP, place, message).help(Text::new(
             "调低选项 `nesting`，或在更大的栈上运行",
             "lower the option `nesting`, or run on a larger stack",
@@ -110,7 +107,7 @@ fn reserved(site: &Site<'_>, found: &str) -> Diagnostic {
 
 /// Adds the one piece of advice that fits best.
 fn advise(diagnostic: Diagnostic, site: &Site<'_>, expected: &Expected) -> Diagnostic {
-    punctuation(site)
+    punctuation(site, expected)
         .or_else(|| run_together(site, expected))
         .or_else(|| misspelt(site, expected))
         .or_else(|| no_function(site))
@@ -148,10 +145,14 @@ impl Advice {
 }
 
 /// Prose punctuation that the language does without.
-fn punctuation(site: &Site<'_>) -> Option<Advice> {
+fn punctuation(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
     let advice = match site.found() {
-        ":" | "：" => Advice::new("关键字后面不加冒号", "no colon stands after a keyword"),
-        "。" | "." => Advice::new("语句末尾不加句号", "no full stop stands after a statement"),
+        ":" | "：" if !expected.statement => {
+            Advice::new("关键字后面不加冒号", "no colon stands after a keyword")
+        }
+        "。" | "." if expected.statement => {
+            Advice::new("语句末尾不加句号", "no full stop stands after a statement")
+        }
         _ => return None,
     };
     Some(advice.fix(site.span(), " "))

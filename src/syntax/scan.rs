@@ -205,10 +205,7 @@ fn unclosed_quote(source: SourceId, text: &str, at: usize) -> Diagnostic {
         None => '"',
     };
     let length = mark.map_or(0, char::len_utf8);
-    let message = Text::new(
-        "引号没有结束",
-        "this quotation mark is not closed",
-    );
+    let message = Text::new("引号没有结束", "this quotation mark is not closed");
     Diagnostic::error(QUOTES, span(source, &(at..at + length)), message).help(Text::new(
         format!("在引文末尾补上 `{close}`"),
         format!("put `{close}` where the quotation ends"),

@@ -19,7 +19,8 @@ fn parsed(text: &str) -> Parsed {
 /// The declarations of a sound text as JSON, without spans.
 fn tree(text: &str) -> Value {
     let parsed = parsed(text);
-    assert_eq!(listed(text, &parsed), "", "{text}");
+    let errors = listed(text, &parsed);
+    assert!(errors.is_empty(), "{errors}");
     let mut tree = serde_json::to_value(&parsed.file.items).unwrap();
     strip(&mut tree);
     tree
@@ -39,14 +40,19 @@ fn strip(value: &mut Value) {
 
 /// Every diagnostic in Chinese, one per line: code, the text under the primary span, message, help, fix.
 fn listed(text: &str, parsed: &Parsed) -> String {
-    let lines = parsed.diagnostics.iter().map(|diagnostic| line(text, diagnostic, Lang::Zh));
+    let lines = parsed
+        .diagnostics
+        .iter()
+        .map(|diagnostic| line(text, diagnostic, Lang::Zh));
     lines.collect()
 }
 
 fn line(text: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
     let (position, under) = match &diagnostic.place {
         Place::Span(span) => {
-            let before = text.get(..span.start as usize).expect("a character boundary");
+            let before = text
+                .get(..span.start as usize)
+                .expect("a character boundary");
             let under = text.get(span.start as usize..span.end as usize);
             let line = before.split('\n').count();
             (line, under.expect("a span within the text"))
@@ -54,7 +60,10 @@ fn line(text: &str, diagnostic: &Diagnostic, lang: Lang) -> String {
         place => panic!("no span: {place:?}"),
     };
     let help: Vec<&str> = diagnostic.help.iter().map(|help| help.get(lang)).collect();
-    let fix = diagnostic.fix.as_ref().map(|fix| format!(" ⇒ [{}]", fix.replacement));
+    let fix = diagnostic
+        .fix
+        .as_ref()
+        .map(|fix| format!(" ⇒ [{}]", fix.replacement));
     format!(
         "{} {}[{under}] {} | {}{}\n",
         diagnostic.code,

@@ -75,9 +75,7 @@ impl Builder<'_> {
         let quantifier = self.quantifier(parts.next()?)?;
         let domain = Box::new(self.domain(parts.next()?)?);
         let filter = self.filter(&mut parts)?.map(Box::new);
-        let satisfy = self
-            .expr_after(&mut parts, Rule::satisfy_kw)?
-            .map(Box::new);
+        let satisfy = self.expr_after(&mut parts, Rule::satisfy_kw)?.map(Box::new);
         let after = self.within(&mut parts)?;
         if let (Some(_), Some(after)) = (before, after) {
             self.said_twice(after.span);

@@ -101,11 +101,7 @@ impl Builder<'_> {
 
     /// Runs one part of the building. A part that comes to nothing without an error would be lost without a
     /// word: that is reported too, although no text should bring it about.
-    fn checked<T>(
-        &mut self,
-        span: Span,
-        build: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Option<T> {
+    fn checked<T>(&mut self, span: Span, build: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         let before = self.diagnostics.len();
         let built = build(self);
         if built.is_none() && self.diagnostics.len() == before {

@@ -19,7 +19,10 @@ pub(super) fn ordinal(written: &str) -> Option<String> {
 }
 
 fn plain(digits: &[u8]) -> String {
-    let text: String = digits.iter().map(|digit| char::from(b'0' + digit)).collect();
+    let text: String = digits
+        .iter()
+        .map(|digit| char::from(b'0' + digit))
+        .collect();
     let significant = text.trim_start_matches('0');
     if significant.is_empty() {
         "0".to_owned()
@@ -108,7 +111,15 @@ mod tests {
 
     #[test]
     fn numerals_that_make_no_number() {
-        for written in ["百", "十百", "二十三十", "零十", "二三十", "十零零一二", "一百百"] {
+        for written in [
+            "百",
+            "十百",
+            "二十三十",
+            "零十",
+            "二三十",
+            "十零零一二",
+            "一百百",
+        ] {
             assert_eq!(ordinal(written), None, "{written}");
         }
     }

@@ -45,9 +45,7 @@ impl Builder<'_> {
     fn office_prop(&mut self, pair: Pair<'_>) -> Option<OfficePropKind> {
         Some(match pair.as_rule() {
             Rule::cite => OfficePropKind::Cite(self.citations(pair)?),
-            Rule::office_titles => {
-                OfficePropKind::Titles(self.names(pair.into_inner().last()?)?)
-            }
+            Rule::office_titles => OfficePropKind::Titles(self.names(pair.into_inner().last()?)?),
             Rule::answers => OfficePropKind::Answers(self.names(pair.into_inner().last()?)?),
             _ => return None,
         })

@@ -83,7 +83,12 @@ fn statement(rule: R) -> Option<Stands> {
         R::acts => Stands::Prop(&[R::acts_kw]),
         R::found_in => Stands::Prop(&[R::found_in_kw]),
         R::addressee => Stands::Prop(&[R::addressee_kw]),
-        R::frequency => Stands::Prop(&[R::every_year_kw, R::every_half_kw, R::every_quarter_kw, R::every_month_kw]),
+        R::frequency => Stands::Prop(&[
+            R::every_year_kw,
+            R::every_half_kw,
+            R::every_quarter_kw,
+            R::every_month_kw,
+        ]),
         R::field => Stands::Prop(&[R::field_kw]),
         R::applies_to => Stands::Prop(&[R::applies_to_kw]),
         R::determined_by => Stands::Prop(&[R::determined_by_kw]),
@@ -106,7 +111,19 @@ fn statement(rule: R) -> Option<Stands> {
         R::scope_covers => Stands::Prop(&[R::covers_kw]),
         R::scope_excludes => Stands::Prop(&[R::excludes_kw]),
         R::document => Stands::Prop(&[R::document_kw]),
-        R::given_organ | R::given_office | R::given_class | R::given_duty | R::given_metric | R::given_target | R::given_prohibition | R::given_report | R::given_trigger | R::given_consequence | R::given_commendation | R::given_scope | R::given_vague => Stands::Prop(&[R::given_kw]),
+        R::given_organ
+        | R::given_office
+        | R::given_class
+        | R::given_duty
+        | R::given_metric
+        | R::given_target
+        | R::given_prohibition
+        | R::given_report
+        | R::given_trigger
+        | R::given_consequence
+        | R::given_commendation
+        | R::given_scope
+        | R::given_vague => Stands::Prop(&[R::given_kw]),
         _ => return None,
     };
     Some(stands)
@@ -115,8 +132,14 @@ fn statement(rule: R) -> Option<Stands> {
 /// What has no one spelling: names, texts, numbers, dates, clauses.
 fn plain(rule: R) -> Option<Stands> {
     let stands = match rule {
-        R::ident | R::name | R::name_list | R::given_head | R::party_share | R::party
-        | R::matter_names | R::name_ref => Stands::Words(&[], Some(NAME)),
+        R::ident
+        | R::name
+        | R::name_list
+        | R::given_head
+        | R::party_share
+        | R::party
+        | R::matter_names
+        | R::name_ref => Stands::Words(&[], Some(NAME)),
         R::mapping_from => Stands::Words(&[R::unspecified_kw], Some(NAME)),
         R::string | R::string_list => Stands::Words(&[], Some(TEXT)),
         R::number | R::quantity | R::signed => Stands::Words(&[], Some(("数值", "a number"))),
@@ -125,25 +148,49 @@ fn plain(rule: R) -> Option<Stands> {
             Stands::Words(&[], Some(("计量单位", "a unit of measure")))
         }
         R::date => Stands::Words(&[], Some(DATE)),
-        R::duration => Stands::Words(&[], Some(("时长（如 30日、6个月）", "a length of time (30 days, 6 months)"))),
+        R::duration => Stands::Words(
+            &[],
+            Some((
+                "时长（如 30日、6个月）",
+                "a length of time (30 days, 6 months)",
+            )),
+        ),
         R::duration_unit | R::days_unit | R::weeks_unit | R::months_unit | R::years_unit => {
-            Stands::Words(&[], Some(("时间单位（日、周、个月、年）", "days, weeks, months or years")))
+            Stands::Words(
+                &[],
+                Some((
+                    "时间单位（日、周、个月、年）",
+                    "days, weeks, months or years",
+                )),
+            )
         }
         R::due_spec => Stands::Words(&[R::period_end_kw, R::continuous_kw], Some(DATE)),
-        R::clause_ref | R::zh_article | R::zh_chapter | R::cite_clause => {
-            Stands::Words(&[R::article_kw], Some(("条款（如 第三条）", "a clause (art 3)")))
-        }
-        R::cite_item => {
-            Stands::Words(&[R::interpretation_kw], Some(("条款（如 第三条）", "a clause (art 3)")))
-        }
-        R::ordinal | R::ordinal_para | R::ordinal_item | R::ordinal_subitem | R::ordinal_chapter
-        | R::ordinal_text | R::trigger_number => Stands::Words(&[], Some(("序号", "an ordinal"))),
+        R::clause_ref | R::zh_article | R::zh_chapter | R::cite_clause => Stands::Words(
+            &[R::article_kw],
+            Some(("条款（如 第三条）", "a clause (art 3)")),
+        ),
+        R::cite_item => Stands::Words(
+            &[R::interpretation_kw],
+            Some(("条款（如 第三条）", "a clause (art 3)")),
+        ),
+        R::ordinal
+        | R::ordinal_para
+        | R::ordinal_item
+        | R::ordinal_subitem
+        | R::ordinal_chapter
+        | R::ordinal_text
+        | R::trigger_number => Stands::Words(&[], Some(("序号", "an ordinal"))),
         R::type_ref => Stands::Words(
             &[R::truth_type_kw, R::date_type_kw],
             Some(("计量单位、枚举等类型", "a type, such as a unit of measure")),
         ),
         R::role => Stands::Words(
-            &[R::act_date_kw, R::discovery_date_kw, R::report_date_kw, R::same_act_kw],
+            &[
+                R::act_date_kw,
+                R::discovery_date_kw,
+                R::report_date_kw,
+                R::same_act_kw,
+            ],
             None,
         ),
         _ => return None,
@@ -153,11 +200,25 @@ fn plain(rule: R) -> Option<Stands> {
 
 fn expression(rule: R) -> Option<Stands> {
     let stands = match rule {
-        R::expr | R::and_expr | R::not_expr | R::body | R::and_body | R::not_body | R::quantified
-        | R::quantifier | R::within | R::each_period | R::comparison | R::fallback | R::sum | R::product
-        | R::unary | R::primary | R::call | R::earlier | R::constant => {
-            Stands::Words(&[], Some(VALUE))
-        }
+        R::expr
+        | R::and_expr
+        | R::not_expr
+        | R::body
+        | R::and_body
+        | R::not_body
+        | R::quantified
+        | R::quantifier
+        | R::within
+        | R::each_period
+        | R::comparison
+        | R::fallback
+        | R::sum
+        | R::product
+        | R::unary
+        | R::primary
+        | R::call
+        | R::earlier
+        | R::constant => Stands::Words(&[], Some(VALUE)),
         R::domain => Stands::Words(
             &[R::target_kw, R::metric_kw],
             Some(("记录或层级的名称", "the name of a record type or a level")),
@@ -169,7 +230,10 @@ fn expression(rule: R) -> Option<Stands> {
         R::metric_domain => Stands::Words(&[R::metric_kw], None),
         R::window => Stands::Words(
             &[],
-            Some(("时间范围（如 近 12个月）", "a span of time (in the last 12 months)")),
+            Some((
+                "时间范围（如 近 12个月）",
+                "a span of time (in the last 12 months)",
+            )),
         ),
         R::cmp_tail | R::cmp_op => Stands::Operator(COMPARISONS),
         R::in_tail => Stands::Operator(&[R::in_kw, R::not_in_kw]),
@@ -196,7 +260,13 @@ const COMPARISONS: &[R] = &[R::ge_kw, R::le_kw, R::gt_kw, R::lt_kw, R::eq_kw, R:
 /// A keyword speaks for itself; the rest are parts that something else on the list announces.
 fn word(rule: R) -> Stands {
     match rule {
-        R::counter_kw | R::not_kw | R::de_kw | R::of_kw | R::above_kw | R::below_kw | R::in_kw
+        R::counter_kw
+        | R::not_kw
+        | R::de_kw
+        | R::of_kw
+        | R::above_kw
+        | R::below_kw
+        | R::in_kw
         | R::not_in_kw => Stands::Nothing,
         _ => Stands::Words(&[], None),
     }

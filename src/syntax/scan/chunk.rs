@@ -34,6 +34,7 @@ pub(super) fn split(
         column: 0,
         given: false,
         fresh: true,
+        ended: false,
         skip: false,
         strings: pieces.patches.into_iter().peekable(),
         patches: Vec::new(),
@@ -78,6 +79,8 @@ struct Splitter<'a> {
     given: bool,
     /// Whether the next word begins a declaration.
     fresh: bool,
+    /// Whether the chunk can end here.
+    ended: bool,
     /// Whether the chunk is beyond a limit.
     skip: bool,
     /// What mends the strings, for this chunk and those after it, in order.
@@ -90,9 +93,8 @@ struct Splitter<'a> {
 
 impl Splitter<'_> {
     fn run(&mut self, lexemes: &[Lexeme], cut_off: bool) {
-        let mut rest = lexemes.iter().peekable();
         let mut end = 0;
-        while let Some(lexeme) = rest.next() {
+        for (index, lexeme) in lexemes.iter().enumerate() {
             self.mend_before(lexeme, end);
             self.limit(lexeme);
             match lexeme.kind {
@@ -103,13 +105,16 @@ impl Splitter<'_> {
                 _ => self.begin(lexeme),
             }
             end = lexeme.range.end;
-            if lexeme.kind == LexemeKind::CloseBrace && self.open.is_empty() {
-                if let Some(semicolon) =
-                    rest.next_if(|next| next.kind == LexemeKind::Semicolon)
-                {
-                    end = semicolon.range.end;
+            self.ended |= lexeme.kind == LexemeKind::CloseBrace && self.open.is_empty();
+            if self.ended {
+                let mut rest = lexemes.iter().skip(index + 1);
+                let next = rest.find(|next| next.kind != LexemeKind::Comment);
+                // A semicolon still belongs here, and the braces of a list may stand amid an expression.
+                if next.is_none_or(|next| self.begins_declaration(next)) {
+                    self.finish(end, "");
+                } else if next.is_some_and(|next| next.kind != LexemeKind::Semicolon) {
+                    self.ended = false;
                 }
-                self.finish(end, "");
             }
         }
         if cut_off {
@@ -126,6 +131,14 @@ impl Splitter<'_> {
             // A comment may stand at the very end, and would swallow the braces.
             self.finish(self.text.len(), &format!("\n{}", "}".repeat(missing)));
         }
+    }
+
+    fn begins_declaration(&self, lexeme: &Lexeme) -> bool {
+        lexeme.kind == LexemeKind::Word
+            && self
+                .text
+                .get(lexeme.range.clone())
+                .is_some_and(keywords::may_begin_declaration)
     }
 
     /// Notes where a declaration begins.
@@ -184,12 +197,8 @@ impl Splitter<'_> {
     fn mend_before(&mut self, lexeme: &Lexeme, end: usize) {
         let begins = self.mend
             && self.open.len() > self.base
-            && lexeme.kind == LexemeKind::Word
             && lexeme.indent.is_some_and(|indent| indent <= self.column)
-            && self
-                .text
-                .get(lexeme.range.clone())
-                .is_some_and(keywords::may_begin_declaration);
+            && self.begins_declaration(lexeme);
         if !begins {
             return;
         }
@@ -258,6 +267,7 @@ impl Splitter<'_> {
         }
         self.chunk = end;
         self.skip = false;
+        self.ended = false;
         self.fresh = true;
         self.given = false;
     }
