@@ -20,3 +20,14 @@ mod measure;
 mod number;
 mod source;
 mod suggest;
+
+pub use diagnostic::catalog::{CodeInfo, lookup as code_info};
+pub use diagnostic::json::to_json as render_json;
+pub use diagnostic::plain::render as render_plain;
+#[cfg(feature = "terminal")]
+pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
+pub use diagnostic::{
+    Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
+};
+pub use lang::{Lang, Text};
+pub use source::{Location, Position, Source, SourceId, Sources, Span};
