@@ -23,7 +23,11 @@ impl Machine<'_> {
         let (mut causes, mut open) = (Vec::new(), Vec::new());
         for (index, (branch, code)) in branches.iter().zip(code).enumerate() {
             let found = self.everywhere(&branch.domain);
-            let own = if branch.matters.is_empty() { matters } else { &branch.matters };
+            let own = if branch.matters.is_empty() {
+                matters
+            } else {
+                &branch.matters
+            };
             for item in &found.items {
                 match self.is_cause(item, *code) {
                     Some(true) => causes.push(self.cause(index, item, *code, own)),
