@@ -40,6 +40,9 @@ pub struct Period {
 }
 
 impl Date {
+    /// The first day there is, 1 January of year 1.
+    pub const MIN: Self = Self(civil::date(1, 1, 1));
+
     /// The date of a year (1 to 9999), month and day, or `None` when there is no such day.
     pub fn new(y: i16, m: i8, d: i8) -> Option<Self> {
         Self::in_range(civil::Date::new(y, m, d).ok()?)
