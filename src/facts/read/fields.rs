@@ -93,7 +93,7 @@ impl Reader<'_> {
             format!("缺少键 `{key}`"),
             format!("the key `{key}` is missing"),
         );
-        self.problems.push(&fields.at, "F0107", message, help);
+        self.problems.push(fields.at, "F0107", message, help);
     }
 
     /// A key that does not belong there.

@@ -26,7 +26,7 @@ impl Reader<'_> {
     fn bare(&mut self, at: &At, digits: &str, slot: &Slot) -> Option<Number> {
         let value = self.number(at, digits, digits)?;
         match slot.measure {
-            Some(measure) => self.to_base(at, &value, measure),
+            Some(measure) => self.in_base(at, &value, measure),
             None => Some(value),
         }
     }
@@ -53,7 +53,7 @@ impl Reader<'_> {
         }
         let measures = &self.model.measures;
         match measures.get(unit.trim_end()) {
-            Some(measure) if measure.dimension == *dimension => self.to_base(at, &value, measure),
+            Some(measure) if measure.dimension == *dimension => self.in_base(at, &value, measure),
             Some(_) => {
                 self.not_convertible(at, unit, slot, digits);
                 None
@@ -79,7 +79,7 @@ impl Reader<'_> {
         }
     }
 
-    fn to_base(&mut self, at: &At, value: &Number, measure: &Measure) -> Option<Number> {
+    fn in_base(&mut self, at: &At, value: &Number, measure: &Measure) -> Option<Number> {
         let base = value.checked_mul(&measure.factor);
         if base.is_none() {
             self.too_long(at, &value.to_text());
