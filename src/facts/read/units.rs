@@ -123,26 +123,19 @@ impl<'d> Walk<'_, '_, 'd> {
             }
             _ => None,
         };
-        let within = match placed {
-            Some(index) => {
-                self.tree.places.push(UnitPlace {
-                    node,
-                    members,
-                    trail,
-                });
-                Around::Unit(index)
-            }
-            None => {
-                self.reader.misplaced_units.extend(name.map(str::to_owned));
-                Around::Misplaced
-            }
-        };
+        if placed.is_some() {
+            self.tree.places.push(UnitPlace {
+                node,
+                members,
+                trail,
+            });
+        } else {
+            self.reader.misplaced_units.extend(name.map(str::to_owned));
+        }
         if let Some(member) = inside {
-            self.list(
-                (&member.node, Path::Key(&path, "units")),
-                Some(trail),
-                within,
-            );
+            let within = placed.map_or(Around::Misplaced, Around::Unit);
+            let path = Path::Key(&path, "units");
+            self.list((&member.node, path), Some(trail), within);
         }
         if let Some(index) = placed {
             self.close(index);
