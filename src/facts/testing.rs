@@ -166,7 +166,7 @@ fn office(model: &mut Model, organ: OrganId, name: &str, titles: &[&str]) {
     });
     model
         .organs
-        .get_mut(organ)
+        .row_mut(organ)
         .expect("an organ")
         .offices
         .push(office);
@@ -239,7 +239,7 @@ fn metrics(model: &mut Model) {
     metric(model, "简介", &[TOWN], Kind::Type(Type::Text), None);
     metric(model, "治理期", &[COUNTY], Kind::Type(Type::Span), None);
     let derived = metric(model, "人均收入", &[VILLAGE], Kind::Of("元"), None);
-    model.metrics.get_mut(derived).expect("pushed").formula = Some(truth());
+    model.metrics.row_mut(derived).expect("pushed").formula = Some(truth());
 }
 
 /// A unit of measure, or another type.

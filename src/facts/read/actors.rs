@@ -36,14 +36,14 @@ impl Reader<'_> {
     pub fn office(&mut self, at: &At, organ: OrganId) -> Option<OfficeId> {
         let text = self.text(at)?;
         let model = self.model;
-        let organ = model.organs.get(organ)?;
+        let organ = model.organs.row(organ)?;
         let found = organ
             .offices
             .iter()
             .copied()
             .find(|id| self.is_office(*id, text));
         if found.is_none() {
-            let offices = organ.offices.iter().filter_map(|id| model.offices.get(*id));
+            let offices = organ.offices.iter().filter_map(|id| model.offices.row(*id));
             let names = offices.flat_map(|office| office.titles.iter().chain([&office.name]));
             let help = self.problems.suggest(text, names.map(|name| &**name));
             let text = shown(text);
@@ -58,7 +58,7 @@ impl Reader<'_> {
     }
 
     fn is_office(&self, id: OfficeId, text: &str) -> bool {
-        self.model.offices.get(id).is_some_and(|office| {
+        self.model.offices.row(id).is_some_and(|office| {
             &*office.name == text || office.titles.iter().any(|title| &**title == text)
         })
     }
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let here: Vec<_> = offices
             .iter()
             .filter(|(organ, _)| {
-                let organ = model.organs.get(*organ);
+                let organ = model.organs.row(*organ);
                 organ.is_some_and(|o| o.levels.is_empty() || self.implied_unit(o, near).is_some())
             })
             .collect();
@@ -145,7 +145,7 @@ impl Reader<'_> {
         organ: OrganId,
         near: Option<UnitIndex>,
     ) -> Option<Option<UnitIndex>> {
-        let organ = self.model.organs.get(organ)?;
+        let organ = self.model.organs.row(organ)?;
         if organ.levels.is_empty() {
             return Some(None);
         }
@@ -213,7 +213,7 @@ impl Reader<'_> {
 fn offices_of(reader: &Reader, offices: &[OfficeId]) -> Option<Text> {
     let names = offices
         .iter()
-        .filter_map(|id| reader.model.offices.get(*id));
+        .filter_map(|id| reader.model.offices.row(*id));
     let names: Vec<String> = names.map(|office| format!("`{}`", office.name)).collect();
     (!names.is_empty()).then(|| {
         Text::new(

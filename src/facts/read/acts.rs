@@ -40,10 +40,10 @@ fn references(reader: &Reader, at: usize) -> Vec<usize> {
     let model = reader.model;
     let fields = model
         .record_types
-        .get(record.record_type)
+        .row(record.record_type)
         .map(|r| &r.same_act);
     let cells = fields.into_iter().flatten().filter_map(|id| {
-        let position = model.fields.get(*id)?.position;
+        let position = model.fields.row(*id)?.position;
         reader.store.cell(record.base, number(position))
     });
     cells

@@ -75,7 +75,7 @@ fn report(reader: &mut Reader, fields: &Fields) -> Option<ReportMade> {
     let period = fields.get("period").map(|at| reader.period(&at));
     let date = reader.required_date(fields, "date");
     let (report, (organ, unit)) = (report?, instance?);
-    let declared = reader.model.reports.get(report)?;
+    let declared = reader.model.reports.row(report)?;
     if !reader.is_holder(fields, organ, &declared.holders, &declared.name) {
         return None;
     }
@@ -99,7 +99,7 @@ impl Reader<'_> {
         let instance = self.instance(fields, None);
         let act = self.act(fields);
         let (duty, instance) = (duty?, instance?);
-        let declared = self.model.duties.get(duty)?;
+        let declared = self.model.duties.row(duty)?;
         let holds = self.is_holder(fields, instance.0, &declared.holders, &declared.name);
         // An act that could not be read must not become "every act".
         (holds && act.is_some() == fields.has("act")).then_some((duty, instance, act))
@@ -126,7 +126,7 @@ impl Reader<'_> {
         if holders.iter().any(|holding| holds(model, holding, organ)) {
             return true;
         }
-        let name = model.organs.get(organ).map_or("", |organ| &organ.name);
+        let name = model.organs.row(organ).map_or("", |organ| &organ.name);
         let message = Text::new(
             format!("`{name}` 不承担 `{what}`"),
             format!("`{name}` does not hold `{what}`"),
@@ -150,7 +150,7 @@ fn holds(model: &Model, holding: &Holding, organ: OrganId) -> bool {
         Party::Organ(holder) | Party::Office(holder, _) => holder == organ,
         Party::Class(class) => model
             .classes
-            .get(class)
+            .row(class)
             .is_some_and(|class| class.members.contains(&organ)),
     }
 }
@@ -158,8 +158,8 @@ fn holds(model: &Model, holding: &Holding, organ: OrganId) -> bool {
 fn party_name(model: &Model, party: Party) -> &str {
     match party {
         Party::Organ(organ) | Party::Office(organ, _) => {
-            model.organs.get(organ).map_or("", |organ| &organ.name)
+            model.organs.row(organ).map_or("", |organ| &organ.name)
         }
-        Party::Class(class) => model.classes.get(class).map_or("", |class| &class.name),
+        Party::Class(class) => model.classes.row(class).map_or("", |class| &class.name),
     }
 }

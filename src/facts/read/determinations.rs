@@ -51,7 +51,7 @@ fn determination(reader: &mut Reader, fields: &Fields, said: &mut Said) {
     let date = reader.required_date(fields, "date");
     let document = reader.optional_name(fields, "document");
     let model = reader.model;
-    let Some((id, term)) = term.and_then(|id| Some((id, model.vague.get(id)?))) else {
+    let Some((id, term)) = term.and_then(|id| Some((id, model.vague.row(id)?))) else {
         return;
     };
     let authority = reader
@@ -117,7 +117,7 @@ fn value(reader: &mut Reader, at: &At, term: &Vague) -> Option<Value> {
 fn authority(reader: &mut Reader, at: &At, term: &Vague) -> Option<Name> {
     let text = reader.text(at)?;
     let entitled = match &term.authority {
-        Authority::Organ(organ) => &reader.model.organs.get(*organ)?.name,
+        Authority::Organ(organ) => &reader.model.organs.row(*organ)?.name,
         Authority::Wording(wording) => wording,
     };
     if &**entitled == text {
@@ -149,7 +149,7 @@ fn contradicts(
     if known == value {
         return false;
     }
-    let name = reader.model.vague.get(term).map_or("", |term| &term.name);
+    let name = reader.model.vague.row(term).map_or("", |term| &term.name);
     let message = Text::new(
         format!("{date} 对同一对象的 `{name}` 有两个不同的认定"),
         format!("there are two different determinations of `{name}` for one subject on {date}"),

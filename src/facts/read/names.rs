@@ -115,11 +115,11 @@ fn unit_keys<'m>(model: &'m Model, layout: &Layout, level: LevelId) -> IndexMap<
         return IndexMap::new();
     };
     let metrics = slots.metrics.iter().filter_map(|&id| {
-        let metric = model.metrics.get(id)?;
+        let metric = model.metrics.row(id)?;
         Some((&*metric.name, UnitKey::Metric(id)))
     });
     let lists = slots.lists.iter().filter_map(|&id| {
-        let record_type = model.record_types.get(id)?;
+        let record_type = model.record_types.row(id)?;
         Some((&*record_type.name, UnitKey::List(id)))
     });
     metrics.chain(lists).collect()
@@ -131,13 +131,13 @@ fn plan_keys<'m>(model: &'m Model, layout: &Layout, level: LevelId) -> IndexMap<
         .into_iter()
         .flat_map(|slots| &slots.plans);
     targets
-        .filter_map(|&id| Some((&*model.targets.get(id)?.name, id)))
+        .filter_map(|&id| Some((&*model.targets.row(id)?.name, id)))
         .collect()
 }
 
 fn field_keys<'m>(model: &'m Model, fields: &[FieldId]) -> IndexMap<&'m str, FieldId> {
     fields
         .iter()
-        .filter_map(|&id| Some((&*model.fields.get(id)?.name, id)))
+        .filter_map(|&id| Some((&*model.fields.row(id)?.name, id)))
         .collect()
 }

@@ -57,7 +57,7 @@ impl Reader<'_> {
             return None;
         };
         let model = self.model;
-        let declared = model.organs.get(organ)?;
+        let declared = model.organs.row(organ)?;
         let unit = match unit {
             Some(at) if declared.levels.is_empty() => {
                 self.outside_units(&at, declared);
@@ -191,7 +191,7 @@ impl Reader<'_> {
     pub fn level_names(&self, levels: &[LevelId]) -> String {
         let names = levels
             .iter()
-            .filter_map(|level| self.model.levels.get(*level));
+            .filter_map(|level| self.model.levels.row(*level));
         names
             .map(|level| &*level.name)
             .collect::<Vec<_>>()

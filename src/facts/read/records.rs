@@ -135,7 +135,7 @@ fn add(reader: &mut Reader, fields: &Fields, unit: UnitIndex, list: &List, index
     let model = reader.model;
     let width = model
         .record_types
-        .get(list.record_type)
+        .row(list.record_type)
         .map_or(0, |r| r.fields.len());
     let record = number(reader.store.records.len());
     let (note, source) = reader.note(fields);
@@ -173,13 +173,13 @@ fn values(reader: &mut Reader, fields: &Fields, index: RecordIndex) {
         return;
     };
     let (record_type, base) = (record.record_type, record.base);
-    let unit_field = model.record_types.get(record_type).and_then(|r| r.unit);
+    let unit_field = model.record_types.row(record_type).and_then(|r| r.unit);
     // The unit first: the organs that a record names are looked for there.
     if let Some(unit_field) = unit_field {
         read_fields(reader, fields, index, |field| field == Some(unit_field));
         let position = model
             .fields
-            .get(unit_field)
+            .row(unit_field)
             .map_or(0, |field| field.position);
         if let Some(Value::Unit(unit)) = reader.store.cell(base, number(position)).cloned()
             && let Some(record) = reader.store.records.get_mut(index as usize)
@@ -209,7 +209,7 @@ fn read_fields(
         if !wanted(id) {
             continue;
         }
-        if let Some(field) = id.and_then(|id| model.fields.get(id)) {
+        if let Some(field) = id.and_then(|id| model.fields.row(id)) {
             let at = fields.at.key(&member.key, &member.node);
             reader.cell(
                 &at,

@@ -138,7 +138,7 @@ impl Reader<'_> {
 
     fn enumerated(&mut self, at: &At, id: EnumerationId) -> Option<u16> {
         let text = self.text(at)?;
-        let enumeration = self.model.enumerations.get(id)?;
+        let enumeration = self.model.enumerations.row(id)?;
         let position = enumeration.position(text);
         if position.is_none() {
             let text_shown = shown(text);

@@ -61,7 +61,7 @@ fn record(reader: &mut Reader, fields: &Fields, term: &Vague) -> Option<Subject>
         return Some(Subject::Record(index));
     }
     let model = reader.model;
-    let name = model.record_types.get(record_type).map_or("", |r| &r.name);
+    let name = model.record_types.row(record_type).map_or("", |r| &r.name);
     not_said_of(reader, &at, term, name);
     None
 }
@@ -92,7 +92,7 @@ fn metric(reader: &mut Reader, fields: &Fields, term: &Vague) -> Option<Subject>
     let at = fields.get("metric")?;
     let metric = known_metric(reader, &at, term, unit)?;
     if !term.subjects.metrics.contains(&metric) {
-        let name = reader.model.metrics.get(metric).map_or("", |m| &m.name);
+        let name = reader.model.metrics.row(metric).map_or("", |m| &m.name);
         not_said_of(reader, &at, term, name);
         return None;
     }
@@ -137,7 +137,7 @@ fn known_metric(
         .subjects
         .metrics
         .iter()
-        .filter_map(|id| model.metrics.get(*id));
+        .filter_map(|id| model.metrics.row(*id));
     let known = of_term
         .chain(model.metrics.values())
         .map(|metric| &*metric.name);
@@ -185,7 +185,7 @@ fn said_of(reader: &Reader, term: &Vague) -> Option<Text> {
     let metrics = subjects
         .metrics
         .iter()
-        .filter_map(|id| model.metrics.get(*id));
+        .filter_map(|id| model.metrics.row(*id));
     let mut forms: Vec<String> = metrics
         .take(3)
         .map(|metric| format!("{{\"unit\": …, \"metric\": \"{}\"}}", metric.name))

@@ -254,7 +254,7 @@ fn level(reader: &mut Reader, fields: &Fields, around: Around) -> Option<LevelId
         reader.unknown_name(&at, "F0120", ("层级", "level"), text, known);
         return None;
     };
-    let parent = reader.model.levels.get(level)?.parent;
+    let parent = reader.model.levels.row(level)?.parent;
     let around_level = match around {
         Around::Facts => None,
         Around::Unit(_, level) => Some(level),
@@ -284,7 +284,7 @@ fn misfit(
     around: Option<LevelId>,
 ) {
     let model = reader.model;
-    let name = |level: LevelId| model.levels.get(level).map_or("", |level| &level.name);
+    let name = |level: LevelId| model.levels.row(level).map_or("", |level| &level.name);
     let level = name(level);
     let message = match around.map(name) {
         Some(around) => Text::new(

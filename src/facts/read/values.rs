@@ -54,7 +54,7 @@ fn metric_value(reader: &mut Reader, at: &At, level: LevelId, metric: MetricId, 
         .layout
         .level(level)
         .and_then(|slots| slots.metric(metric));
-    if let (Some(slot), Some(metric)) = (slot, model.metrics.get(metric)) {
+    if let (Some(slot), Some(metric)) = (slot, model.metrics.row(metric)) {
         reader.cell(at, &Slot::metric(metric), base + slot);
     }
 }
@@ -73,7 +73,7 @@ fn plans(reader: &mut Reader, at: &At, level: LevelId, base: u32) {
             .layout
             .level(level)
             .and_then(|slots| slots.plan(target));
-        let target = model.targets.get(target);
+        let target = model.targets.row(target);
         let plan = target.and_then(|target| target.plan.as_ref());
         if let (Some(slot), Some(target), Some(plan)) = (slot, target, plan) {
             let at = fields.at.key(&member.key, &member.node);
