@@ -109,9 +109,12 @@ fn steps(machine: &Machine<'_>, at: Place) -> Vec<(u32, Hop)> {
             if organs.is_empty() {
                 return around(machine, at, unit).into_iter().collect();
             }
-            let inside =
-                |instance: &Instance| superior(machine, *instance).filter(|s| s.unit == Some(unit));
-            let above: Vec<_> = organs.iter().filter_map(inside).collect();
+            let inside = |instance: &Instance| {
+                superiors(machine, *instance)
+                    .into_iter()
+                    .filter(|above| above.unit == Some(unit))
+            };
+            let above: Vec<_> = organs.iter().flat_map(inside).collect();
             let lowest = organs.iter().filter(|instance| !above.contains(instance));
             lowest
                 .map(|instance| {
