@@ -14,8 +14,7 @@ mod status;
 mod truth;
 mod value;
 
-pub use logic::Truth;
-pub use machine::{Frame, Machine, Read};
+pub use machine::{Frame, Machine};
 pub use needs::Needs;
 pub use outcome::{
     Cause, CauseDate, CommendationOutcome, DeterminationSubject, DutyOutcome, Element, Evaluation,
