@@ -39,13 +39,13 @@ impl<I: Id, T> Arena<I, T> {
         I::from_index(self.rows.len())
     }
 
-    /// The row of an id of this table.
-    pub fn get(&self, id: I) -> Option<&T> {
+    /// The row of an id, if it is of this table.
+    pub fn row(&self, id: I) -> Option<&T> {
         self.rows.get(id.index())
     }
 
     /// The row of an id of this table, to be changed.
-    pub fn get_mut(&mut self, id: I) -> Option<&mut T> {
+    pub fn row_mut(&mut self, id: I) -> Option<&mut T> {
         self.rows.get_mut(id.index())
     }
 

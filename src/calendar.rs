@@ -19,7 +19,7 @@ pub struct Date(civil::Date);
 /// A length of time on the calendar: months, then days.
 ///
 /// The two do not convert into each other, because months differ in length.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize)]
 pub struct Duration {
     /// Calendar months.
     pub months: i32,
@@ -40,6 +40,9 @@ pub struct Period {
 }
 
 impl Date {
+    /// The first day there is, 1 January of year 1.
+    pub const MIN: Self = Self(civil::date(1, 1, 1));
+
     /// The date of a year (1 to 9999), month and day, or `None` when there is no such day.
     pub fn new(y: i16, m: i8, d: i8) -> Option<Self> {
         Self::in_range(civil::Date::new(y, m, d).ok()?)

@@ -18,9 +18,11 @@
 mod arena;
 mod attribution;
 mod calendar;
+mod check;
 mod diagnostic;
 mod eval;
 mod facts;
+mod folded;
 mod ids;
 mod lang;
 mod measure;
@@ -29,6 +31,7 @@ mod number;
 mod program;
 mod source;
 mod suggest;
+mod syntax;
 mod types;
 mod value;
 

@@ -246,6 +246,12 @@ impl fmt::Debug for Number {
     }
 }
 
+impl serde::Serialize for Number {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 impl Ord for Number {
     /// Long numbers are compared by cross-multiplication: `BigRational` compares by recursion over the
     /// continued fraction, which can outgrow the stack.

@@ -22,13 +22,14 @@ pub struct Source {
 }
 
 /// The number of a file within [`Sources`].
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct SourceId(pub(crate) u32);
 
 /// A half-open range of bytes in one file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     /// The file.
+    #[serde(skip)]
     pub source: SourceId,
     /// The first byte.
     pub start: u32,

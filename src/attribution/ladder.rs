@@ -75,8 +75,8 @@ impl Ladder {
 
 /// The organ above an organ, at its unit or the nearest around it.
 pub fn superior(machine: &Machine<'_>, instance: Instance) -> Option<Instance> {
-    let organ = machine.model.organs.get(instance.organ)?.superior?;
-    let levels = &machine.model.organs.get(organ)?.levels;
+    let organ = machine.model.organs.row(instance.organ)?.superior?;
+    let levels = &machine.model.organs.row(organ)?.levels;
     if levels.is_empty() {
         return Some(Instance { organ, unit: None });
     }

@@ -23,9 +23,14 @@ impl Machine<'_> {
         let (mut causes, mut open) = (Vec::new(), Vec::new());
         for (index, (branch, code)) in branches.iter().zip(code).enumerate() {
             let found = self.everywhere(&branch.domain);
+            let own = if branch.matters.is_empty() {
+                matters
+            } else {
+                &branch.matters
+            };
             for item in &found.items {
                 match self.is_cause(item, *code) {
-                    Some(true) => causes.push(self.cause(index, item, *code, matters)),
+                    Some(true) => causes.push(self.cause(index, item, *code, own)),
                     Some(false) => {}
                     None => open.push(self.open_cause(index, item, *code)),
                 }
@@ -150,7 +155,7 @@ impl Machine<'_> {
     }
 
     fn record_type(&self, id: crate::ids::RecordTypeId) -> Option<&RecordType> {
-        self.model.record_types.get(id)
+        self.model.record_types.row(id)
     }
 
     /// Whether the record, or the one that tells of its act, has such a field at all.

@@ -38,7 +38,7 @@ impl Machine<'_> {
         let mut found = Items::default();
         match &domain.kind {
             DomainKind::Records(record_type, window) => {
-                let row = self.model.record_types.get(*record_type);
+                let row = self.model.record_types.row(*record_type);
                 let levels = row.map_or(&[][..], |row| &row.levels);
                 for at in self.seen_from(unit, domain.subordinate, levels, &mut found) {
                     self.records_at(at, *record_type, *window, frame.period, &mut found);

@@ -140,7 +140,7 @@ impl<'a> Machine<'a> {
 
     /// Whether units of the first level contain units of the second.
     pub fn is_above(&self, outer: LevelId, inner: LevelId) -> bool {
-        let parent = |level: LevelId| self.model.levels.get(level).and_then(|row| row.parent);
+        let parent = |level: LevelId| self.model.levels.row(level).and_then(|row| row.parent);
         std::iter::successors(parent(inner), |level| parent(*level)).any(|level| level == outer)
     }
 
@@ -214,7 +214,7 @@ impl<'a> Machine<'a> {
 
     /// The place of a field in its record.
     pub fn position(&self, field: FieldId) -> Option<u32> {
-        u32::try_from(self.model.fields.get(field)?.position).ok()
+        u32::try_from(self.model.fields.row(field)?.position).ok()
     }
 
     /// The date of a record's act: its own, else that of the record which tells of the same act.
@@ -222,7 +222,7 @@ impl<'a> Machine<'a> {
         let value = self.own_or_root(record, |row| {
             self.model
                 .record_types
-                .get(row.record_type)
+                .row(row.record_type)
                 .and_then(|t| t.act_date)
         })?;
         match value {
@@ -236,7 +236,7 @@ impl<'a> Machine<'a> {
         let typed = |index: RecordIndex| {
             self.facts
                 .record(index)
-                .and_then(|row| self.model.record_types.get(row.record_type))
+                .and_then(|row| self.model.record_types.row(row.record_type))
                 .is_some_and(|t| t.act_date.is_some())
         };
         typed(record) || self.facts.record(record).is_some_and(|row| typed(row.root))
@@ -245,9 +245,9 @@ impl<'a> Machine<'a> {
     /// A date on the record that lies after the as-of date: the record does not exist yet.
     pub fn not_yet(&self, record: RecordIndex) -> Option<Date> {
         let row = self.facts.record(record)?;
-        let fields = &self.model.record_types.get(row.record_type)?.fields;
+        let fields = &self.model.record_types.row(row.record_type)?.fields;
         let own = fields.iter().filter_map(|field| {
-            let field = self.model.fields.get(*field)?;
+            let field = self.model.fields.row(*field)?;
             let dated = matches!(
                 field.role,
                 FieldRole::ActDate | FieldRole::DiscoveryDate | FieldRole::ReportDate

@@ -245,7 +245,7 @@ impl Machine<'_> {
             let field = self
                 .facts
                 .record(at)
-                .and_then(|row| self.model.record_types.get(row.record_type)?.act_date);
+                .and_then(|row| self.model.record_types.row(row.record_type)?.act_date);
             if let Some(position) = field.and_then(|field| self.position(field)) {
                 out.insert(Need::Field(at, position));
                 return;

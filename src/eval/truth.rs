@@ -55,7 +55,7 @@ impl Machine<'_> {
 
     /// Whether a matter is the other or lies inside it.
     pub fn matter_within(&self, inner: MatterId, outer: MatterId) -> bool {
-        let parent = |matter: &MatterId| self.model.matters.get(*matter).and_then(|row| row.parent);
+        let parent = |matter: &MatterId| self.model.matters.row(*matter).and_then(|row| row.parent);
         std::iter::successors(Some(inner), parent).any(|matter| matter == outer)
     }
 

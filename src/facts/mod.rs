@@ -1,10 +1,22 @@
 //! Facts: from JSON or Rust values to typed slots, checked against the policy.
 //!
-//! Nothing is assumed: what is absent is unknown, what is not declared is an error.
+//! Nothing is assumed: what is absent is unknown, what is not declared is an error. Passes: the text or the
+//! builder makes a document, `read` checks it and fills the store.
 
+mod document;
+mod limits;
+mod read;
 mod store;
+#[cfg(test)]
+mod testing;
 
+pub use document::{Document, Member, Node, NodeKind};
+pub use limits::FactLimits;
+pub use read::read;
 pub use store::{
     Actor, CellNote, Determination, Discharge, FactStore, Person, Record, RecordIndex, ReportMade,
     Subject, Unit, UnitIndex,
 };
+
+/// The format of facts that this version reads.
+pub const FORMAT: &str = "zeren.facts/1";

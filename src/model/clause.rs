@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::folded::{Folded, fold};
 use crate::lang::Lang;
 use crate::source::Span;
 
@@ -44,6 +45,10 @@ pub struct ClauseText {
     pub digest: String,
     /// Its clauses, outer before inner, in the order of the text.
     pub clauses: Vec<Clause>,
+    /// Its sentences, in the order of the text; none overlaps another.
+    pub sentences: Vec<Sentence>,
+    /// The text as quotations are compared with it.
+    pub folded: Folded,
 }
 
 /// A clause with its own words and those of the clauses inside it.
@@ -57,7 +62,78 @@ pub struct Clause {
     pub end: usize,
 }
 
+/// The smallest part that a quotation covers: a sentence, or an item without a full stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sentence {
+    /// First byte in the text, its number included.
+    pub start: usize,
+    /// End of the range.
+    pub end: usize,
+    /// Whether it is a title or a heading, which says nothing by itself.
+    pub heading: bool,
+}
+
+impl ClauseText {
+    /// The clause at an address.
+    ///
+    /// The first paragraph of an undivided article is the article. An item may leave out its paragraph
+    /// where only one paragraph has such an item; its heading it may not.
+    pub fn find(&self, address: &ClauseAddress) -> Option<&Clause> {
+        let same_paragraph = |clause: &&Clause| clause.address.paragraph == address.paragraph;
+        let undivided = |clause: &&Clause| {
+            clause.address.paragraph.is_none() && address.paragraph.as_deref() == Some("1")
+        };
+        let elsewhere = || {
+            self.clauses
+                .iter()
+                .filter(|clause| clause.address.is_like(address))
+        };
+        let sole = || {
+            let unsaid = address.paragraph.is_none() && address.item.is_some();
+            let mut found = elsewhere().filter(|_| unsaid);
+            found.next().filter(|_| found.next().is_none())
+        };
+        elsewhere()
+            .find(same_paragraph)
+            .or_else(|| elsewhere().find(undivided))
+            .or_else(sole)
+    }
+
+    /// The words of a clause, those of the clauses inside it included.
+    pub fn words(&self, clause: &Clause) -> &str {
+        self.text.get(clause.start..clause.end).unwrap_or("")
+    }
+
+    /// The sentences of a clause, those of the clauses inside it included.
+    pub fn sentences(&self, clause: &Clause) -> &[Sentence] {
+        let before = |byte: usize| self.sentences.partition_point(|s| s.start < byte);
+        self.sentences
+            .get(before(clause.start)..before(clause.end))
+            .unwrap_or_default()
+    }
+
+    /// The innermost clause in which a part of the text stands.
+    pub fn innermost(&self, start: usize, end: usize) -> Option<&Clause> {
+        let around = |clause: &&Clause| clause.start <= start && end <= clause.end;
+        self.clauses.iter().rev().find(around)
+    }
+}
+
 impl ClauseAddress {
+    /// Whether the other address names the same place, paragraphs aside.
+    fn is_like(&self, other: &Self) -> bool {
+        let same = |own: &Option<String>, its: &Option<String>| match (own, its) {
+            (Some(own), Some(its)) => own == its || fold(own) == fold(its),
+            (own, its) => own.is_none() && its.is_none(),
+        };
+        let chapter_unsaid = other.article.is_some() && other.chapter.is_none();
+        (chapter_unsaid || same(&self.chapter, &other.chapter))
+            && same(&self.article, &other.article)
+            && same(&self.heading, &other.heading)
+            && same(&self.item, &other.item)
+            && same(&self.subitem, &other.subitem)
+    }
+
     /// The address as the language writes it: 第二十七条第(二)项, art 27 item 2.
     pub fn to_text(&self, lang: Lang) -> String {
         match lang {

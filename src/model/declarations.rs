@@ -342,6 +342,8 @@ pub struct TriggerBranch {
     /// What makes one a cause; without one, records and units are causes as they are, targets and reports when
     /// breached, prohibitions when violated.
     pub condition: Option<Expr>,
+    /// The matters that its causes concern, where their elements do not tell; the trigger's when empty.
+    pub matters: Vec<MatterId>,
     /// Interpretations that this branch holds under.
     pub rests_on: Vec<InterpretationId>,
     /// Where.

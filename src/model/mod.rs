@@ -15,7 +15,7 @@ pub use crate::ids::{
     InterpretationId, KindId, LevelId, MatterId, MetricId, OfficeId, OrganId, ParameterId,
     ProhibitionId, PursuedId, RecordTypeId, ReportId, TableId, TargetId, TriggerId, VagueId,
 };
-pub use clause::{Citation, Clause, ClauseAddress, ClauseText};
+pub use clause::{Citation, Clause, ClauseAddress, ClauseText, Sentence};
 pub use declarations::{
     ActorRule, Authority, Basis, Choice, Commendation, Commended, Consequence, Context, Definition,
     Delegation, Due, Erratum, Frequency, Gate, Interpretation, Mapping, Matter, NonOperative,

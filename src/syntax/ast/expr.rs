@@ -25,11 +25,25 @@ pub enum ExprKind {
     /// Negation.
     Not(Box<Expr>),
     /// Two operands and how they compare; `is` also applies vague terms.
-    Compare { op: CompareOp, left: Box<Expr>, right: Box<Expr> },
+    Compare {
+        op: CompareOp,
+        left: Box<Expr>,
+        right: Box<Expr>,
+    },
     /// Membership in a list (`Right`), or within a matter.
-    In { negated: bool, left: Box<Expr>, options: Vec<Expr> },
+    In {
+        negated: bool,
+        left: Box<Expr>,
+        options: Vec<Expr>,
+    },
     /// 以上 and 以下, with what was said about the bound itself.
-    Bound { above: bool, kind: BoundKind, left: Box<Expr>, right: Box<Expr>, note: Option<Span> },
+    Bound {
+        above: bool,
+        kind: BoundKind,
+        left: Box<Expr>,
+        right: Box<Expr>,
+        note: Option<Span>,
+    },
     /// A sum: first operand, then signed ones.
     Sum(Box<Expr>, Vec<(SumOp, Expr)>),
     /// A product: first operand, then the others.

@@ -105,7 +105,9 @@ pub enum DeclKind {
     /// A level, within another.
     Level { within: Option<Name> },
     /// A unit of measure: `measure crate = 12 bottle`.
-    Measure { equals: Option<(Quantity, Option<String>)> },
+    Measure {
+        equals: Option<(Quantity, Option<String>)>,
+    },
     /// Values of a field or metric; ordered ones compare.
     Enumeration { ordered: bool, values: Vec<Name> },
     /// An organ.
@@ -113,7 +115,10 @@ pub enum DeclKind {
     /// A class of holders.
     Class,
     /// A matter, within another, with the wordings of the text.
-    Matter { within: Option<Name>, worded: Vec<Text> },
+    Matter {
+        within: Option<Name>,
+        worded: Vec<Text>,
+    },
     /// Kinds of responsibility that duties bear, or that are pursued on failure.
     Kinds { pursued: bool, names: Vec<Name> },
     /// From kinds borne (empty: unspecified) to kinds pursued.
@@ -139,7 +144,10 @@ pub enum DeclKind {
     /// Conditions to values.
     Table { context: Option<Name> },
     /// A trigger with its number in the text and the matters that it concerns.
-    Trigger { number: Option<Text>, matters: Vec<Name> },
+    Trigger {
+        number: Option<Text>,
+        matters: Vec<Name>,
+    },
     /// A consequence.
     Consequence,
     /// A commendation.
@@ -188,7 +196,11 @@ pub enum PropKind {
     /// Who interprets it.
     InterpretedBy(NameOrText),
     /// A corrected place of the printed text.
-    Erratum { printed: Text, reads: Text, because: Text },
+    Erratum {
+        printed: Text,
+        reads: Text,
+        because: Text,
+    },
     // organs
     /// The levels at which it stands.
     Levels(Vec<Name>),
@@ -204,7 +216,10 @@ pub enum PropKind {
     /// Who holds it.
     Holder(Holder),
     /// The kinds borne and the matters for which.
-    Bears { kinds: Vec<Name>, matters: Vec<Name> },
+    Bears {
+        kinds: Vec<Name>,
+        matters: Vec<Name>,
+    },
     /// The matters.
     Matters(Vec<Name>),
     /// To whom it is owed.
@@ -223,7 +238,10 @@ pub enum PropKind {
     /// The type of its values.
     Typed(TypeRef),
     /// Smallest and largest possible value.
-    Range { low: Quantity, high: Option<Quantity> },
+    Range {
+        low: Quantity,
+        high: Option<Quantity>,
+    },
     /// Who keeps it.
     Owner(Name),
     /// The formula of a derived metric.
@@ -240,12 +258,19 @@ pub enum PropKind {
     /// Labels.
     Labels(Vec<Name>),
     /// The document whose figure is the bound, and the figure's type.
-    Plan { document: Text, typed: Option<TypeRef> },
+    Plan {
+        document: Text,
+        typed: Option<TypeRef>,
+    },
     // prohibitions, reports, records
     /// The acts prohibited.
     Acts(Vec<Name>),
     /// The record type and its field that tell of such acts, and which of the records count.
-    FoundIn { record: Name, field: Name, filter: Option<Expr> },
+    FoundIn {
+        record: Name,
+        field: Name,
+        filter: Option<Expr>,
+    },
     /// To whom it reports.
     Addressee(Vec<Name>),
     /// How often.
@@ -270,7 +295,10 @@ pub enum PropKind {
     /// The consequence declared apart.
     ConsequenceRef(Name),
     /// Kinds pursued.
-    Pursue { kinds: Vec<Name>, level_by_level: bool },
+    Pursue {
+        kinds: Vec<Name>,
+        level_by_level: bool,
+    },
     /// May (true) or shall (false).
     Modality { may: bool },
     /// The authority that decides.
@@ -515,6 +543,8 @@ pub struct Branch {
     pub filter: Option<Expr>,
     /// What makes an element a cause.
     pub condition: Option<Expr>,
+    /// The matters that its causes concern, where their elements do not tell.
+    pub matters: Vec<Name>,
 }
 
 /// What must be shown beyond the cause before anyone answers for it.

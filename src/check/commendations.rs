@@ -1,0 +1,82 @@
+//! Commendations: the positive twins of triggers.
+
+use super::entry::{Entry, pick};
+use super::tables::Cx;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lang::Text;
+use crate::model::{Commendation, Commended};
+use crate::source::Span;
+use crate::syntax::ast::{Name, PropKind};
+
+/// Reads the commendations; those that are wrong are left out.
+pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Commendation> {
+    let names = cx.names;
+    names
+        .commendations
+        .rows
+        .values()
+        .filter_map(|entry| commendation(cx, entry))
+        .collect()
+}
+
+fn commendation(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Commendation> {
+    let names = cx.names;
+    let mut basis = cx.normative_basis(entry);
+    let branches = cx.branches(entry, &mut basis);
+    let places: Vec<_> = branches.iter().map(|(_, place)| place.clone()).collect();
+    let found = entry.all(pick!(Commends)).next();
+    if found.is_none() {
+        cx.missing(
+            entry,
+            &Text::new("对象", "party commended"),
+            Text::new("加上 `对象 …`", "add `commends …`"),
+        );
+    }
+    let commends = found.map(|(written, part)| match written {
+        None => {
+            for place in &places {
+                let record = place.record().and_then(|id| cx.tables.record_types.row(id));
+                let actor = record.is_some_and(|row| row.actor.is_some());
+                if !actor {
+                    cx.diagnostics.push(no_actor(part.span));
+                    break;
+                }
+            }
+            Commended::Actor
+        }
+        Some(written) => {
+            let written: Vec<&Name> = written.iter().collect();
+            Commended::Organs(cx.organs_and_classes(&written).0)
+        }
+    });
+    let requires = entry
+        .find(pick!(Requires))
+        .and_then(|name| names.find(&names.vague, name, &mut cx.diagnostics));
+    let may = entry.find(|kind| match kind {
+        PropKind::Modality { may } => Some(*may),
+        _ => None,
+    });
+    let following = entry.all(pick!(Following)).flat_map(|(texts, _)| texts);
+    Some(Commendation {
+        name: entry.name().into(),
+        branches: branches.into_iter().map(|(branch, _)| branch).collect(),
+        commends: commends?,
+        requires,
+        may: may.unwrap_or(true),
+        authority: entry
+            .find(pick!(Authority))
+            .and_then(|authority| cx.authority(authority)),
+        following: following.map(|text| text.text.as_str().into()).collect(),
+        basis,
+        span: entry.span(),
+    })
+}
+
+fn no_actor(span: Span) -> Diagnostic {
+    let message = Text::new(
+        "`对象 行为人` 只能用于有行为人字段的记录",
+        "`commends actor` is for records with an actor field",
+    );
+    Diagnostic::error(Code::new("E0448"), span, message)
+        .label(Text::new("这里没有行为人", "there is no actor here"))
+}

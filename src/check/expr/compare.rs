@@ -1,0 +1,280 @@
+//! Comparison, membership, and 以上/以下.
+
+use super::{Hint, Typer, typed};
+use crate::check::measures::spaced;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lang::Text;
+use crate::model::{CompareOp, Expr, ExprKind, MatterId};
+use crate::source::Span;
+use crate::syntax::ast::{self, BoundKind};
+use crate::types::Type;
+use crate::value::Value;
+
+impl Typer<'_, '_> {
+    pub(super) fn compare(
+        &mut self,
+        op: ast::CompareOp,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        span: Span,
+    ) -> Option<Expr> {
+        let negated = op == ast::CompareOp::NotEqual;
+        if negated || op == ast::CompareOp::Equal {
+            if let Some(said) = self.said_of(left, right, span) {
+                let said = said?;
+                return Some(if negated {
+                    typed(ExprKind::Not(Box::new(said)), Type::Truth, span)
+                } else {
+                    said
+                });
+            }
+        }
+        let op = match op {
+            ast::CompareOp::Less => CompareOp::Less,
+            ast::CompareOp::AtMost => CompareOp::AtMost,
+            ast::CompareOp::Equal => CompareOp::Equal,
+            ast::CompareOp::NotEqual => CompareOp::NotEqual,
+            ast::CompareOp::AtLeast => CompareOp::AtLeast,
+            ast::CompareOp::More => CompareOp::More,
+        };
+        self.comparison(op, left, right, span)
+    }
+
+    pub(super) fn bound(
+        &mut self,
+        above: bool,
+        kind: BoundKind,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        span: Span,
+    ) -> Option<Expr> {
+        if kind == BoundKind::Bare {
+            self.warn_bare(above, right.span, span);
+        }
+        let exclusive = kind == BoundKind::Exclusive;
+        let op = match (above, exclusive) {
+            (true, false) => CompareOp::AtLeast,
+            (true, true) => CompareOp::More,
+            (false, false) => CompareOp::AtMost,
+            (false, true) => CompareOp::Less,
+        };
+        self.comparison(op, left, right, span)
+    }
+
+    pub(super) fn membership(
+        &mut self,
+        negated: bool,
+        left: &ast::Expr,
+        options: &[ast::Expr],
+        span: Span,
+    ) -> Option<Expr> {
+        let left = self.expr(left, &Hint::default());
+        let hint = left.as_ref().map(Hint::beside).unwrap_or_default();
+        let typed_options: Vec<Option<Expr>> = options
+            .iter()
+            .filter(|option| left.is_some() || !self.needs_hint(option))
+            .map(|option| (option, &hint))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|(option, hint)| self.expr(option, hint))
+            .collect();
+        let left = left?;
+        let options: Vec<Expr> = typed_options.into_iter().collect::<Option<_>>()?;
+        for option in &options {
+            if !self.comparable(CompareOp::Equal, &left, option) {
+                return None;
+            }
+        }
+        let kind = if left.ty == Type::Matter {
+            self.within_matters(left, options, span)?
+        } else {
+            ExprKind::OneOf(Box::new(left), options)
+        };
+        let found = typed(kind, Type::Truth, span);
+        Some(if negated {
+            typed(ExprKind::Not(Box::new(found)), Type::Truth, span)
+        } else {
+            found
+        })
+    }
+
+    fn comparison(
+        &mut self,
+        op: CompareOp,
+        left: &ast::Expr,
+        right: &ast::Expr,
+        span: Span,
+    ) -> Option<Expr> {
+        let (l, r) = self.operands(left, right)?;
+        if !self.comparable(op, &l, &r) {
+            return None;
+        }
+        let kind = ExprKind::Compare(op, Box::new(l), Box::new(r));
+        Some(typed(kind, Type::Truth, span))
+    }
+
+    /// Both operands; the one that means nothing by itself is read after, and in the light of, the other.
+    fn operands(&mut self, left: &ast::Expr, right: &ast::Expr) -> Option<(Expr, Expr)> {
+        let turned = self.needs_hint(left) && !self.needs_hint(right);
+        let (first, second) = if turned { (right, left) } else { (left, right) };
+        let first = self.expr(first, &Hint::default());
+        if first.is_none() && self.needs_hint(second) {
+            return None;
+        }
+        let hint = first.as_ref().map(Hint::beside).unwrap_or_default();
+        let second = self.expr(second, &hint);
+        let (first, second) = (first?, second?);
+        Some(if turned {
+            (second, first)
+        } else {
+            (first, second)
+        })
+    }
+
+    /// Whether an operand has a meaning only beside another: a value's name, a vague term, the plan's figure.
+    fn needs_hint(&self, expr: &ast::Expr) -> bool {
+        match &expr.kind {
+            ast::ExprKind::Name(name) => name.of.is_none() && !self.resolves(&name.name.text),
+            ast::ExprKind::Constant(ast::Constant::Plan) => {
+                self.plan.as_ref().is_some_and(|plan| plan.ty.is_none())
+            }
+            _ => false,
+        }
+    }
+
+    fn comparable(&mut self, op: CompareOp, left: &Expr, right: &Expr) -> bool {
+        let ordering = !matches!(op, CompareOp::Equal | CompareOp::NotEqual);
+        if left.ty != right.ty {
+            let diagnostic = self.incomparable(left, right);
+            self.report(diagnostic);
+            return false;
+        }
+        if !ordering {
+            return true;
+        }
+        match &left.ty {
+            Type::Quantity(_) | Type::Date | Type::Span => true,
+            Type::Enumeration(id) => {
+                let row = self.cx.tables.enumerations.row(*id);
+                let Some(row) = row.filter(|row| !row.ordered) else {
+                    return true;
+                };
+                let title = row.title();
+                let message = Text::new(
+                    format!("枚举 `{title}` 没有次序，不能比大小"),
+                    format!("enumeration `{title}` is not ordered, so its values are neither more nor less"),
+                );
+                let unordered = Diagnostic::error(Code::new("E0307"), left.span.to(right.span), message)
+                    .label(Text::new("比较了大小", "compared by order"))
+                    .secondary(row.span, Text::new("枚举在这里声明", "declared here"))
+                    .help(Text::new(
+                        "声明为 `有序枚举`，或者用 `为`、`属于`",
+                        "declare it `ordered`, or use `is` or `in`",
+                    ));
+                self.report(unordered);
+                false
+            }
+            ty => {
+                let name = self.cx.tables.type_name(ty);
+                let message = Text::new(
+                    format!("{}不能比大小", name.zh),
+                    format!("{} is neither more nor less than another", name.en),
+                );
+                self.report(
+                    Diagnostic::error(Code::new("E0307"), left.span.to(right.span), message)
+                        .label(Text::new("比较了大小", "compared by order")),
+                );
+                false
+            }
+        }
+    }
+
+    fn incomparable(&self, left: &Expr, right: &Expr) -> Diagnostic {
+        let tables = &self.cx.tables;
+        let (l, r) = (tables.type_name(&left.ty), tables.type_name(&right.ty));
+        let message = Text::new(
+            format!("{} 与 {} 不能比较", l.zh, r.zh),
+            format!("{} and {} cannot be compared", l.en, r.en),
+        );
+        let mut diagnostic = Diagnostic::error(Code::new("E0304"), right.span, message)
+            .label(Text::new(
+                format!("是{}", spaced(&r.zh)),
+                format!("is {}", r.en),
+            ))
+            .secondary(
+                left.span,
+                Text::new(format!("是{}", spaced(&l.zh)), format!("is {}", l.en)),
+            );
+        if let (Type::Quantity(a), Type::Quantity(b)) = (&left.ty, &right.ty) {
+            let (plain, unit) = match (a.is_none(), b.is_none()) {
+                (false, true) => (right, l),
+                (true, false) => (left, r),
+                _ => return diagnostic,
+            };
+            if !matches!(plain.kind, ExprKind::Constant(_)) {
+                return diagnostic.help(Text::new(
+                    "计数和同类相除得到没有单位的数：不写单位，或者用 `占` 求百分比",
+                    "a count or quotient is a plain number: leave the unit out, or use `as share of` for a percentage",
+                ));
+            }
+            diagnostic = diagnostic.help(Text::new(
+                format!("给数写上单位，如 {}", unit.zh),
+                format!("give the number its unit, such as {}", unit.en),
+            ));
+            if unit.zh == "%" {
+                let end = Span::new(plain.span.source, plain.span.end, plain.span.end);
+                diagnostic = diagnostic.fix(end, "%");
+            }
+        }
+        diagnostic
+    }
+
+    /// 属于 of a matter: it is one of these, or lies inside one.
+    fn within_matters(
+        &mut self,
+        left: Expr,
+        options: Vec<Expr>,
+        span: Span,
+    ) -> Option<ExprKind> {
+        let matters: Option<Vec<MatterId>> = options
+            .iter()
+            .map(|option| match option.kind {
+                ExprKind::Constant(Value::Matter(id)) => Some(id),
+                _ => None,
+            })
+            .collect();
+        let Some(matters) = matters else {
+            // The matter of another field is no part of a tree known now.
+            return Some(ExprKind::OneOf(Box::new(left), options));
+        };
+        let mut each: Vec<Expr> = matters
+            .into_iter()
+            .map(|id| {
+                let kind = ExprKind::MatterWithin(Box::new(left.clone()), id);
+                typed(kind, Type::Truth, span)
+            })
+            .collect();
+        if each.len() == 1 {
+            return each.pop().map(|only| only.kind);
+        }
+        Some(ExprKind::Or(each))
+    }
+
+    fn warn_bare(&mut self, above: bool, bound: Span, span: Span) {
+        let word = if above { "以上" } else { "以下" };
+        let message = Text::new(
+            format!("`{word}` 没有写明含不含本数，按含本数处理"),
+            format!("`{word}` does not say whether the bound is included; it is taken as included"),
+        );
+        let end = Span::new(span.source, span.end, span.end);
+        self.report(
+            Diagnostic::warning(Code::new("W0501"), Span::new(span.source, bound.start, span.end), message)
+                .label(Text::new("含本数吗", "is the bound included"))
+                .help(Text::new(
+                    "《民法典》第一千二百五十九条：民法所称的“以上”、“以下”、“以内”、“届满”，包括本数；写上（含）或（不含）",
+                    "Civil Code art. 1259 takes 以上 and 以下 as including the bound; write (含) or (不含)",
+                ))
+                .fix(end, "（含）"),
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Kinds of responsibility, borne and pursued, and what is pursued for what is borne.
+
+use super::entry::Entry;
+use super::names::KindRow;
+use super::tables::Cx;
+use crate::model::{Kind, Mapping, PursuedId};
+use crate::syntax::ast::{DeclKind, Name};
+
+/// Reads the kinds.
+pub(super) fn declare(cx: &mut Cx<'_>) {
+    let names = cx.names;
+    for row in names.kinds.rows.values() {
+        let kind = kind(cx, row);
+        cx.tables.kinds.push(kind);
+    }
+    for row in names.pursued.rows.values() {
+        let kind = kind(cx, row);
+        cx.tables.pursued.push(kind);
+    }
+}
+
+/// Reads the mappings.
+pub(super) fn mappings(cx: &mut Cx<'_>) -> Vec<Mapping> {
+    let names = cx.names;
+    names
+        .others
+        .iter()
+        .filter_map(|entry| mapping(cx, entry))
+        .collect()
+}
+
+fn kind(cx: &mut Cx<'_>, row: &KindRow<'_>) -> Kind {
+    // One declaration may list several kinds; what it lacks is said at the first.
+    let first = match &row.entry.decl.kind {
+        DeclKind::Kinds { names, .. } => names.first().map(|name| name.span),
+        _ => None,
+    };
+    let basis = if first == Some(row.name.span) {
+        cx.normative_basis(&row.entry)
+    } else {
+        cx.quietly(|cx| cx.basis(&row.entry))
+    };
+    Kind {
+        name: row.name.text.as_str().into(),
+        basis,
+        span: row.name.span,
+    }
+}
+
+fn mapping(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Mapping> {
+    let DeclKind::Mapping { from, to } = &entry.decl.kind else {
+        return None;
+    };
+    let names = cx.names;
+    let from: Vec<&Name> = from.iter().collect();
+    let to: Vec<&Name> = to.iter().collect();
+    Some(Mapping {
+        from: names.find_all(&names.kinds, &from, &mut cx.diagnostics),
+        to: cx.pursued(&to),
+        basis: cx.normative_basis(entry),
+        span: entry.decl.span,
+    })
+}
+
+impl Cx<'_> {
+    /// Kinds pursued by name.
+    pub(super) fn pursued(&mut self, written: &[&Name]) -> Vec<PursuedId> {
+        let names = self.names;
+        names.find_all(&names.pursued, written, &mut self.diagnostics)
+    }
+
+    /// Runs something whose complaints have been heard already.
+    pub(super) fn quietly<T>(&mut self, run: impl FnOnce(&mut Self) -> T) -> T {
+        let heard = std::mem::take(&mut self.diagnostics);
+        let result = run(self);
+        self.diagnostics = heard;
+        result
+    }
+}

@@ -1,0 +1,72 @@
+//! Recurring reports.
+
+use super::basis::{RestsOn, rest_on};
+use super::entry::{Entry, pick};
+use super::expr::Place;
+use super::tables::Cx;
+use super::targets::optional;
+use crate::lang::Text;
+use crate::model::{Frequency, Report};
+use crate::syntax::ast;
+
+/// Reads the reports; those that are wrong are left out.
+pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Report> {
+    let names = cx.names;
+    names
+        .reports
+        .rows
+        .values()
+        .filter_map(|entry| report(cx, entry))
+        .collect()
+}
+
+fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
+    let mut basis = cx.normative_basis(entry);
+    let (holders, _) = cx.holders(entry);
+    let addressees = entry.names(pick!(Addressee));
+    if addressees.is_empty() {
+        cx.missing(
+            entry,
+            &Text::new("报送对象", "addressee"),
+            Text::new("加上 `报送 …`", "add `to …`"),
+        );
+    }
+    let matters = cx.matters(&entry.names(pick!(Matters)));
+    let due = cx.due(entry);
+    let mut rests_on = RestsOn::new();
+    let applies = cx.applies_to_holders(entry, &mut rests_on);
+    rest_on(&mut basis, &rests_on);
+    Some(Report {
+        name: entry.name().into(),
+        holders,
+        addressees: addressees
+            .iter()
+            .map(|name| name.text.as_str().into())
+            .collect(),
+        every: entry.find(pick!(Every)).map(|every| match every {
+            ast::Frequency::Year => Frequency::Year,
+            ast::Frequency::HalfYear => Frequency::HalfYear,
+            ast::Frequency::Quarter => Frequency::Quarter,
+            ast::Frequency::Month => Frequency::Month,
+        }),
+        due: due?,
+        applies: applies?,
+        matters,
+        basis,
+        span: entry.span(),
+    })
+}
+
+impl Cx<'_> {
+    /// `applies when` of what organs hold, read at their units; the outer `None` is one that is wrong.
+    pub(super) fn applies_to_holders(
+        &mut self,
+        entry: &Entry<'_>,
+        rests_on: &mut RestsOn,
+    ) -> Option<Option<crate::model::Expr>> {
+        let place = Place::units(self.holder_levels(std::iter::once(entry)));
+        optional(entry.find(pick!(Applies)), |e| {
+            self.condition(&place, e, rests_on)
+        })
+    }
+}

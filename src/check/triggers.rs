@@ -1,0 +1,198 @@
+//! Triggers and their branches.
+
+use super::basis::{RestsOn, rest_on};
+use super::consequences;
+use super::entry::{Entry, Part, pick};
+use super::expr::{Element, Place};
+use super::tables::Cx;
+use super::targets::optional;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lang::Text;
+use crate::model::{Arena, Consequence, ConsequenceId, LevelId, Trigger, TriggerBranch};
+use crate::syntax::ast::{Branch, DeclKind, DomainKind, Name, PropKind};
+
+/// Reads the triggers, and the consequences written inside them; those that are wrong are left out.
+pub(super) fn declare(
+    cx: &mut Cx<'_>,
+    consequences: &mut Arena<ConsequenceId, Consequence>,
+) -> Vec<Trigger> {
+    let names = cx.names;
+    names
+        .triggers
+        .rows
+        .values()
+        .filter_map(|entry| trigger(cx, entry, consequences))
+        .collect()
+}
+
+fn trigger(
+    cx: &mut Cx<'_>,
+    entry: &Entry<'_>,
+    consequences: &mut Arena<ConsequenceId, Consequence>,
+) -> Option<Trigger> {
+    let DeclKind::Trigger { number, matters } = &entry.decl.kind else {
+        return None;
+    };
+    let names = cx.names;
+    let mut basis = cx.normative_basis(entry);
+    let written: Vec<&Name> = matters.iter().collect();
+    let matters = cx.matters(&written);
+    let branches = cx.branches(entry, &mut basis);
+    let places: Vec<Place> = branches.iter().map(|(_, place)| place.clone()).collect();
+    let inline = entry.parts.iter().find(|part| consequences::is_part(part.kind));
+    let consequence = match (entry.find(pick!(ConsequenceRef)), inline) {
+        (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
+        (Some(name), Some(part)) => {
+            cx.diagnostics.push(both(name, part));
+            None
+        }
+        (None, Some(_)) => {
+            let place = common(&places);
+            let row = consequences::consequence(cx, entry, &place, Some(&basis));
+            Some(consequences.push(row))
+        }
+        (None, None) => {
+            cx.missing(
+                entry,
+                &Text::new("后果", "consequence"),
+                Text::new(
+                    "加上 `后果 …` 或 `追究 …`",
+                    "add `consequence …` or `pursue …`",
+                ),
+            );
+            None
+        }
+    };
+    Some(Trigger {
+        name: entry.name().into(),
+        number: number.as_ref().map(|number| number.text.as_str().into()),
+        matters,
+        branches: branches.into_iter().map(|(branch, _)| branch).collect(),
+        consequence: consequence?,
+        basis,
+        span: entry.span(),
+    })
+}
+
+fn both(name: &Name, part: &Part<'_>) -> Diagnostic {
+    let message = Text::new(
+        "既引用了后果，又在情形里写了后果",
+        "the trigger refers to a consequence and writes one of its own",
+    );
+    Diagnostic::error(Code::new("E0403"), part.span, message)
+        .label(Text::new("自己的后果", "its own"))
+        .secondary(name.span, Text::new("引用的后果", "the one referred to"))
+}
+
+/// The place that the elements of all these have in common: the record where there is one, else the unit.
+pub(super) fn common(places: &[Place]) -> Place {
+    let mut levels: Vec<LevelId> = Vec::new();
+    for level in places.iter().flat_map(|place| &place.levels) {
+        if !levels.contains(level) {
+            levels.push(*level);
+        }
+    }
+    let first = places.first().map(|place| &place.element);
+    let same = places.iter().all(|place| Some(&place.element) == first);
+    Place {
+        element: first.filter(|_| same).cloned().unwrap_or(Element::Unit),
+        levels,
+    }
+}
+
+impl Cx<'_> {
+    /// The branches of a trigger or commendation with the places of their elements.
+    ///
+    /// A condition of the whole (`applies when`) becomes part of each filter.
+    pub(super) fn branches(
+        &mut self,
+        entry: &Entry<'_>,
+        basis: &mut crate::model::Basis,
+    ) -> Vec<(TriggerBranch, Place)> {
+        let written: Vec<(&Branch, &Part<'_>)> = entry.all(pick!(Branch)).collect();
+        if written.is_empty() {
+            self.missing(
+                entry,
+                &Text::new("分支", "branch"),
+                Text::new("加上 `每个 …`", "add `for each …`"),
+            );
+        }
+        let applies = entry.find(pick!(Applies));
+        let mut branches = Vec::new();
+        let mut shared = RestsOn::new();
+        for (branch, part) in written {
+            let mut rests_on: RestsOn = part.given.iter().copied().collect();
+            let Some((domain, place)) = self.whole_domain(&branch.domain, &mut rests_on) else {
+                continue;
+            };
+            let filter = optional(branch.filter.as_ref(), |e| {
+                self.condition(&place, e, &mut rests_on)
+            });
+            let condition = optional(branch.condition.as_ref(), |e| {
+                self.condition(&place, e, &mut rests_on)
+            });
+            let applies = optional(applies, |e| self.condition(&place, e, &mut shared));
+            self.needs_condition(branch);
+            let matters = self.matters(&branch.matters.iter().collect::<Vec<_>>());
+            let (Some(filter), Some(condition), Some(applies)) = (filter, condition, applies)
+            else {
+                continue;
+            };
+            let branch = TriggerBranch {
+                domain,
+                filter: both_hold(applies, filter),
+                condition,
+                matters,
+                rests_on: rests_on.into_iter().collect(),
+                span: part.span,
+            };
+            branches.push((branch, place));
+        }
+        rest_on(basis, &shared);
+        branches
+    }
+
+    fn needs_condition(&mut self, branch: &Branch) {
+        let metrics = matches!(branch.domain.kind, DomainKind::Metrics(_));
+        if !metrics || branch.condition.is_some() {
+            return;
+        }
+        let message = Text::new(
+            "指标的分支没有条件",
+            "a branch over metrics has no condition",
+        );
+        self.diagnostics.push(
+            Diagnostic::error(Code::new("E0447"), branch.domain.span, message)
+                .label(Text::new("怎样才算", "when is one a cause"))
+                .help(Text::new(
+                    "加上 `若 其值 …`",
+                    "add `if it …`",
+                )),
+        );
+    }
+}
+
+fn both_hold(
+    applies: Option<crate::model::Expr>,
+    filter: Option<crate::model::Expr>,
+) -> Option<crate::model::Expr> {
+    match (applies, filter) {
+        (Some(applies), Some(filter)) => {
+            let span = filter.span;
+            Some(crate::model::Expr {
+                kind: crate::model::ExprKind::And(vec![applies, filter]),
+                ty: crate::types::Type::Truth,
+                span,
+            })
+        }
+        (one, other) => one.or(other),
+    }
+}
+
+/// The consequence that a trigger refers to by name.
+pub(super) fn consequence_named<'a>(entry: &Entry<'a>) -> Option<&'a Name> {
+    entry.find(|kind| match kind {
+        PropKind::ConsequenceRef(name) => Some(name),
+        _ => None,
+    })
+}

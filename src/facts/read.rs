@@ -1,0 +1,88 @@
+//! Facts against the policy: every key, value and reference is checked, and everything wrong is reported.
+//!
+//! The passes, in order: shape (nulls, repeated keys, limits), header (as-of date, period), units, records
+//! (their ids and cells), roster, values, acts (which records tell of the same act), determinations,
+//! conduct (discharges and reports).
+
+mod actors;
+mod acts;
+mod conduct;
+mod determinations;
+mod fields;
+mod header;
+mod names;
+mod organs;
+mod path;
+mod persons;
+mod problems;
+mod quantity;
+mod reader;
+mod records;
+mod scalar;
+mod shape;
+mod subjects;
+#[cfg(test)]
+mod tests;
+mod units;
+mod values;
+
+use fields::Fields;
+use path::At;
+use problems::Problems;
+use reader::Reader;
+
+use crate::diagnostic::Diagnostics;
+use crate::facts::document::Document;
+use crate::facts::{FactLimits, FactStore};
+use crate::model::Model;
+use crate::program::Layout;
+
+/// The keys of the facts as a whole.
+const KEYS: &[&str] = &[
+    "format",
+    "as_of",
+    "period",
+    "units",
+    "persons",
+    "determinations",
+    "discharges",
+    "reports",
+    "note",
+    "source",
+];
+
+/// Reads facts; the store is there when nothing is wrong.
+pub fn read(
+    model: &Model,
+    layout: &Layout,
+    document: &Document,
+    limits: &FactLimits,
+) -> (Option<FactStore>, Diagnostics) {
+    let mut problems = Problems::new(limits.errors);
+    if !shape::check(&document.root, limits, &mut problems) {
+        return (None, problems.finish(document.text));
+    }
+    let root = At::root(&document.root);
+    let mut reader = Reader::new(model, layout, problems);
+    if let Some(fields) = reader.object(&root, KEYS) {
+        read_all(&mut reader, &fields);
+    }
+    let Reader {
+        store, problems, ..
+    } = reader;
+    let store = problems.is_empty().then_some(store);
+    (store, problems.finish(document.text))
+}
+
+fn read_all(reader: &mut Reader, facts: &Fields) {
+    header::read(reader, facts);
+    let tree = units::read(reader, facts);
+    let records = records::read(reader, &tree);
+    persons::read(reader, facts);
+    values::read(reader, &tree);
+    records::read_values(reader, &tree, &records);
+    acts::read(reader, &tree, &records);
+    determinations::read(reader, facts);
+    conduct::read_discharges(reader, facts);
+    conduct::read_reports(reader, facts);
+}

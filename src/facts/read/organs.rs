@@ -1,0 +1,200 @@
+//! References to units and to organs at units.
+
+use super::fields::Fields;
+use super::path::{At, shown};
+use super::problems::did_you_mean;
+use super::reader::Reader;
+use crate::facts::UnitIndex;
+use crate::lang::Text;
+use crate::model::{LevelId, Organ, OrganId};
+
+/// So many units are listed where a name fits several.
+const LISTED: usize = 3;
+
+/// An organ at a unit; `None` for a body outside the units.
+pub type Instance = (OrganId, Option<UnitIndex>);
+
+impl Reader<'_> {
+    /// The unit that a text names: a name, the end of a path (`a/b`), or a whole path (`/a/b`). Where levels
+    /// are given, only units of these can be meant.
+    pub fn unit_reference(&mut self, at: &At, levels: Option<&[LevelId]>) -> Option<UnitIndex> {
+        let text = self.text(at)?;
+        let all = self.units_named(text);
+        let fits = |unit: &UnitIndex| {
+            let level = self.store.unit(*unit).map(|unit| unit.level);
+            levels.is_none_or(|levels| level.is_some_and(|level| levels.contains(&level)))
+        };
+        let fitting: Vec<UnitIndex> = all.iter().copied().filter(fits).collect();
+        match (fitting.as_slice(), all.as_slice()) {
+            ([unit], _) => return Some(*unit),
+            ([], []) => self.unknown_unit(at, text),
+            ([], _) => self.unit_of_other_level(at, text, levels.unwrap_or_default()),
+            _ => self.ambiguous_unit(at, text, &fitting),
+        }
+        None
+    }
+
+    /// An organ by name.
+    pub fn organ(&mut self, at: &At) -> Option<OrganId> {
+        let text = self.text(at)?;
+        let found = self.names.organs.get(text).copied();
+        if found.is_none() {
+            let known: Vec<&str> = self.names.organs.keys().copied().collect();
+            self.unknown_name(at, "F0142", ("机关", "organ"), text, known);
+        }
+        found
+    }
+
+    /// The organ and the unit that an object names by `organ` and `unit`.
+    pub fn instance(&mut self, fields: &Fields, near: Option<UnitIndex>) -> Option<Instance> {
+        let organ = self
+            .required(fields, "organ")
+            .and_then(|at| self.organ(&at));
+        let unit = fields.get("unit");
+        let Some(organ) = organ else {
+            // The unit is looked at all the same, for what is wrong with it.
+            unit.and_then(|at| self.unit_reference(&at, None));
+            return None;
+        };
+        let model = self.model;
+        let declared = model.organs.row(organ)?;
+        let unit = match unit {
+            Some(at) if declared.levels.is_empty() => {
+                self.outside_units(&at, declared);
+                return None;
+            }
+            Some(at) => Some(self.unit_reference(&at, Some(&declared.levels))?),
+            None if declared.levels.is_empty() => None,
+            None => Some(self.nearest_unit(fields, declared, near)?),
+        };
+        Some((organ, unit))
+    }
+
+    /// The unit of an organ where none is named: the one around `near`, or the only one of a single body.
+    pub fn implied_unit(&self, organ: &Organ, near: Option<UnitIndex>) -> Option<UnitIndex> {
+        let at_level = |unit: &UnitIndex| {
+            let unit = self.store.unit(*unit);
+            unit.is_some_and(|unit| organ.levels.contains(&unit.level))
+        };
+        if let Some(near) = near {
+            return self.store.around(near).find(at_level);
+        }
+        let mut all = 0..super::reader::number(self.store.units.len());
+        organ.single.then(|| all.find(at_level)).flatten()
+    }
+
+    fn nearest_unit(
+        &mut self,
+        fields: &Fields,
+        organ: &Organ,
+        near: Option<UnitIndex>,
+    ) -> Option<UnitIndex> {
+        let found = self.implied_unit(organ, near);
+        if found.is_none() {
+            let levels = self.level_names(&organ.levels);
+            let help = Text::new(
+                format!("`{}` 在每个 `{levels}` 各有一个：写明 `unit`", organ.name),
+                format!(
+                    "there is one `{}` at each `{levels}`: say which by `unit`",
+                    organ.name
+                ),
+            );
+            self.missing(fields, "unit", Some(help));
+        }
+        found
+    }
+
+    fn outside_units(&mut self, at: &At, organ: &Organ) {
+        let message = Text::new(
+            format!("`{}` 不属于任何单位", organ.name),
+            format!("`{}` belongs to no unit", organ.name),
+        );
+        let help = Text::new("不写 `unit`", "leave `unit` out");
+        self.problems.push(at, "F0143", message, Some(help));
+    }
+
+    /// The units that a text may mean.
+    pub fn units_named(&self, text: &str) -> Vec<UnitIndex> {
+        let (whole, path) = match text.strip_prefix('/') {
+            Some(path) => (true, path),
+            None => (false, text),
+        };
+        let last = path.rsplit('/').next().unwrap_or(path);
+        let candidates = self.units_by_name.get(last).into_iter().flatten();
+        candidates
+            .copied()
+            .filter(|unit| self.has_path(*unit, path, whole))
+            .collect()
+    }
+
+    fn has_path(&self, unit: UnitIndex, path: &str, whole: bool) -> bool {
+        let mut around = self.store.around(unit).filter_map(|at| self.store.unit(at));
+        let fits = path
+            .rsplit('/')
+            .all(|part| around.next().is_some_and(|unit| &*unit.name == part));
+        fits && !(whole && around.next().is_some())
+    }
+
+    fn unknown_unit(&mut self, at: &At, text: &str) {
+        let last = text.rsplit('/').next().unwrap_or(text);
+        if self.misplaced_units.contains(last) {
+            return;
+        }
+        let near = self
+            .problems
+            .suggest(last, self.units_by_name.keys().map(|name| &**name));
+        // The name exists, and the path before it does not: show the path.
+        let same = self.units_by_name.get(last).and_then(|units| units.first());
+        let help = same
+            .map(|unit| did_you_mean(&self.store.path(*unit)))
+            .or(near);
+        let text = shown(text);
+        let message = Text::new(
+            format!("事实中没有单位 `{text}`"),
+            format!("the facts hold no unit `{text}`"),
+        );
+        self.problems.push(at, "F0140", message, help);
+    }
+
+    fn ambiguous_unit(&mut self, at: &At, text: &str, units: &[UnitIndex]) {
+        let text = shown(text);
+        let message = Text::new(
+            format!("`{text}` 可指 {} 个单位", units.len()),
+            format!("`{text}` may be any of {} units", units.len()),
+        );
+        let paths: Vec<String> = units
+            .iter()
+            .take(LISTED)
+            .map(|unit| format!("`/{}`", self.store.path(*unit)))
+            .collect();
+        let help = Text::new(
+            format!("写明路径，如 {}", paths.join("、")),
+            format!("write its path, such as {}", paths.join(", ")),
+        );
+        self.problems.push(at, "F0141", message, Some(help));
+    }
+
+    fn unit_of_other_level(&mut self, at: &At, text: &str, levels: &[LevelId]) {
+        let (text, levels) = (shown(text), self.level_names(levels));
+        let message = Text::new(
+            format!("`{text}` 不是 `{levels}` 的单位"),
+            format!("`{text}` is not a unit of `{levels}`"),
+        );
+        let help = Text::new(
+            format!("这里要写 `{levels}` 的单位"),
+            format!("name a unit of `{levels}` here"),
+        );
+        self.problems.push(at, "F0144", message, Some(help));
+    }
+
+    /// The names of levels, for a message.
+    pub fn level_names(&self, levels: &[LevelId]) -> String {
+        let names = levels
+            .iter()
+            .filter_map(|level| self.model.levels.row(*level));
+        names
+            .map(|level| &*level.name)
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+}

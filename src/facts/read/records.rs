@@ -1,0 +1,248 @@
+//! Records: first their ids and cells, so that any may refer to any other, then the values of their fields.
+
+use super::fields::Fields;
+use super::names::{RECORD_KEYS, UnitKey};
+use super::path::{At, Path, shown};
+use super::reader::{Reader, number};
+use super::scalar::Slot;
+use super::units::UnitTree;
+use crate::facts::document::{Member, Node, NodeKind};
+use crate::facts::{Record, RecordIndex, UnitIndex};
+use crate::lang::Text;
+use crate::model::{FieldId, Name, RecordTypeId};
+use crate::value::Value;
+
+/// Where the facts hold a record.
+#[derive(Debug)]
+pub struct RecordPlace<'d> {
+    unit: UnitIndex,
+    list: &'d str,
+    index: usize,
+    node: &'d Node<'d>,
+    members: &'d [Member<'d>],
+}
+
+/// A list of records in a unit.
+struct List<'d> {
+    slot: u32,
+    record_type: RecordTypeId,
+    member: &'d Member<'d>,
+}
+
+impl RecordPlace<'_> {
+    /// Calls `then` with the record and the way to it, which is made of borrowed steps.
+    pub fn visit(&self, tree: &UnitTree, then: impl FnOnce(&Fields)) {
+        let Some(unit) = tree.fields(self.unit) else {
+            return;
+        };
+        let list = Path::Key(&unit.at.path, self.list);
+        then(&Fields {
+            at: At {
+                node: self.node,
+                path: Path::Index(&list, self.index),
+            },
+            members: self.members,
+        });
+    }
+}
+
+/// Gives every record its number, its id and its cells.
+pub fn read<'d>(reader: &mut Reader, tree: &UnitTree<'d>) -> Vec<RecordPlace<'d>> {
+    let mut places = Vec::new();
+    for (index, place) in tree.places.iter().enumerate() {
+        let unit = number(index);
+        // In the order of the policy, so that the order of keys changes nothing.
+        for list in lists(reader, unit, place.members) {
+            read_list(reader, tree, unit, &list, &mut places);
+        }
+    }
+    places
+}
+
+/// Reads the fields of all records.
+pub fn read_values(reader: &mut Reader, tree: &UnitTree, places: &[RecordPlace]) {
+    for (index, place) in places.iter().enumerate() {
+        if reader.problems.is_full() {
+            return;
+        }
+        place.visit(tree, |fields| values(reader, fields, number(index)));
+    }
+}
+
+fn lists<'d>(reader: &Reader, unit: UnitIndex, members: &'d [Member<'d>]) -> Vec<List<'d>> {
+    let Some(level) = reader.store.unit(unit).map(|unit| unit.level) else {
+        return Vec::new();
+    };
+    let slots = reader.layout.level(level);
+    let mut lists: Vec<List> = members
+        .iter()
+        .filter_map(|member| match reader.names.unit_key(level, &member.key)? {
+            UnitKey::List(record_type) => Some(List {
+                slot: slots?.list(record_type)?,
+                record_type,
+                member,
+            }),
+            UnitKey::Metric(_) => None,
+        })
+        .collect();
+    lists.sort_by_key(|list| list.slot);
+    // A repeated key has been reported.
+    lists.dedup_by_key(|list| list.slot);
+    lists
+}
+
+fn read_list<'d>(
+    reader: &mut Reader,
+    tree: &UnitTree<'d>,
+    unit: UnitIndex,
+    list: &List<'d>,
+    places: &mut Vec<RecordPlace<'d>>,
+) {
+    let Some(around) = tree.fields(unit) else {
+        return;
+    };
+    let at = around.at.key(&list.member.key, &list.member.node);
+    if reader.list(&at).is_none() {
+        return;
+    }
+    let NodeKind::Array(items) = &list.member.node.kind else {
+        return;
+    };
+    let first = number(reader.store.records.len());
+    for (index, node) in items.iter().enumerate() {
+        let at = at.index(index, node);
+        let Some(fields) = reader.any_object(&at) else {
+            continue;
+        };
+        add(reader, &fields, unit, list, index);
+        places.push(RecordPlace {
+            unit,
+            list: &list.member.key,
+            index,
+            node,
+            members: node.members().unwrap_or_default(),
+        });
+    }
+    let range = first..number(reader.store.records.len());
+    let slot = reader.store.unit(unit).map(|unit| unit.lists + list.slot);
+    let known = slot.and_then(|slot| reader.store.lists.get_mut(slot as usize));
+    if let Some(known) = known {
+        *known = Some(range);
+    }
+}
+
+fn add(reader: &mut Reader, fields: &Fields, unit: UnitIndex, list: &List, index: usize) {
+    let model = reader.model;
+    let width = model
+        .record_types
+        .row(list.record_type)
+        .map_or(0, |r| r.fields.len());
+    let record = number(reader.store.records.len());
+    let (note, source) = reader.note(fields);
+    let id = reader.optional_name(fields, "id").unwrap_or_else(|| {
+        let path = reader.store.path(unit);
+        Name::from(format!("{path}/{}/{}", list.member.key, index + 1))
+    });
+    if reader.records_by_id.contains_key(&id) {
+        let id = shown(&id);
+        let message = Text::new(
+            format!("已有记录的 id 是 `{id}`"),
+            format!("another record has the id `{id}`"),
+        );
+        let at = fields.get("id").unwrap_or(fields.at);
+        reader.problems.push(at, "F0148", message, None);
+    } else {
+        reader.records_by_id.insert(id.clone(), record);
+    }
+    let base = reader.cells(width);
+    reader.store.records.push(Record {
+        record_type: list.record_type,
+        listed_at: unit,
+        unit,
+        id,
+        base,
+        root: record,
+        source,
+        note,
+    });
+}
+
+fn values(reader: &mut Reader, fields: &Fields, index: RecordIndex) {
+    let model = reader.model;
+    let Some(record) = reader.store.record(index) else {
+        return;
+    };
+    let (record_type, base) = (record.record_type, record.base);
+    let unit_field = model.record_types.row(record_type).and_then(|r| r.unit);
+    // The unit first: the organs that a record names are looked for there.
+    if let Some(unit_field) = unit_field {
+        read_fields(reader, fields, index, |field| field == Some(unit_field));
+        let position = model
+            .fields
+            .row(unit_field)
+            .map_or(0, |field| field.position);
+        if let Some(Value::Unit(unit)) = reader.store.cell(base, number(position)).cloned()
+            && let Some(record) = reader.store.records.get_mut(index as usize)
+        {
+            record.unit = unit;
+        }
+    }
+    read_fields(reader, fields, index, |field| {
+        field.is_none() || field != unit_field
+    });
+}
+
+/// Reads the fields that `wanted` accepts; a key that is no field is `None` to it.
+fn read_fields(
+    reader: &mut Reader,
+    fields: &Fields,
+    index: RecordIndex,
+    wanted: impl Fn(Option<FieldId>) -> bool,
+) {
+    let model = reader.model;
+    let Some(record) = reader.store.record(index) else {
+        return;
+    };
+    let (record_type, base, unit) = (record.record_type, record.base, record.unit);
+    for member in fields.members {
+        let id = reader.names.field(record_type, &member.key);
+        if !wanted(id) {
+            continue;
+        }
+        if let Some(field) = id.and_then(|id| model.fields.row(id)) {
+            let at = fields.at.key(&member.key, &member.node);
+            reader.cell(
+                &at,
+                &Slot::field(field, unit),
+                base + number(field.position),
+            );
+        } else if !RECORD_KEYS.contains(&member.key.as_ref()) {
+            let known = reader
+                .names
+                .field_keys(record_type)
+                .chain(RECORD_KEYS.iter().copied());
+            let known: Vec<&str> = known.collect();
+            reader.unknown_key(fields, member, known, None);
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// A record by its id.
+    pub fn record_reference(&mut self, at: &At) -> Option<RecordIndex> {
+        let text = self.text(at)?;
+        let found = self.records_by_id.get(text).copied();
+        if found.is_none() {
+            let help = self
+                .problems
+                .suggest(text, self.records_by_id.keys().map(|id| &**id));
+            let text = shown(text);
+            let message = Text::new(
+                format!("没有 id 为 `{text}` 的记录"),
+                format!("there is no record with the id `{text}`"),
+            );
+            self.problems.push(at, "F0147", message, help);
+        }
+        found
+    }
+}

@@ -1,0 +1,282 @@
+//! The values of units: metrics now and earlier, plan figures. Each may come with its source, a note and a date.
+
+use super::fields::Fields;
+use super::names::{UNIT_KEYS, UnitKey};
+use super::path::{At, Site, shown};
+use super::reader::Reader;
+use super::scalar::Slot;
+use super::units::UnitTree;
+use crate::calendar::Period;
+use crate::facts::document::Member;
+use crate::facts::{CellNote, UnitIndex};
+use crate::lang::Text;
+use crate::model::{LevelId, MetricId};
+use crate::types::Type;
+
+/// The keys of a value that comes with more.
+const WRAPPED: &[&str] = &["value", "source", "note", "date"];
+
+/// Reads the values of all units.
+pub fn read(reader: &mut Reader, tree: &UnitTree) {
+    for index in 0..super::reader::number(tree.places.len()) {
+        if reader.problems.is_full() {
+            return;
+        }
+        if let Some(fields) = tree.fields(index) {
+            unit(reader, &fields, index);
+        }
+    }
+}
+
+fn unit(reader: &mut Reader, fields: &Fields, index: UnitIndex) {
+    let Some((level, base)) = reader.store.unit(index).map(|unit| (unit.level, unit.base)) else {
+        return;
+    };
+    for member in fields.members {
+        let at = fields.at.key(&member.key, &member.node);
+        match reader.names.unit_key(level, &member.key) {
+            Some(UnitKey::Metric(metric)) => metric_value(reader, &at, level, metric, base),
+            Some(UnitKey::List(_)) => {}
+            None => match member.key.as_ref() {
+                "plans" => plans(reader, &at, level, base),
+                "earlier" => earlier(reader, &at, index, level),
+                key if UNIT_KEYS.contains(&key) => {}
+                _ => unknown_unit_key(reader, fields, member, level),
+            },
+        }
+    }
+    reader.note(fields);
+}
+
+fn metric_value(reader: &mut Reader, at: &At, level: LevelId, metric: MetricId, base: u32) {
+    let model = reader.model;
+    let slot = reader
+        .layout
+        .level(level)
+        .and_then(|slots| slots.metric(metric));
+    if let (Some(slot), Some(metric)) = (slot, model.metrics.row(metric)) {
+        reader.cell(at, &Slot::metric(metric), base + slot);
+    }
+}
+
+fn plans(reader: &mut Reader, at: &At, level: LevelId, base: u32) {
+    let Some(fields) = reader.any_object(at) else {
+        return;
+    };
+    let model = reader.model;
+    for member in fields.members {
+        let Some(target) = reader.names.plan(level, &member.key) else {
+            unknown_plan(reader, &fields, member, level);
+            continue;
+        };
+        let slot = reader
+            .layout
+            .level(level)
+            .and_then(|slots| slots.plan(target));
+        let target = model.targets.row(target);
+        let plan = target.and_then(|target| target.plan.as_ref());
+        if let (Some(slot), Some(target), Some(plan)) = (slot, target, plan) {
+            let at = fields.at.key(&member.key, &member.node);
+            reader.cell(&at, &Slot::plan(target, plan), base + slot);
+        }
+    }
+}
+
+fn earlier(reader: &mut Reader, at: &At, index: UnitIndex, level: LevelId) {
+    let Some(periods) = reader.any_object(at) else {
+        return;
+    };
+    let width = reader.layout.level(level).map_or(0, |slots| slots.width());
+    for member in periods.members {
+        let at = periods.at.key(&member.key, &member.node);
+        let Some(period) = earlier_period(reader, periods.key_site(member), &member.key) else {
+            continue;
+        };
+        if reader.store.earlier.contains_key(&(index, period)) {
+            let message = Text::new(
+                format!("期间 `{period}` 写了不止一次"),
+                format!("the period `{period}` is written more than once"),
+            );
+            reader
+                .problems
+                .push(periods.key_site(member), "F0103", message, None);
+            continue;
+        }
+        let base = reader.cells(width);
+        reader.store.earlier.insert((index, period), base);
+        if let Some(values) = reader.any_object(&at) {
+            earlier_values(reader, &values, level, base);
+        }
+    }
+}
+
+fn earlier_period(reader: &mut Reader, site: Site, key: &str) -> Option<Period> {
+    let Some(period) = Period::parse(key) else {
+        reader.bad_period(site, key);
+        return None;
+    };
+    if let Some(now) = reader.period
+        && period.end >= now.start
+    {
+        let message = Text::new(
+            format!("`{period}` 不在 `{now}` 之前"),
+            format!("`{period}` is not before `{now}`"),
+        );
+        let help = Text::new(
+            "本期的值直接写在单位上",
+            "values of the period itself stand in the unit",
+        );
+        reader.problems.push(site, "F0159", message, Some(help));
+        return None;
+    }
+    Some(period)
+}
+
+fn earlier_values(reader: &mut Reader, values: &Fields, level: LevelId, base: u32) {
+    for member in values.members {
+        let at = values.at.key(&member.key, &member.node);
+        match reader.names.unit_key(level, &member.key) {
+            Some(UnitKey::Metric(metric)) => metric_value(reader, &at, level, metric, base),
+            Some(UnitKey::List(_)) => {
+                let key = shown(&member.key);
+                let message = Text::new(
+                    format!("`{key}` 是记录，不写在 `earlier` 里"),
+                    format!("`{key}` are records and do not stand in `earlier`"),
+                );
+                let help = Text::new(
+                    "写在单位上：记录的日期说明它属于哪个期间",
+                    "list them in the unit: their dates tell the period",
+                );
+                let site = values.key_site(member);
+                reader.problems.push(site, "F0106", message, Some(help));
+            }
+            None => unknown_metric_key(reader, values, member, level),
+        }
+    }
+}
+
+fn unknown_unit_key(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) {
+    if is_foreign(reader, fields, member, level) {
+        return;
+    }
+    let key = member.key.as_ref();
+    let plan = reader.names.plan(level, key).map(|_| {
+        Text::new(
+            format!("目标的计划数写在 `plans` 里：`plans.{key}`"),
+            format!("a target's plan figure stands in `plans`: `plans.{key}`"),
+        )
+    });
+    let known = reader
+        .names
+        .unit_keys(level)
+        .chain(UNIT_KEYS.iter().copied());
+    let known: Vec<&str> = known.collect();
+    reader.unknown_key(fields, member, known, plan);
+}
+
+fn unknown_metric_key(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) {
+    if !is_foreign(reader, fields, member, level) {
+        let known: Vec<&str> = reader.names.metric_keys(level).collect();
+        reader.unknown_key(fields, member, known, None);
+    }
+}
+
+/// Reports a key that the policy knows, and that does not belong here.
+fn is_foreign(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) -> bool {
+    let model = reader.model;
+    let key = member.key.as_ref();
+    let metrics = || model.metrics.values().filter(|metric| &*metric.name == key);
+    let levels = if let Some(metric) = metrics().find(|metric| metric.at(level)) {
+        let message = Text::new(
+            format!("指标 `{}` 由公式算出，不用填写", metric.name),
+            format!("the metric `{}` is computed, not given", metric.name),
+        );
+        let help = Text::new("删去它", "leave it out");
+        reader
+            .problems
+            .push(fields.key_site(member), "F0112", message, Some(help));
+        return true;
+    } else if let Some(metric) = metrics().next() {
+        &metric.levels
+    } else {
+        let mut types = model.record_types.values();
+        match types.find(|record_type| &*record_type.name == key) {
+            Some(record_type) => &record_type.levels,
+            None => return false,
+        }
+    };
+    let (key, levels) = (shown(key), reader.level_names(levels));
+    let here = reader.level_names(&[level]);
+    let message = Text::new(
+        format!("`{key}` 属于 `{levels}`，不属于 `{here}`"),
+        format!("`{key}` belongs to `{levels}`, not to `{here}`"),
+    );
+    reader
+        .problems
+        .push(fields.key_site(member), "F0111", message, None);
+    true
+}
+
+fn unknown_plan(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) {
+    let key = member.key.as_ref();
+    let known: Vec<&str> = reader.names.plan_keys(level).collect();
+    let help = reader.problems.suggest(key, known);
+    let (key, level) = (shown(key), reader.level_names(&[level]));
+    let message = Text::new(
+        format!("`{key}` 不是 `{level}` 以计划数为准的目标"),
+        format!("`{key}` is not a target of `{level}` that a plan's figure bounds"),
+    );
+    reader
+        .problems
+        .push(fields.key_site(member), "F0160", message, help);
+}
+
+impl Reader<'_> {
+    /// Reads a value into a cell, with what is said beside it.
+    pub fn cell(&mut self, at: &At, slot: &Slot, cell: u32) {
+        let Some(fields) = self.wrapped(at, slot) else {
+            let value = self.value(at, slot);
+            self.set(cell, value);
+            return;
+        };
+        let (note, source) = self.note(&fields);
+        let date = self.optional_date(&fields, "date");
+        if let Some(at) = fields.get("value") {
+            let value = self.value(&at, slot);
+            // What was known only after the as-of date was not known then.
+            if !self.is_later(date) {
+                self.set(cell, value);
+            }
+        }
+        if note.is_some() || source.is_some() || date.is_some() {
+            self.store
+                .notes
+                .insert(cell, CellNote { source, note, date });
+        }
+    }
+
+    fn set(&mut self, cell: u32, value: Option<crate::value::Value>) {
+        if let Some(place) = self.store.cells.get_mut(cell as usize) {
+            *place = value;
+        }
+    }
+
+    /// The object around a value, if the value comes in one. An actor may be an object by itself.
+    pub fn wrapped<'q>(&mut self, at: &'q At<'q>, slot: &Slot) -> Option<Fields<'q>> {
+        let members = at.node.members()?;
+        let has = |key: &str| members.iter().any(|member| member.key == key);
+        if !has("value") && (*slot.ty == Type::Actor || !WRAPPED.iter().any(|key| has(key))) {
+            return None;
+        }
+        let fields = Fields { at: *at, members };
+        if !has("value") {
+            self.missing(&fields, "value", None);
+        }
+        for member in members {
+            if !WRAPPED.contains(&member.key.as_ref()) {
+                self.unknown_key(&fields, member, WRAPPED.iter().copied(), None);
+            }
+        }
+        Some(fields)
+    }
+}

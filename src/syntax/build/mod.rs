@@ -1,0 +1,143 @@
+//! Builds the syntax tree from the parse tree, by subject: `items`, `props` (with `organs`, `duties`,
+//! `measures`, `triggers`), `expr`, `domain`, `clause`, `lexical`.
+//!
+//! What the grammar cannot judge is judged here: dates, sizes of numbers, ordinals, lengths of names. Where
+//! something is wrong the property around it is left out of the tree. Functions call themselves only through
+//! brackets, whose depth is bounded before.
+
+mod clause;
+mod domain;
+mod duties;
+mod expr;
+mod items;
+mod lexical;
+mod measures;
+mod numeral;
+mod organs;
+mod props;
+mod triggers;
+
+use super::ast::{Comment, Item};
+use super::grammar::{Pair, Pairs, Rule};
+use super::lex;
+use super::limits::SyntaxLimits;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::lang::Text;
+use crate::source::{SourceId, Span};
+
+/// What the builder must know of the text around a chunk.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    /// The file.
+    pub(super) source: SourceId,
+    /// Where the chunk begins in it.
+    pub(super) offset: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// The comments of the file, in order.
+    pub(super) comments: &'a [Comment],
+    /// The limits.
+    pub(super) limits: &'a SyntaxLimits,
+}
+
+/// The declarations of a chunk.
+pub(super) fn items(
+    context: Context<'_>,
+    pairs: Pairs<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut builder = Builder {
+        context,
+        diagnostics,
+    };
+    builder.items(pairs, &mut Vec::new(), &mut items);
+    items
+}
+
+const LOST: Code = Code::new("E0199");
+
+struct Builder<'a> {
+    context: Context<'a>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Builder<'_> {
+    /// The place of a node. The parser counts the blanks and comments that it tried to read past as part of it.
+    fn span(&self, pair: &Pair<'_>) -> Span {
+        let node = pair.as_span();
+        self.trimmed(node.start(), node.as_str())
+    }
+
+    fn trimmed(&self, start: usize, text: &str) -> Span {
+        let begin = self.context.offset + start;
+        let mut text = text;
+        loop {
+            text = text.trim_end_matches(lex::is_space);
+            let end = begin + text.len();
+            let comments = self.context.comments;
+            let found = comments.binary_search_by_key(&end, |comment| comment.span.end as usize);
+            let comment = found.ok().and_then(|index| comments.get(index));
+            let shorter = comment
+                .and_then(|comment| (comment.span.start as usize).checked_sub(begin))
+                .and_then(|length| text.get(..length));
+            match shorter {
+                Some(shorter) => text = shorter,
+                None => break,
+            }
+        }
+        let offset = |at: usize| u32::try_from(at.min(self.context.end)).unwrap_or(u32::MAX);
+        Span::new(
+            self.context.source,
+            offset(begin),
+            offset(begin + text.len()),
+        )
+    }
+
+    fn error(&mut self, code: Code, span: Span, message: Text) {
+        self.diagnostics
+            .push(Diagnostic::error(code, span, message));
+    }
+
+    /// Runs one part of the building. A part that comes to nothing without an error would be lost without a
+    /// word: that is reported too, although no text should bring it about.
+    fn checked<T>(&mut self, span: Span, build: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let before = self.diagnostics.len();
+        let built = build(self);
+        if built.is_none() && self.diagnostics.len() == before {
+            let message = Text::new(
+                "这一部分无法读取，这是本程序的缺陷",
+                "this part cannot be read, which is a defect of this program",
+            );
+            self.error(LOST, span, message);
+        }
+        built
+    }
+}
+
+/// The parts of a node, taken in order.
+struct Parts<'i>(std::iter::Peekable<Pairs<'i>>);
+
+impl<'i> Parts<'i> {
+    fn of(pair: Pair<'i>) -> Self {
+        Self(pair.into_inner().peekable())
+    }
+
+    fn next(&mut self) -> Option<Pair<'i>> {
+        self.0.next()
+    }
+
+    fn peek(&mut self) -> Option<Rule> {
+        self.0.peek().map(Pair::as_rule)
+    }
+
+    /// The next part if it is this one.
+    fn take(&mut self, rule: Rule) -> Option<Pair<'i>> {
+        self.0.next_if(|pair| pair.as_rule() == rule)
+    }
+
+    /// Whether the next part was this one; it is passed over.
+    fn skip(&mut self, rule: Rule) -> bool {
+        self.take(rule).is_some()
+    }
+}

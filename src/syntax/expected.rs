@@ -1,0 +1,131 @@
+//! What could have stood at the place of a syntax error, in the words of an editor.
+
+mod rules;
+
+use super::grammar::Rule;
+use super::keywords::{Keyword, keyword};
+use crate::lang::{Lang, Text};
+
+/// The alternatives shown; beyond them only their number is given.
+const SHOWN: usize = 6;
+
+/// What the grammar would have accepted.
+#[derive(Debug, Default)]
+pub(super) struct Expected {
+    /// Every keyword, shown or not: suggestions are made from these.
+    pub(super) keywords: Vec<&'static Keyword>,
+    /// Whether a declaration or property could have begun.
+    pub(super) statement: bool,
+    /// Whether a closing brace could have stood here.
+    pub(super) closing: bool,
+    /// Whether only a name would do.
+    pub(super) name_only: bool,
+    /// Things that have no one spelling.
+    phrases: Vec<(&'static str, &'static str)>,
+    /// Keywords worth showing.
+    shown: Vec<&'static Keyword>,
+}
+
+/// What one rule stands for.
+enum Stands {
+    /// A declaration, by its first words.
+    Item(&'static [Rule]),
+    /// A property, by its first words.
+    Prop(&'static [Rule]),
+    /// One of these words, or what the phrase says.
+    Words(&'static [Rule], Option<(&'static str, &'static str)>),
+    /// What continues an expression.
+    Operator(&'static [Rule]),
+    /// Nothing worth telling.
+    Nothing,
+}
+
+const NAME: (&str, &str) = ("名称", "a name");
+const TEXT: (&str, &str) = ("引号中的文字", "a quoted text");
+const VALUE: (&str, &str) = ("条件或算式", "a condition or a value");
+const OPERATOR: (&str, &str) = ("比较或运算", "a comparison or an operator");
+const DATE: (&str, &str) = ("日期（如 2017年8月1日）", "a date (2017-08-01)");
+
+impl Expected {
+    /// Translates the rules that the parser tried last.
+    pub(super) fn of(rules: &[Rule]) -> Self {
+        let mut expected = Self::default();
+        for rule in rules {
+            expected.add(*rule);
+        }
+        expected.name_only = !expected.phrases.is_empty()
+            && expected.phrases.iter().all(|phrase| *phrase == NAME)
+            && expected.keywords.is_empty();
+        expected
+    }
+
+    /// The alternatives as a list: `甲、乙或丙`, `a, b or c`; empty when there is nothing to tell.
+    pub(super) fn list(&self) -> Text {
+        Text::new(self.list_in(Lang::Zh), self.list_in(Lang::En))
+    }
+
+    fn list_in(&self, lang: Lang) -> String {
+        let mut all: Vec<String> = Vec::new();
+        let phrases = self.phrases.iter().map(|(zh, en)| lang.pick(*zh, *en));
+        let words = self.shown.iter().map(|keyword| keyword.spelling(lang));
+        let closing = self.closing.then(|| "`}`".to_owned());
+        let listed = phrases
+            .map(str::to_owned)
+            .chain(words.map(|word| format!("`{word}`")))
+            .chain(closing);
+        for alternative in listed {
+            if !all.contains(&alternative) {
+                all.push(alternative);
+            }
+        }
+        let count = all.len();
+        if count > SHOWN {
+            all.truncate(SHOWN);
+            return match lang {
+                Lang::Zh => format!("{} 等 {count} 种写法之一", all.join("、")),
+                Lang::En => format!("{} or one of {} others", all.join(", "), count - SHOWN),
+            };
+        }
+        let last = all.pop().unwrap_or_default();
+        match lang {
+            _ if all.is_empty() => last,
+            Lang::Zh => format!("{} 或 {last}", all.join("、")),
+            Lang::En => format!("{} or {last}", all.join(", ")),
+        }
+    }
+
+    fn add(&mut self, rule: Rule) {
+        let (rules, phrase, shown) = match rules::stands(rule) {
+            Stands::Item(rules) => {
+                self.statement = true;
+                (rules, None, true)
+            }
+            Stands::Prop(rules) => {
+                self.statement = true;
+                self.closing = true;
+                (rules, None, true)
+            }
+            Stands::Words(rules, phrase) => (rules, phrase, true),
+            Stands::Operator(rules) => (rules, Some(OPERATOR), false),
+            Stands::Nothing => (&[] as &[Rule], None, false),
+        };
+        if let Some(phrase) = phrase
+            && !self.phrases.contains(&phrase)
+        {
+            self.phrases.push(phrase);
+        }
+        // A word that is its own rule speaks for itself.
+        let own = if rules.is_empty() {
+            keyword(rule)
+        } else {
+            None
+        };
+        let own = own.filter(|_| shown);
+        for keyword in rules.iter().filter_map(|rule| keyword(*rule)).chain(own) {
+            self.keywords.push(keyword);
+            if shown {
+                self.shown.push(keyword);
+            }
+        }
+    }
+}

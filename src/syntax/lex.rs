@@ -1,0 +1,195 @@
+//! Cuts a text into rough pieces (words, strings, brackets, comments) in one linear pass.
+//!
+//! It knows just enough to bound the input and to find statements again after an error: no grammar, and no
+//! recursion, so that nothing in a hostile text can hurt it.
+
+use std::ops::Range;
+
+/// A rough piece of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lexeme {
+    /// What it is.
+    pub(super) kind: LexemeKind,
+    /// Its bytes.
+    pub(super) range: Range<usize>,
+    /// The characters before it on its line, where it is the first thing there.
+    pub(super) indent: Option<usize>,
+}
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LexemeKind {
+    /// Letters, digits and underscores; numbers too.
+    Word,
+    /// A quoted text.
+    String {
+        /// Whether its closing mark was found.
+        closed: bool,
+        /// How deep quotation marks nest in it, itself included.
+        depth: usize,
+    },
+    /// A comment up to the end of its line.
+    Comment,
+    /// `{`
+    OpenBrace,
+    /// `}`
+    CloseBrace,
+    /// `(`
+    OpenParen,
+    /// `)`
+    CloseParen,
+    /// `;`
+    Semicolon,
+    /// `,`
+    Comma,
+    /// A closing quotation mark without an opening one.
+    CloseQuote,
+    /// One character of anything else.
+    Other,
+}
+
+/// Reads the pieces of a text in order. Strings that begin at a place in `cut` end with their line.
+pub(super) struct Lexer<'a> {
+    text: &'a str,
+    at: usize,
+    line_start: Option<usize>,
+    cut: &'a [usize],
+}
+
+impl<'a> Lexer<'a> {
+    /// Begins at the start of the text.
+    pub(super) fn new(text: &'a str, cut: &'a [usize]) -> Self {
+        Self {
+            text,
+            at: 0,
+            line_start: Some(0),
+            cut,
+        }
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    fn skip_space(&mut self) {
+        for c in self.rest().chars() {
+            if !is_space(c) {
+                break;
+            }
+            self.at += c.len_utf8();
+            if c == '\n' {
+                self.line_start = Some(self.at);
+            }
+        }
+    }
+
+    fn indent(&mut self) -> Option<usize> {
+        let start = self.line_start.take()?;
+        let before = self.text.get(start..self.at)?;
+        Some(before.chars().filter(|c| *c != '\u{FEFF}').count())
+    }
+
+    /// What begins here, and its length.
+    fn piece(&self, first: char) -> (LexemeKind, usize) {
+        let rest = self.rest();
+        let kind = match first {
+            '"' | '＂' => return self.flat_string(first),
+            '“' => return self.nested_string('“', '”'),
+            '「' => return self.nested_string('「', '」'),
+            '/' | '／' if is_comment(rest) => {
+                return (LexemeKind::Comment, line_length(rest));
+            }
+            '{' | '｛' => LexemeKind::OpenBrace,
+            '}' | '｝' => LexemeKind::CloseBrace,
+            '(' | '（' => LexemeKind::OpenParen,
+            ')' | '）' => LexemeKind::CloseParen,
+            ';' | '；' => LexemeKind::Semicolon,
+            ',' | '，' | '、' => LexemeKind::Comma,
+            '”' | '」' => LexemeKind::CloseQuote,
+            c if is_word(c) => {
+                let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+                return (LexemeKind::Word, length);
+            }
+            _ => LexemeKind::Other,
+        };
+        (kind, first.len_utf8())
+    }
+
+    fn flat_string(&self, mark: char) -> (LexemeKind, usize) {
+        let mut escaped = false;
+        for (offset, c) in self.limited().char_indices().skip(1) {
+            if c == mark && !escaped {
+                return (string(true, 1), offset + c.len_utf8());
+            }
+            escaped = mark == '"' && c == '\\' && !escaped;
+        }
+        (string(false, 1), self.limited().len())
+    }
+
+    fn nested_string(&self, open: char, close: char) -> (LexemeKind, usize) {
+        let (mut depth, mut deepest) = (0_usize, 0);
+        for (offset, c) in self.limited().char_indices() {
+            if c == open {
+                depth += 1;
+                deepest = deepest.max(depth);
+            } else if c == close {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return (string(true, deepest), offset + c.len_utf8());
+                }
+            }
+        }
+        (string(false, deepest), self.limited().len())
+    }
+
+    /// As far as a string that begins here may reach.
+    fn limited(&self) -> &'a str {
+        let rest = self.rest();
+        if self.cut.contains(&self.at) {
+            rest.get(..line_length(rest)).unwrap_or(rest)
+        } else {
+            rest
+        }
+    }
+}
+
+impl Iterator for Lexer<'_> {
+    type Item = Lexeme;
+
+    fn next(&mut self) -> Option<Lexeme> {
+        self.skip_space();
+        let first = self.rest().chars().next()?;
+        let indent = self.indent();
+        let (kind, length) = self.piece(first);
+        let start = self.at;
+        self.at += length;
+        Some(Lexeme {
+            kind,
+            range: start..self.at,
+            indent,
+        })
+    }
+}
+
+/// Whether a character may be part of a bare word. Close to what the grammar lets into a name; where the two
+/// differ, only the extent of an underline does.
+pub(super) fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// The blanks of the grammar.
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{FEFF}')
+}
+
+fn is_comment(rest: &str) -> bool {
+    rest.starts_with("//") || rest.starts_with("／／")
+}
+
+fn line_length(rest: &str) -> usize {
+    rest.find('\n').unwrap_or(rest.len())
+}
+
+fn string(closed: bool, depth: usize) -> LexemeKind {
+    LexemeKind::String { closed, depth }
+}

@@ -1,0 +1,59 @@
+//! Text → syntax tree, in passes:
+//!
+//! 1. `scan`: bounds the text, collects comments, mends quotation marks and brackets, cuts it into chunks;
+//! 2. `grammar`: parses a chunk by `grammar/policy.pest`;
+//! 3. `recover`, with `report` and `expected`: words a syntax error, takes the broken statement out, and parses
+//!    the chunk again;
+//! 4. `build`: the parse tree becomes the syntax tree.
+//!
+//! Nothing is resolved here, and no file is read. The generated parser's types do not leave this stage.
+
+pub mod ast;
+mod build;
+mod expected;
+mod grammar;
+pub(crate) mod keywords;
+mod lex;
+mod limits;
+mod recover;
+mod report;
+mod scan;
+#[cfg(test)]
+mod tests;
+
+pub use limits::SyntaxLimits;
+
+use crate::diagnostic::Diagnostics;
+use crate::source::SourceId;
+
+/// What a text parses to: all that could be read, and all that was wrong.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    /// The tree, without the statements that could not be read.
+    pub(crate) file: ast::File,
+    /// The errors, in the order of the text.
+    pub(crate) diagnostics: Diagnostics,
+}
+
+/// Parses one policy file.
+pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Parsed {
+    let scan::Scan {
+        chunks,
+        comments,
+        mut diagnostics,
+    } = scan::scan(source, text, limits);
+    let mut recovery = recover::Recovery::new(source, limits, &comments, &mut diagnostics);
+    let items = chunks
+        .iter()
+        .flat_map(|chunk| recovery.parse(chunk))
+        .collect();
+    diagnostics.sort();
+    Parsed {
+        file: ast::File {
+            source,
+            items,
+            comments,
+        },
+        diagnostics,
+    }
+}

@@ -1,0 +1,271 @@
+//! Turns the place where the parser stopped into a message that an editor can act on.
+
+use std::ops::Range;
+
+use super::expected::Expected;
+use super::grammar::Unread;
+use super::keywords;
+use super::lex::{Lexeme, LexemeKind};
+use super::scan;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::lang::{Lang, Text};
+use crate::source::{SourceId, Span};
+use crate::suggest;
+
+const UNEXPECTED: Code = Code::new("E0101");
+const RESERVED: Code = Code::new("E0102");
+const TOO_DEEP: Code = Code::new("E0105");
+
+/// The place of a syntax error, with what is around it.
+pub(super) struct Site<'a> {
+    /// The file.
+    pub(super) source: SourceId,
+    /// The offset of the chunk in it.
+    pub(super) offset: usize,
+    /// Where the chunk ends in it; mended text may go on beyond that.
+    pub(super) end: usize,
+    /// The text of the chunk.
+    pub(super) text: &'a str,
+    /// Its pieces, without comments.
+    pub(super) lexemes: &'a [Lexeme],
+    /// Which of them the parser could not take; their number where the text ended too early.
+    pub(super) index: usize,
+}
+
+/// Words a syntax error.
+pub(super) fn report(site: &Site<'_>, unread: &Unread, expected: &Expected) -> Diagnostic {
+    let place = site.span();
+    if unread.expected.is_empty() {
+        let message = Text::new("嵌套太深，无法读取", "this nests too deep to be read");
+        return Diagnostic::error(TOO_DEEP, place, message).help(Text::new(
+            "调低选项 `nesting`，或在更大的栈上运行",
+            "lower the option `nesting`, or run on a larger stack",
+        ));
+    }
+    let found = site.found();
+    if expected.name_only && keywords::is_reserved(found) {
+        return reserved(site, found);
+    }
+    let list = expected.list();
+    let (zh, en) = (list.get(Lang::Zh), list.get(Lang::En));
+    let message = match site.lexemes.get(site.index) {
+        None => Text::new(
+            format!("内容到这里就结束了，还缺少{}", spaced(zh)),
+            format!("the text ends where {en} is expected"),
+        ),
+        Some(lexeme) => {
+            let shown = shown(found, lexeme.kind);
+            Text::new(
+                format!("没有读懂 {shown}，这里应为{}", spaced(zh)),
+                format!("cannot read {shown} here, expected {en}"),
+            )
+        }
+    };
+    let diagnostic = Diagnostic::error(UNEXPECTED, place, message);
+    advise(diagnostic, site, expected)
+}
+
+/// A blank before a backquote, none before Chinese.
+fn spaced(list: &str) -> String {
+    if list.starts_with('`') {
+        format!(" {list}")
+    } else {
+        list.to_owned()
+    }
+}
+
+/// A bare keyword where a name belongs.
+fn reserved(site: &Site<'_>, found: &str) -> Diagnostic {
+    let place = site.span();
+    let message = Text::new(
+        format!("`{found}` 是关键字，这里应为名称"),
+        format!("`{found}` is a keyword, and a name is expected here"),
+    );
+    let diagnostic = Diagnostic::error(RESERVED, place, message);
+    let begins_line = site
+        .lexemes
+        .get(site.index)
+        .is_some_and(|lexeme| lexeme.indent.is_some());
+    if begins_line && keywords::may_begin_statement(found) {
+        return diagnostic.help(Text::new(
+            "前一行的末尾是不是漏写了名称",
+            "is a name missing at the end of the line before",
+        ));
+    }
+    let quote = if found.is_ascii() {
+        format!("\"{found}\"")
+    } else {
+        format!("“{found}”")
+    };
+    diagnostic
+        .help(Text::new(
+            format!("如果它是名称，请加引号：`{quote}`"),
+            format!("if it is a name, quote it: `{quote}`"),
+        ))
+        .fix(place, quote)
+}
+
+/// Adds the one piece of advice that fits best.
+fn advise(diagnostic: Diagnostic, site: &Site<'_>, expected: &Expected) -> Diagnostic {
+    punctuation(site, expected)
+        .or_else(|| run_together(site, expected))
+        .or_else(|| misspelt(site, expected))
+        .or_else(|| no_function(site))
+        .or_else(|| missing_brace(site, expected))
+        .or_else(|| elsewhere(site))
+        .into_iter()
+        .fold(diagnostic, |diagnostic, advice| advice.add(diagnostic))
+}
+
+struct Advice {
+    help: Text,
+    fix: Option<(Span, String)>,
+}
+
+impl Advice {
+    fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            help: Text::new(zh, en),
+            fix: None,
+        }
+    }
+
+    fn fix(mut self, span: Span, replacement: impl Into<String>) -> Self {
+        self.fix = Some((span, replacement.into()));
+        self
+    }
+
+    fn add(self, diagnostic: Diagnostic) -> Diagnostic {
+        let diagnostic = diagnostic.help(self.help);
+        match self.fix {
+            Some((span, replacement)) => diagnostic.fix(span, replacement),
+            None => diagnostic,
+        }
+    }
+}
+
+/// Prose punctuation that the language does without.
+fn punctuation(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
+    let advice = match site.found() {
+        ":" | "：" if !expected.statement => {
+            Advice::new("关键字后面不加冒号", "no colon stands after a keyword")
+        }
+        "。" | "." if expected.statement => {
+            Advice::new("语句末尾不加句号", "no full stop stands after a statement")
+        }
+        _ => return None,
+    };
+    Some(advice.fix(site.span(), " "))
+}
+
+/// 主体镇政府: a keyword and a name without the blank between them.
+fn run_together(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
+    let (found, span) = (site.found(), site.span());
+    let spellings = expected
+        .keywords
+        .iter()
+        .flat_map(|keyword| keyword.spellings());
+    let keyword = spellings
+        .filter(|spelling| !spelling.is_ascii())
+        .filter(|spelling| found.len() > spelling.len() && found.starts_with(*spelling))
+        .max_by_key(|spelling| spelling.len())?;
+    let offset = u32::try_from(keyword.len()).ok()?;
+    let at = span.start.checked_add(offset)?;
+    let advice = Advice::new(
+        format!("关键字 `{keyword}` 后面要有空格"),
+        format!("put a blank after the keyword `{keyword}`"),
+    );
+    Some(advice.fix(Span::new(span.source, at, at), " "))
+}
+
+fn misspelt(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
+    let lexeme = site.lexemes.get(site.index)?;
+    let found = site.found();
+    if lexeme.kind != LexemeKind::Word || keywords::is_reserved(found) {
+        return None;
+    }
+    let candidates = expected
+        .keywords
+        .iter()
+        .flat_map(|keyword| keyword.spellings());
+    let nearest = suggest::nearest(found, candidates)?;
+    let advice = Advice::new(
+        format!("是不是 `{nearest}`"),
+        format!("did you mean `{nearest}`"),
+    );
+    Some(advice.fix(site.span(), nearest))
+}
+
+/// `foo (…)`: names are not called.
+fn no_function(site: &Site<'_>) -> Option<Advice> {
+    let lexeme = site.lexemes.get(site.index)?;
+    let before = site.lexemes.get(site.index.checked_sub(1)?)?;
+    let called = lexeme.kind == LexemeKind::OpenParen && before.kind == LexemeKind::Word;
+    called.then(|| {
+        Advice::new(
+            "名称后面不能直接跟括号；可用的函数有 `计数`、`合计`、`最小值`、`最大值`、`平均值`、`占比`、`四舍五入`",
+            "no bracket follows a name; the functions are `count`, `sum`, `min`, `max`, `average`, `share`, `round`",
+        )
+    })
+}
+
+/// A declaration begins in the body of another.
+fn missing_brace(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
+    let lexeme = site.lexemes.get(site.index)?;
+    let begins = lexeme.indent.is_some() && keywords::may_begin_declaration(site.found());
+    (begins && expected.closing).then(|| {
+        Advice::new(
+            "前一个声明是不是缺少 `}`",
+            "is a `}` missing at the end of the declaration before",
+        )
+    })
+}
+
+/// A keyword that is right in another place.
+fn elsewhere(site: &Site<'_>) -> Option<Advice> {
+    let found = site.found();
+    keywords::is_reserved(found).then(|| {
+        Advice::new(
+            format!("`{found}` 是关键字，但不能用在这里"),
+            format!("`{found}` is a keyword that has no place here"),
+        )
+    })
+}
+
+/// The found piece in backquotes, long texts shortened.
+fn shown(found: &str, kind: LexemeKind) -> String {
+    const MOST: usize = 20;
+    let line = found.lines().next().unwrap_or("");
+    if matches!(kind, LexemeKind::String { .. } | LexemeKind::Word)
+        && (line.chars().count() > MOST || line.len() < found.len())
+    {
+        let start: String = line.chars().take(MOST).collect();
+        return format!("`{start}…`");
+    }
+    format!("`{found}`")
+}
+
+impl Site<'_> {
+    /// The text of the piece; empty at the end.
+    fn found(&self) -> &str {
+        self.lexemes
+            .get(self.index)
+            .and_then(|lexeme| self.text.get(lexeme.range.clone()))
+            .unwrap_or("")
+    }
+
+    /// The piece, or the end of the last one.
+    fn span(&self) -> Span {
+        let range = match self.lexemes.get(self.index) {
+            Some(lexeme) => lexeme.range.clone(),
+            None => self.last(),
+        };
+        let place = |at: usize| (self.offset + at).min(self.end);
+        scan::span(self.source, &(place(range.start)..place(range.end)))
+    }
+
+    fn last(&self) -> Range<usize> {
+        let end = self.lexemes.last().map_or(0, |last| last.range.end);
+        end..end
+    }
+}
