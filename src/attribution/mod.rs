@@ -11,6 +11,7 @@ mod kinds;
 mod ladder;
 mod merge;
 mod reach;
+mod refusal;
 mod roster;
 
 pub use finding::{
@@ -18,6 +19,8 @@ pub use finding::{
     FindingStatus, Ground, Hop, Persons, Place, Relation, Silence,
 };
 pub use gate::act_key;
+pub use refusal::{DutyAnswer, GateAnswer, Refusal, duty_answers, gate_answer};
+pub use roster::organ_of;
 
 use crate::eval::{Cause, Evaluation, Machine};
 use crate::ids::TriggerId;

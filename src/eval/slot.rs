@@ -62,7 +62,7 @@ impl Machine<'_> {
     pub(super) fn date_slots(&self, record: RecordIndex) -> Vec<Slot> {
         let row = self.facts.record(record);
         let fields = row
-            .and_then(|row| self.model.record_types.get(row.record_type))
+            .and_then(|row| self.model.record_types.row(row.record_type))
             .map_or(&[][..], |row| &row.fields);
         let dated = |role: FieldRole| {
             matches!(
