@@ -21,6 +21,7 @@ mod calendar;
 mod check;
 mod diagnostic;
 mod eval;
+mod explain;
 mod facts;
 mod folded;
 mod ids;
