@@ -9,6 +9,8 @@ pub struct FactLimits {
     pub depth: usize,
     /// Values, lists and objects in all; 4,000,000 by default.
     pub nodes: usize,
+    /// Units compared to tell those of one name apart; 50,000,000 by default.
+    pub lookups: usize,
     /// Errors reported before reading stops; 1,000 by default.
     pub errors: usize,
 }
@@ -29,6 +31,7 @@ impl Default for FactLimits {
             bytes: 64 * 1024 * 1024,
             depth: 64,
             nodes: 4_000_000,
+            lookups: 50_000_000,
             errors: 1_000,
         }
     }

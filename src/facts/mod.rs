@@ -3,6 +3,8 @@
 //! Nothing is assumed: what is absent is unknown, what is not declared is an error. Passes: the text or the
 //! builder makes a document, `read` checks it and fills the store.
 
+mod builder;
+mod digest;
 mod document;
 mod limits;
 mod read;
@@ -10,6 +12,11 @@ mod store;
 #[cfg(test)]
 mod testing;
 
+pub use builder::{
+    DeterminationBuilder, DischargeBuilder, FactValue, FactsBuilder, PersonBuilder, RecordBuilder,
+    ReportBuilder, UnitBuilder,
+};
+pub use digest::digest;
 pub use document::{Document, Member, Node, NodeKind};
 pub use limits::FactLimits;
 pub use read::read;

@@ -63,7 +63,7 @@ pub fn read(
         return (None, problems.finish(document.text));
     }
     let root = At::root(&document.root);
-    let mut reader = Reader::new(model, layout, problems);
+    let mut reader = Reader::new(model, layout, limits, problems);
     if let Some(fields) = reader.object(&root, KEYS) {
         read_all(&mut reader, &fields);
     }

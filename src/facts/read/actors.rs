@@ -45,13 +45,13 @@ impl Reader<'_> {
         if found.is_none() {
             let offices = organ.offices.iter().filter_map(|id| model.offices.row(*id));
             let names = offices.flat_map(|office| office.titles.iter().chain([&office.name]));
-            let help = self.problems.suggest(text, names.map(|name| &**name));
+            let names: Vec<&str> = names.map(|name| &**name).collect();
+            let help = self.problems.suggest_or_list(text, &names);
             let text = shown(text);
             let message = Text::new(
                 format!("`{}` 没有职位或者职务 `{text}`", organ.name),
                 format!("`{}` has no office or title `{text}`", organ.name),
             );
-            let help = help.or_else(|| offices_of(self, &organ.offices));
             self.problems.push(at, "F0145", message, help);
         }
         found
@@ -207,18 +207,4 @@ impl Reader<'_> {
         );
         self.problems.push(at, "F0146", message, Some(help));
     }
-}
-
-/// The offices to choose from.
-fn offices_of(reader: &Reader, offices: &[OfficeId]) -> Option<Text> {
-    let names = offices
-        .iter()
-        .filter_map(|id| reader.model.offices.row(*id));
-    let names: Vec<String> = names.map(|office| format!("`{}`", office.name)).collect();
-    (!names.is_empty()).then(|| {
-        Text::new(
-            format!("它的职位有 {}", names.join("、")),
-            format!("its offices are {}", names.join(", ")),
-        )
-    })
 }

@@ -54,16 +54,37 @@ fn references(reader: &Reader, at: usize) -> Vec<usize> {
         .collect()
 }
 
-/// The cycles, each once: what remains after records that refer to none are taken away again and again.
+/// The cycles, each once.
 fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let stuck = stuck(edges);
+    let is_stuck = |at: &usize| stuck.get(*at) == Some(&true);
+    let mut walked = vec![false; edges.len()];
+    let starts = (0..edges.len()).filter(is_stuck);
+    starts
+        .filter_map(|start| {
+            let mut way = Vec::new();
+            let mut next = Some(start);
+            // Every record that is stuck refers to one that is, so the walk ends where it has been.
+            while let Some(at) = next.filter(|at| walked.get(*at) == Some(&false)) {
+                mark(&mut walked, at, true);
+                way.push(at);
+                next = edges.get(at)?.iter().copied().find(is_stuck);
+            }
+            let entry = way.iter().position(|at| Some(*at) == next)?;
+            Some(way.split_off(entry))
+        })
+        .collect()
+}
+
+/// What remains after records that refer to none are taken away again and again.
+fn stuck(edges: &[Vec<usize>]) -> Vec<bool> {
     let mut open: Vec<usize> = edges.iter().map(Vec::len).collect();
     let mut referring: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
     for (from, tos) in edges.iter().enumerate() {
         for to in tos {
-            referring
-                .get_mut(*to)
-                .into_iter()
-                .for_each(|froms| froms.push(from));
+            if let Some(froms) = referring.get_mut(*to) {
+                froms.push(from);
+            }
         }
     }
     let mut free: Vec<usize> = (0..open.len())
@@ -80,23 +101,7 @@ fn cycles(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
             }
         }
     }
-    let stuck = |at: &usize| open.get(*at).is_some_and(|left| *left > 0);
-    let mut walked = vec![false; edges.len()];
-    let starts = (0..edges.len()).filter(stuck);
-    starts
-        .filter_map(|start| {
-            let mut way = Vec::new();
-            let mut next = Some(start);
-            // Every record that is stuck refers to one that is, so the walk ends where it has been.
-            while let Some(at) = next.filter(|at| walked.get(*at) == Some(&false)) {
-                walked.get_mut(at).into_iter().for_each(|seen| *seen = true);
-                way.push(at);
-                next = edges.get(at)?.iter().copied().find(stuck);
-            }
-            let entry = way.iter().position(|at| Some(*at) == next)?;
-            Some(way.split_off(entry))
-        })
-        .collect()
+    open.into_iter().map(|left| left > 0).collect()
 }
 
 /// For every record of a graph without cycles, the record that stands for its act.
@@ -105,7 +110,7 @@ fn roots(edges: &[Vec<usize>]) -> Vec<usize> {
     for (from, tos) in edges.iter().enumerate() {
         for to in tos {
             let (a, b) = (find(&mut group, from), find(&mut group, *to));
-            group.get_mut(a).into_iter().for_each(|slot| *slot = b);
+            mark(&mut group, a, b);
         }
     }
     let mut root: Vec<Option<usize>> = vec![None; edges.len()];
@@ -124,10 +129,16 @@ fn find(group: &mut [usize], at: usize) -> usize {
     let mut at = at;
     while let Some(&up) = group.get(at).filter(|up| **up != at) {
         let above = group.get(up).copied().unwrap_or(up);
-        group.get_mut(at).into_iter().for_each(|slot| *slot = above);
+        mark(group, at, above);
         at = above;
     }
     at
+}
+
+fn mark<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(slot) = list.get_mut(at) {
+        *slot = value;
+    }
 }
 
 fn report(reader: &mut Reader, tree: &UnitTree, places: &[RecordPlace], cycle: &[usize]) {
@@ -190,7 +201,7 @@ impl Reader<'_> {
             None => (rest, None),
         };
         let unit = match unit {
-            Some(unit) => match self.units_named(unit).as_slice() {
+            Some(unit) => match self.units_named(at, unit)?.as_slice() {
                 [unit] => Some(self.store.path(*unit)),
                 _ => {
                     self.unknown_act(at, rest);

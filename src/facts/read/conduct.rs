@@ -67,7 +67,7 @@ fn report(reader: &mut Reader, fields: &Fields) -> Option<ReportMade> {
         let found = reader.names.reports.get(text).copied();
         if found.is_none() {
             let known: Vec<&str> = reader.names.reports.keys().copied().collect();
-            reader.unknown_name(&at, "F0157", ("报告", "report"), text, known);
+            reader.unknown_name(&at, "F0157", ("报告", "report"), text, &known);
         }
         found
     });
@@ -110,7 +110,7 @@ impl Reader<'_> {
         let found = self.names.duties.get(text).copied();
         if found.is_none() {
             let known: Vec<&str> = self.names.duties.keys().copied().collect();
-            self.unknown_name(at, "F0156", ("责任", "duty"), text, known);
+            self.unknown_name(at, "F0156", ("责任", "duty"), text, &known);
         }
         found
     }

@@ -43,7 +43,7 @@ impl Reader<'_> {
         let fields = self.any_object(at)?;
         for member in fields.members {
             if !keys.contains(&member.key.as_ref()) {
-                self.unknown_key(&fields, member, keys.iter().copied(), None);
+                self.unknown_key(&fields, member, keys, None);
             }
         }
         self.note(&fields);
@@ -76,7 +76,7 @@ impl Reader<'_> {
     pub fn required<'q>(&mut self, fields: &'q Fields<'q>, key: &'q str) -> Option<At<'q>> {
         let found = fields.get(key);
         if found.is_none() {
-            self.missing(fields, key, None);
+            self.missing_key(fields, key);
         }
         found
     }
@@ -87,21 +87,26 @@ impl Reader<'_> {
         self.text(&at).map(|_| at)
     }
 
+    /// A key that must be there is not; the help says what it is for.
+    pub fn missing_key(&mut self, fields: &Fields, key: &str) {
+        self.missing(fields, key, meaning(key));
+    }
+
     /// A key that must be there is not.
     pub fn missing(&mut self, fields: &Fields, key: &str, help: Option<Text>) {
         let message = Text::new(
             format!("缺少键 `{key}`"),
             format!("the key `{key}` is missing"),
         );
-        self.problems.push(&fields.at, "F0107", message, help);
+        self.problems.push(fields.at, "F0107", message, help);
     }
 
     /// A key that does not belong there.
-    pub fn unknown_key<'n>(
+    pub fn unknown_key(
         &mut self,
         fields: &Fields,
         member: &Member,
-        known: impl IntoIterator<Item = &'n str>,
+        known: &[&str],
         help: Option<Text>,
     ) {
         let key = shown(&member.key);
@@ -109,7 +114,7 @@ impl Reader<'_> {
             format!("没有名为 `{key}` 的键"),
             format!("there is no key named `{key}`"),
         );
-        let help = help.or_else(|| self.problems.suggest(&member.key, known));
+        let help = help.or_else(|| self.problems.suggest_or_list(&member.key, known));
         self.problems
             .push(fields.key_site(member), "F0106", message, help);
     }
@@ -119,7 +124,8 @@ impl Reader<'_> {
         match &at.node.kind {
             NodeKind::String(text) if text.trim().is_empty() => {
                 let message = Text::new("文字是空的", "the text is empty");
-                self.problems.push(at, "F0113", message, None);
+                let help = Text::new("不知道的，整项不写", "leave out what is not known");
+                self.problems.push(at, "F0113", message, Some(help));
                 None
             }
             NodeKind::String(text) => Some(text),
@@ -145,6 +151,10 @@ impl Reader<'_> {
 
     /// A date.
     pub fn date(&mut self, at: &At) -> Option<Date> {
+        if !matches!(at.node.kind, NodeKind::String(_)) {
+            self.wrong_kind_but(at, Text::new("日期", "a date"), Some(date_help()));
+            return None;
+        }
         let text = self.text(at)?;
         let date = Date::parse(text.trim());
         if date.is_none() {
@@ -153,11 +163,7 @@ impl Reader<'_> {
                 format!("`{text}` 不是日期"),
                 format!("`{text}` is not a date"),
             );
-            let help = Text::new(
-                "日期写作 `2017-09-12`，并且应当确有这一天",
-                "write a date as `2017-09-12`; the day must exist",
-            );
-            self.problems.push(at, "F0109", message, Some(help));
+            self.problems.push(at, "F0109", message, Some(date_help()));
         }
         date
     }
@@ -176,6 +182,10 @@ impl Reader<'_> {
 
     /// A period.
     pub fn period(&mut self, at: &At) -> Option<Period> {
+        if !matches!(at.node.kind, NodeKind::String(_)) {
+            self.wrong_kind_but(at, Text::new("期间", "a period"), Some(period_help()));
+            return None;
+        }
         let text = self.text(at)?;
         let period = Period::parse(text.trim());
         if period.is_none() {
@@ -191,11 +201,8 @@ impl Reader<'_> {
             format!("`{text}` 不是期间"),
             format!("`{text}` is not a period"),
         );
-        let help = Text::new(
-            "期间写作 `2017`、`2017-H1`、`2017-Q1`、`2017-03` 或者 `2017-01-01/2017-06-30`",
-            "write a period as `2017`, `2017-H1`, `2017-Q1`, `2017-03` or `2017-01-01/2017-06-30`",
-        );
-        self.problems.push(site, "F0110", message, Some(help));
+        self.problems
+            .push(site, "F0110", message, Some(period_help()));
     }
 
     /// Something else was expected. A null has been reported already.
@@ -221,15 +228,15 @@ impl Reader<'_> {
     }
 
     /// There is nothing declared, or listed, under a name.
-    pub fn unknown_name<'n>(
+    pub fn unknown_name(
         &mut self,
         at: &At,
         code: &'static str,
         kind: (&str, &str),
         name: &str,
-        known: impl IntoIterator<Item = &'n str>,
+        known: &[&str],
     ) {
-        let help = self.problems.suggest(name, known);
+        let help = self.problems.suggest_or_list(name, known);
         let name = shown(name);
         let message = Text::new(
             format!("没有名为 `{name}` 的{}", kind.0),
@@ -237,4 +244,38 @@ impl Reader<'_> {
         );
         self.problems.push(at, code, message, help);
     }
+}
+
+fn date_help() -> Text {
+    Text::new(
+        "日期是引号里的文字，如 `2017-09-12`，并且应当确有这一天",
+        "a date is a text in quotes, such as `2017-09-12`, and the day must exist",
+    )
+}
+
+fn period_help() -> Text {
+    Text::new(
+        "期间是引号里的文字，如 `2017`、`2017-H1`、`2017-Q1`、`2017-03` 或者 `2017-01-01/2017-06-30`",
+        "a period is a text in quotes, such as `2017`, `2017-H1`, `2017-Q1`, `2017-03` or `2017-01-01/2017-06-30`",
+    )
+}
+
+/// What a key of the format is for.
+fn meaning(key: &str) -> Option<Text> {
+    let (zh, en) = match key {
+        "as_of" => ("事实截至哪一天", "the day on which the facts are known"),
+        "period" => ("问的是哪个期间", "the period asked about"),
+        "units" => ("没有单位，写 `[]`", "write `[]` if there are no units"),
+        "unit" => ("写明是哪个单位", "say which unit"),
+        "value" => (
+            "写作 {\"value\": …, \"source\": …}",
+            "write {\"value\": …, \"source\": …}",
+        ),
+        "from" => ("任职的第一天", "the first day in office"),
+        "date" => ("作出的日期", "the day on which it was done"),
+        "authority" => ("认定的机关", "who determined it"),
+        "subject" => ("认定的是什么", "what it is said of"),
+        _ => return None,
+    };
+    Some(Text::new(zh, en))
 }

@@ -19,7 +19,7 @@ impl Reader<'_> {
     /// are given, only units of these can be meant.
     pub fn unit_reference(&mut self, at: &At, levels: Option<&[LevelId]>) -> Option<UnitIndex> {
         let text = self.text(at)?;
-        let all = self.units_named(text);
+        let all = self.units_named(at, text)?;
         let fits = |unit: &UnitIndex| {
             let level = self.store.unit(*unit).map(|unit| unit.level);
             levels.is_none_or(|levels| level.is_some_and(|level| levels.contains(&level)))
@@ -40,7 +40,7 @@ impl Reader<'_> {
         let found = self.names.organs.get(text).copied();
         if found.is_none() {
             let known: Vec<&str> = self.names.organs.keys().copied().collect();
-            self.unknown_name(at, "F0142", ("机关", "organ"), text, known);
+            self.unknown_name(at, "F0142", ("机关", "organ"), text, &known);
         }
         found
     }
@@ -113,18 +113,31 @@ impl Reader<'_> {
         self.problems.push(at, "F0143", message, Some(help));
     }
 
-    /// The units that a text may mean.
-    pub fn units_named(&self, text: &str) -> Vec<UnitIndex> {
+    /// The units that a text may mean; `None` when too many have been compared already.
+    pub fn units_named(&mut self, at: &At, text: &str) -> Option<Vec<UnitIndex>> {
         let (whole, path) = match text.strip_prefix('/') {
             Some(path) => (true, path),
             None => (false, text),
         };
         let last = path.rsplit('/').next().unwrap_or(path);
+        let count = self.units_by_name.get(last).map_or(0, Vec::len);
+        let Some(left) = self.lookups.0.checked_sub(count) else {
+            self.too_many_lookups(at);
+            return None;
+        };
+        self.lookups.0 = left;
         let candidates = self.units_by_name.get(last).into_iter().flatten();
-        candidates
-            .copied()
-            .filter(|unit| self.has_path(*unit, path, whole))
-            .collect()
+        let fits = candidates.filter(|unit| self.has_path(**unit, path, whole));
+        Some(fits.copied().collect())
+    }
+
+    fn too_many_lookups(&mut self, at: &At) {
+        let most = self.lookups.1;
+        let message = Text::new(
+            format!("为区分同名单位已比较 {most} 次（选项 `lookups`）"),
+            format!("{most} units have been compared to tell names apart (option `lookups`)"),
+        );
+        self.problems.push(at, "F0102", message, None);
     }
 
     fn has_path(&self, unit: UnitIndex, path: &str, whole: bool) -> bool {
@@ -148,12 +161,14 @@ impl Reader<'_> {
         let help = same
             .map(|unit| did_you_mean(&self.store.path(*unit)))
             .or(near);
+        let help =
+            help.unwrap_or_else(|| Text::new("单位列在 `units` 里", "units are listed in `units`"));
         let text = shown(text);
         let message = Text::new(
             format!("事实中没有单位 `{text}`"),
             format!("the facts hold no unit `{text}`"),
         );
-        self.problems.push(at, "F0140", message, help);
+        self.problems.push(at, "F0140", message, Some(help));
     }
 
     fn ambiguous_unit(&mut self, at: &At, text: &str, units: &[UnitIndex]) {

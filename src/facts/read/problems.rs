@@ -12,6 +12,8 @@ const LIMIT: Code = Code::new("F0102");
 const SUGGESTING: usize = 200;
 /// So many names are compared for one suggestion.
 const COMPARED: usize = 2_000;
+/// So many names are listed where none is near.
+const LISTED: usize = 8;
 
 /// The problems found so far.
 #[derive(Debug)]
@@ -71,6 +73,12 @@ impl Problems {
         nearest(wanted, names.into_iter().take(COMPARED)).map(did_you_mean)
     }
 
+    /// "Did you mean", or else the names that there are.
+    pub fn suggest_or_list(&self, wanted: &str, names: &[&str]) -> Option<Text> {
+        self.suggest(wanted, names.iter().copied())
+            .or_else(|| one_of(names))
+    }
+
     /// All of them: in the order of the text, with lines and columns, when there is a text.
     pub fn finish(mut self, text: Option<&str>) -> Diagnostics {
         if let Some(text) = text {
@@ -95,6 +103,19 @@ impl Problems {
 /// The help that proposes a name.
 pub fn did_you_mean(name: &str) -> Text {
     Text::new(format!("是不是 `{name}`"), format!("did you mean `{name}`"))
+}
+
+/// The names to choose from; the beginning of a long list.
+fn one_of(names: &[&str]) -> Option<Text> {
+    let some = names.iter().take(LISTED).map(|name| format!("`{name}`"));
+    let some: Vec<String> = some.collect();
+    let more = if names.len() > some.len() { " …" } else { "" };
+    (!some.is_empty()).then(|| {
+        Text::new(
+            format!("可写 {}{more}", some.join("、")),
+            format!("write one of {}{more}", some.join(", ")),
+        )
+    })
 }
 
 /// Goes through the text once; `found` is in its order.

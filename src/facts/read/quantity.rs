@@ -15,7 +15,9 @@ impl Reader<'_> {
             NodeKind::Number(digits) => self.bare(at, digits, slot)?,
             NodeKind::String(_) => self.written(at, slot, dimension)?,
             _ => {
-                let help = self.example(slot, "5");
+                let help = self
+                    .written_as(slot, "5")
+                    .map(|text| Text::new(format!("如 `{text}`"), format!("such as `{text}`")));
                 self.wrong_kind_but(at, slot_kind(slot), help);
                 return None;
             }
@@ -26,7 +28,7 @@ impl Reader<'_> {
     fn bare(&mut self, at: &At, digits: &str, slot: &Slot) -> Option<Number> {
         let value = self.number(at, digits, digits)?;
         match slot.measure {
-            Some(measure) => self.to_base(at, &value, measure),
+            Some(measure) => self.in_base(at, &value, measure),
             None => Some(value),
         }
     }
@@ -53,13 +55,13 @@ impl Reader<'_> {
         }
         let measures = &self.model.measures;
         match measures.get(unit.trim_end()) {
-            Some(measure) if measure.dimension == *dimension => self.to_base(at, &value, measure),
+            Some(measure) if measure.dimension == *dimension => self.in_base(at, &value, measure),
             Some(_) => {
-                self.not_convertible(at, unit, slot, digits);
+                self.not_convertible(at, unit, slot);
                 None
             }
             None => {
-                self.unknown_measure(at, unit, slot, digits);
+                self.unknown_measure(at, unit, slot, dimension);
                 None
             }
         }
@@ -79,7 +81,7 @@ impl Reader<'_> {
         }
     }
 
-    fn to_base(&mut self, at: &At, value: &Number, measure: &Measure) -> Option<Number> {
+    fn in_base(&mut self, at: &At, value: &Number, measure: &Measure) -> Option<Number> {
         let base = value.checked_mul(&measure.factor);
         if base.is_none() {
             self.too_long(at, &value.to_text());
@@ -128,21 +130,29 @@ impl Reader<'_> {
             format!("`{text}` 没有写计量单位"),
             format!("`{text}` has no unit of measure"),
         );
-        let help = self.example(slot, &text);
+        let help = self
+            .written_as(slot, &text)
+            .map(|text| Text::new(format!("写作 `{text}`"), format!("write `{text}`")));
         self.problems.push(at, "F0134", message, help);
     }
 
-    fn unknown_measure(&mut self, at: &At, unit: &str, slot: &Slot, digits: &str) {
+    fn unknown_measure(&mut self, at: &At, unit: &str, slot: &Slot, dimension: &Dimension) {
         let message = Text::new(
             format!("没有计量单位 `{}`", shown(unit)),
             format!("there is no unit of measure `{}`", shown(unit)),
         );
-        let near = self.problems.suggest(unit, self.model.measures.names());
-        let help = near.or_else(|| self.example(slot, digits));
-        self.problems.push(at, "F0132", message, help);
+        let measures = &self.model.measures;
+        let fits = |name: &&str| {
+            measures
+                .get(name)
+                .is_some_and(|m| m.dimension == *dimension)
+        };
+        let near = self.problems.suggest(unit, measures.names().filter(fits));
+        let help = near.unwrap_or_else(|| wanted(slot));
+        self.problems.push(at, "F0132", message, Some(help));
     }
 
-    fn not_convertible(&mut self, at: &At, unit: &str, slot: &Slot, digits: &str) {
+    fn not_convertible(&mut self, at: &At, unit: &str, slot: &Slot) {
         let unit = shown(unit);
         let (zh, en) = match slot.measure {
             Some(measure) => (
@@ -154,8 +164,8 @@ impl Reader<'_> {
                 format!("`{}` is a plain number and takes no `{unit}`", slot.name),
             ),
         };
-        let help = self.example(slot, digits);
-        self.problems.push(at, "F0133", Text::new(zh, en), help);
+        self.problems
+            .push(at, "F0133", Text::new(zh, en), Some(wanted(slot)));
     }
 
     fn malformed(&mut self, at: &At, text: &str) {
@@ -182,23 +192,26 @@ impl Reader<'_> {
         self.problems.push(at, "F0131", message, Some(help));
     }
 
-    /// "Write `91%`", with the digits that were written.
-    fn example(&self, slot: &Slot, digits: &str) -> Option<Text> {
+    /// Digits with the unit of the slot, where that is exact: `91%`.
+    fn written_as(&self, slot: &Slot, digits: &str) -> Option<String> {
         let digits = digits.trim();
-        let written = match slot.measure {
-            Some(measure) => {
-                let number = Number::parse(digits).ok()?;
-                let base = number.checked_mul(&measure.factor)?;
-                let exact = self.model.measures.format(&base, measure);
-                (!exact.starts_with('≈')).then_some(exact)?
-            }
-            None => digits.to_owned(),
+        let Some(measure) = slot.measure else {
+            return Some(shown(digits));
         };
-        let written = shown(&written);
-        Some(Text::new(
-            format!("写作 `{written}`"),
-            format!("write `{written}`"),
-        ))
+        let base = Number::parse(digits).ok()?.checked_mul(&measure.factor)?;
+        let exact = self.model.measures.format(&base, measure);
+        (!exact.starts_with('≈')).then(|| shown(&exact))
+    }
+}
+
+/// In which unit to write instead. The number is not repeated: in another unit it is another one.
+fn wanted(slot: &Slot) -> Text {
+    match slot.measure {
+        Some(measure) => Text::new(
+            format!("改用能换算为 `{}` 的单位", measure.name),
+            format!("use a unit that converts to `{}`", measure.name),
+        ),
+        None => Text::new("只写数", "write the number alone"),
     }
 }
 

@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use super::names::Names;
 use super::problems::Problems;
 use crate::calendar::{Date, Period};
-use crate::facts::{Actor, FactStore, RecordIndex, UnitIndex};
+use crate::facts::{Actor, FactLimits, FactStore, RecordIndex, UnitIndex};
 use crate::model::{Model, Name};
 use crate::program::Layout;
 
@@ -35,13 +35,20 @@ pub struct Reader<'m> {
     pub records_by_id: IndexMap<Name, RecordIndex>,
     /// The names on the roster; `None` without one.
     pub roster: Option<IndexSet<Name>>,
+    /// Units that may still be compared, and the limit on it.
+    pub lookups: (usize, usize),
     /// Numbers of the actors met so far.
     pub actors: BTreeMap<Actor, u32>,
 }
 
 impl<'m> Reader<'m> {
     /// Nothing read yet.
-    pub fn new(model: &'m Model, layout: &'m Layout, problems: Problems) -> Self {
+    pub fn new(
+        model: &'m Model,
+        layout: &'m Layout,
+        limits: &FactLimits,
+        problems: Problems,
+    ) -> Self {
         let never = Period {
             start: Date::MIN,
             end: Date::MIN,
@@ -58,6 +65,7 @@ impl<'m> Reader<'m> {
             misplaced_units: IndexSet::new(),
             records_by_id: IndexMap::new(),
             roster: None,
+            lookups: (limits.lookups, limits.lookups),
             actors: BTreeMap::new(),
         }
     }

@@ -150,7 +150,8 @@ fn add(reader: &mut Reader, fields: &Fields, unit: UnitIndex, list: &List, index
             format!("another record has the id `{id}`"),
         );
         let at = fields.get("id").unwrap_or(fields.at);
-        reader.problems.push(at, "F0148", message, None);
+        let help = Text::new("换一个 id", "choose another id");
+        reader.problems.push(at, "F0148", message, Some(help));
     } else {
         reader.records_by_id.insert(id.clone(), record);
     }
@@ -222,7 +223,7 @@ fn read_fields(
                 .field_keys(record_type)
                 .chain(RECORD_KEYS.iter().copied());
             let known: Vec<&str> = known.collect();
-            reader.unknown_key(fields, member, known, None);
+            reader.unknown_key(fields, member, &known, None);
         }
     }
 }
@@ -241,7 +242,13 @@ impl Reader<'_> {
                 format!("没有 id 为 `{text}` 的记录"),
                 format!("there is no record with the id `{text}`"),
             );
-            self.problems.push(at, "F0147", message, help);
+            let help = help.unwrap_or_else(|| {
+                Text::new(
+                    "id 写在被引用的记录的 `id` 里",
+                    "the id stands in the `id` of the record referred to",
+                )
+            });
+            self.problems.push(at, "F0147", message, Some(help));
         }
         found
     }

@@ -109,7 +109,11 @@ impl Reader<'_> {
                 format!("write `{word}`, without quotes"),
             )
         });
-        self.wrong_kind_but(at, Text::new("true 或者 false", "true or false"), help);
+        self.wrong_kind_but(
+            at,
+            Text::new("真假值（true 或者 false）", "true or false"),
+            help,
+        );
         None
     }
 
@@ -152,10 +156,9 @@ impl Reader<'_> {
                     format!("`{text_shown}` is not one of the values listed"),
                 ),
             };
-            let values = enumeration.values.iter().map(|value| &**value);
-            let help = self.problems.suggest(text, values);
-            let help = help.unwrap_or_else(|| one_of(&enumeration.values));
-            self.problems.push(at, "F0136", message, Some(help));
+            let values: Vec<&str> = enumeration.values.iter().map(|value| &**value).collect();
+            let help = self.problems.suggest_or_list(text, &values);
+            self.problems.push(at, "F0136", message, help);
         }
         position
     }
@@ -166,10 +169,10 @@ impl Reader<'_> {
         if found.is_none() {
             let mut matters = self.model.matters.values();
             let worded = matters.find(|matter| matter.worded.iter().any(|w| &**w == text));
-            let names = self.names.matters.keys().copied();
+            let names: Vec<&str> = self.names.matters.keys().copied().collect();
             let help = match worded {
                 Some(matter) => Some(did_you_mean(&matter.name)),
-                None => self.problems.suggest(text, names),
+                None => self.problems.suggest_or_list(text, &names),
             };
             let text = shown(text);
             let message = Text::new(
@@ -180,20 +183,6 @@ impl Reader<'_> {
         }
         found
     }
-}
-
-/// The values of a list to choose from; the beginning of a long one.
-fn one_of(values: &[Name]) -> Text {
-    let some: Vec<String> = values.iter().take(8).map(|v| format!("`{v}`")).collect();
-    let more = if values.len() > some.len() {
-        " …"
-    } else {
-        ""
-    };
-    Text::new(
-        format!("可写 {}{more}", some.join("、")),
-        format!("write one of {}{more}", some.join(", ")),
-    )
 }
 
 fn truth_word(text: &str) -> Option<&'static str> {

@@ -5,7 +5,7 @@ use super::path::{At, shown};
 use super::reader::Reader;
 use crate::facts::{Subject, UnitIndex};
 use crate::lang::Text;
-use crate::model::{MetricId, Vague, VagueSubjects};
+use crate::model::{Metric, MetricId, Vague, VagueSubjects};
 
 const KEYS: &[&str] = &[
     "unit", "metric", "record", "duty", "organ", "act", "period", "note", "source",
@@ -108,40 +108,25 @@ fn known_metric(
 ) -> Option<MetricId> {
     let text = reader.text(at)?;
     let model = reader.model;
-    let level = unit
-        .and_then(|unit| reader.store.unit(unit))
-        .map(|unit| unit.level);
-    let named = || {
-        model
-            .metrics
-            .iter()
-            .filter(|(_, metric)| &*metric.name == text)
-    };
-    let here = named().find(|(_, metric)| level.is_none_or(|level| metric.at(level)));
-    if let Some((id, _)) = here {
+    let unit = unit.and_then(|unit| reader.store.unit(unit));
+    let level = unit.map(|unit| unit.level);
+    let fits = |metric: &Metric| level.is_none_or(|level| metric.at(level));
+    let named = || model.metrics.iter().filter(|(_, m)| &*m.name == text);
+    if let Some((id, _)) = named().find(|(_, metric)| fits(metric)) {
         return Some(id);
     }
-    if let (Some((_, metric)), Some(level)) = (named().next(), level) {
-        let (levels, here) = (
-            reader.level_names(&metric.levels),
-            reader.level_names(&[level]),
-        );
-        let message = Text::new(
-            format!("`{}` 属于 `{levels}`，不属于 `{here}`", metric.name),
-            format!("`{}` belongs to `{levels}`, not to `{here}`", metric.name),
-        );
-        reader.problems.push(at, "F0111", message, None);
-        return None;
+    match (named().next(), level) {
+        (Some((_, metric)), Some(level)) => {
+            reader.foreign(*at, &metric.name, &metric.levels, level);
+        }
+        _ => {
+            let said_of = term.subjects.metrics.iter();
+            let said_of = said_of.filter_map(|id| model.metrics.row(*id));
+            let known = said_of.chain(model.metrics.values()).map(|m| &*m.name);
+            let known: Vec<&str> = known.collect();
+            reader.unknown_name(at, "F0162", ("指标", "metric"), text, &known);
+        }
     }
-    let of_term = term
-        .subjects
-        .metrics
-        .iter()
-        .filter_map(|id| model.metrics.row(*id));
-    let known = of_term
-        .chain(model.metrics.values())
-        .map(|metric| &*metric.name);
-    reader.unknown_name(at, "F0162", ("指标", "metric"), text, known);
     None
 }
 

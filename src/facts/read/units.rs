@@ -38,7 +38,7 @@ enum Around {
     /// Nothing.
     Facts,
     /// A unit.
-    Unit(UnitIndex, LevelId),
+    Unit(UnitIndex),
     /// A unit that could not be placed.
     Misplaced,
 }
@@ -59,177 +59,145 @@ impl UnitTree<'_> {
 
 /// Reads the tree of units.
 pub fn read<'d>(reader: &mut Reader, facts: &Fields<'d>) -> UnitTree<'d> {
-    let mut tree = UnitTree::default();
+    let mut walk = Walk {
+        reader,
+        tree: UnitTree::default(),
+    };
     match facts.members.iter().find(|member| member.key == "units") {
         Some(member) => {
             let at = facts.at.key("units", &member.node);
-            list(
-                reader,
-                &mut tree,
-                (&member.node, at.path),
-                None,
-                Around::Facts,
-            );
+            walk.list((&member.node, at.path), None, Around::Facts);
         }
-        None => reader.missing(facts, "units", None),
+        None => walk.reader.missing_key(facts, "units"),
     }
+    let Walk { reader, tree } = walk;
     single_organs(reader, &tree);
     tree
 }
 
-fn list<'d>(
-    reader: &mut Reader,
-    tree: &mut UnitTree<'d>,
-    (node, path): (&'d Node<'d>, Path),
-    trail: Option<usize>,
-    around: Around,
-) {
-    let NodeKind::Array(items) = &node.kind else {
-        reader.list(&At { node, path });
-        return;
-    };
-    let mut siblings = BTreeSet::new();
-    for (index, item) in items.iter().enumerate() {
-        let trail = tree.trail.push(trail, index);
-        unit(
-            reader,
-            tree,
-            (item, Path::Index(&path, index)),
-            trail,
-            around,
-            &mut siblings,
-        );
-    }
+/// A walk through the lists of units, outer ones first.
+struct Walk<'r, 'm, 'd> {
+    reader: &'r mut Reader<'m>,
+    tree: UnitTree<'d>,
 }
 
-fn unit<'d>(
-    reader: &mut Reader,
-    tree: &mut UnitTree<'d>,
-    (node, path): (&'d Node<'d>, Path),
-    trail: usize,
-    around: Around,
-    siblings: &mut BTreeSet<(LevelId, &'d str)>,
-) {
-    let Some(fields) = reader.any_object(&At { node, path }) else {
-        return;
-    };
-    let level = level(reader, &fields, around);
-    let name = name(reader, &fields);
-    // A borrow of the facts themselves, not of the way to them.
-    let members = node.members().unwrap_or_default();
-    let inside = members.iter().find(|member| member.key == "units");
-    let placed = match (level, name) {
-        (Some(level), Some(name)) => place(reader, &fields, around, level, name, inside.is_some()),
-        (_, name) => {
-            reader.misplaced_units.extend(name.map(str::to_owned));
-            None
-        }
-    };
-    if let Some(index) = placed {
-        tree.places.push(UnitPlace {
-            node,
-            members,
-            trail,
-        });
-        distinct(reader, &fields, index, members, siblings);
-    }
-    if let Some(member) = inside {
-        let around = match (placed, level) {
-            (Some(index), Some(level)) => Around::Unit(index, level),
-            _ => Around::Misplaced,
+/// Level and name of the units of one list.
+type Siblings<'d> = BTreeSet<(LevelId, &'d str)>;
+
+impl<'d> Walk<'_, '_, 'd> {
+    fn list(&mut self, (node, path): (&'d Node<'d>, Path), trail: Option<usize>, around: Around) {
+        let NodeKind::Array(items) = &node.kind else {
+            self.reader.list(&At { node, path });
+            return;
         };
-        list(
-            reader,
-            tree,
-            (&member.node, Path::Key(&path, "units")),
-            Some(trail),
-            around,
-        );
+        let mut siblings = Siblings::new();
+        for (index, item) in items.iter().enumerate() {
+            let trail = self.tree.trail.push(trail, index);
+            self.unit(
+                (item, Path::Index(&path, index)),
+                trail,
+                around,
+                &mut siblings,
+            );
+        }
     }
-    if let Some(index) = placed {
-        let end = number(reader.store.units.len());
-        if let Some(unit) = reader.store.units.get_mut(index as usize) {
+
+    fn unit(
+        &mut self,
+        (node, path): (&'d Node<'d>, Path),
+        trail: usize,
+        around: Around,
+        siblings: &mut Siblings<'d>,
+    ) {
+        let at = At { node, path };
+        let (Some(members), Some(fields)) = (node.members(), self.reader.any_object(&at)) else {
+            return;
+        };
+        let inside = members.iter().find(|member| member.key == "units");
+        let level = self.level(&fields);
+        let name = self.name(&fields, members);
+        let placed = match (level, name) {
+            (Some(level), Some(name)) if self.fits(&fields, around, level, name) => {
+                self.distinct(&fields, (level, name), siblings);
+                self.place(around.unit(), level, name, inside.is_some())
+            }
+            _ => None,
+        };
+        if placed.is_some() {
+            self.tree.places.push(UnitPlace {
+                node,
+                members,
+                trail,
+            });
+        } else {
+            self.reader.misplaced_units.extend(name.map(str::to_owned));
+        }
+        if let Some(member) = inside {
+            let within = placed.map_or(Around::Misplaced, Around::Unit);
+            let path = Path::Key(&path, "units");
+            self.list((&member.node, path), Some(trail), within);
+        }
+        if let Some(index) = placed {
+            self.close(index);
+        }
+    }
+
+    /// Adds a unit to the store.
+    fn place(
+        &mut self,
+        parent: Option<UnitIndex>,
+        level: LevelId,
+        name: &str,
+        lists_units: bool,
+    ) -> Option<UnitIndex> {
+        let reader = &mut *self.reader;
+        let slots = reader.layout.level(level)?;
+        let index = number(reader.store.units.len());
+        let base = reader.cells(slots.width());
+        let lists = reader.store.lists.len();
+        reader.store.lists.resize(lists + slots.lists.len(), None);
+        let mut levels = reader.model.levels.values();
+        let name = Name::from(name);
+        reader
+            .units_by_name
+            .entry(name.clone())
+            .or_default()
+            .push(index);
+        reader.store.units.push(Unit {
+            level,
+            name,
+            parent,
+            end: index + 1,
+            base,
+            lists: number(lists),
+            // Where no level lies within this one, there is nothing to list.
+            units_known: lists_units || !levels.any(|inner| inner.parent == Some(level)),
+        });
+        Some(index)
+    }
+
+    /// All units inside this one have been placed.
+    fn close(&mut self, index: UnitIndex) {
+        let end = number(self.reader.store.units.len());
+        if let Some(unit) = self.reader.store.units.get_mut(index as usize) {
             unit.end = end;
         }
     }
-}
 
-/// Adds a unit to the store.
-fn place(
-    reader: &mut Reader,
-    fields: &Fields,
-    around: Around,
-    level: LevelId,
-    name: &str,
-    lists_units: bool,
-) -> Option<UnitIndex> {
-    let parent = match around {
-        Around::Unit(parent, _) => Some(parent),
-        Around::Facts | Around::Misplaced => None,
-    };
-    if inside_itself(&reader.store, parent, level, name) {
-        let message = Text::new(
-            format!("`{}` 在它自己之内", shown(name)),
-            format!("`{}` lies inside itself", shown(name)),
-        );
-        let at = fields.get("name").unwrap_or(fields.at);
-        reader.problems.push(at, "F0122", message, None);
-        return None;
-    }
-    let slots = reader.layout.level(level)?;
-    let index = number(reader.store.units.len());
-    let base = reader.cells(slots.width());
-    let lists = number(reader.store.lists.len());
-    reader
-        .store
-        .lists
-        .resize(reader.store.lists.len() + slots.lists.len(), None);
-    let innermost = !reader
-        .model
-        .levels
-        .values()
-        .any(|l| l.parent == Some(level));
-    let name = Name::from(name);
-    reader
-        .units_by_name
-        .entry(name.clone())
-        .or_default()
-        .push(index);
-    reader.store.units.push(Unit {
-        level,
-        name,
-        parent,
-        end: index + 1,
-        base,
-        lists,
-        // Where no level lies within this one, there is nothing to list.
-        units_known: lists_units || innermost,
-    });
-    Some(index)
-}
-
-fn inside_itself(store: &FactStore, parent: Option<UnitIndex>, level: LevelId, name: &str) -> bool {
-    let mut around = parent.into_iter().flat_map(|parent| store.around(parent));
-    around.any(|at| {
-        store
-            .unit(at)
-            .is_some_and(|unit| unit.level == level && &*unit.name == name)
-    })
-}
-
-/// The name of a unit, which is a part of paths.
-fn name<'q>(reader: &mut Reader, fields: &Fields<'q>) -> Option<&'q str> {
-    let member = fields.members.iter().find(|member| member.key == "name");
-    let Some(member) = member else {
-        reader.missing(fields, "name", None);
-        return None;
-    };
-    let at = fields.at.key("name", &member.node);
-    reader.text(&at)?;
-    let NodeKind::String(text) = &member.node.kind else {
-        return None;
-    };
-    if text.contains('/') || text.trim() != text {
+    /// The name of a unit, which is a part of paths.
+    fn name(&mut self, fields: &Fields, members: &'d [Member<'d>]) -> Option<&'d str> {
+        let Some(member) = members.iter().find(|member| member.key == "name") else {
+            self.reader.missing_key(fields, "name");
+            return None;
+        };
+        let at = fields.at.key("name", &member.node);
+        self.reader.text(&at)?;
+        let NodeKind::String(text) = &member.node.kind else {
+            return None;
+        };
+        if !text.contains('/') && text.trim() == text {
+            return Some(text);
+        }
         let shown = shown(text);
         let message = Text::new(
             format!("`{shown}` 不能作为单位的名称"),
@@ -239,100 +207,112 @@ fn name<'q>(reader: &mut Reader, fields: &Fields<'q>) -> Option<&'q str> {
             "名称中不能有 `/`，前后不能有空格",
             "a name holds no `/` and no space before or after",
         );
-        reader.problems.push(at, "F0113", message, Some(help));
-        return None;
+        self.reader.problems.push(at, "F0113", message, Some(help));
+        None
     }
-    Some(text)
-}
 
-/// The level of a unit, if it fits where the unit stands.
-fn level(reader: &mut Reader, fields: &Fields, around: Around) -> Option<LevelId> {
-    let at = reader.required(fields, "level")?;
-    let text = reader.text(&at)?;
-    let Some(&level) = reader.names.levels.get(text) else {
-        let known: Vec<&str> = reader.names.levels.keys().copied().collect();
-        reader.unknown_name(&at, "F0120", ("层级", "level"), text, known);
-        return None;
-    };
-    let parent = reader.model.levels.row(level)?.parent;
-    let around_level = match around {
-        Around::Facts => None,
-        Around::Unit(_, level) => Some(level),
-        Around::Misplaced => return Some(level),
-    };
-    if parent == around_level {
-        return Some(level);
-    }
-    // Whether it lies inside itself is the plainer thing to say, and is said when it is placed.
-    if around_level == Some(level) {
-        let name = fields.get("name").map(|name| &name.node.kind);
-        if let (Around::Unit(parent, _), Some(NodeKind::String(name))) = (around, name)
-            && inside_itself(&reader.store, Some(parent), level, name)
-        {
-            return Some(level);
+    /// The level that a unit says.
+    fn level(&mut self, fields: &Fields) -> Option<LevelId> {
+        let at = self.reader.required(fields, "level")?;
+        let text = self.reader.text(&at)?;
+        let found = self.reader.names.levels.get(text).copied();
+        if found.is_none() {
+            let known: Vec<&str> = self.reader.names.levels.keys().copied().collect();
+            self.reader
+                .unknown_name(&at, "F0120", ("层级", "level"), text, &known);
         }
+        found
     }
-    misfit(reader, &at, level, parent, around_level);
-    None
-}
 
-fn misfit(
-    reader: &mut Reader,
-    at: &At,
-    level: LevelId,
-    parent: Option<LevelId>,
-    around: Option<LevelId>,
-) {
-    let model = reader.model;
-    let name = |level: LevelId| model.levels.row(level).map_or("", |level| &level.name);
-    let level = name(level);
-    let message = match around.map(name) {
-        Some(around) => Text::new(
-            format!("层级 `{level}` 不直接在 `{around}` 之下"),
-            format!("the level `{level}` is not within `{around}`"),
-        ),
-        None => Text::new(
-            format!("层级 `{level}` 不是最高一级"),
-            format!("the level `{level}` is not an outermost one"),
-        ),
-    };
-    let help = match parent.map(name) {
-        Some(parent) => Text::new(
-            format!("写在 `{parent}` 的 `units` 之内"),
-            format!("list it in the `units` of a `{parent}`"),
-        ),
-        None => Text::new(
-            "写在最外层的 `units` 之内",
-            "list it in the outermost `units`",
-        ),
-    };
-    reader.problems.push(at, "F0121", message, Some(help));
-}
+    /// Whether a unit of this level and name may stand there.
+    fn fits(&mut self, fields: &Fields, around: Around, level: LevelId, name: &str) -> bool {
+        if inside_itself(&self.reader.store, around.unit(), level, name) {
+            let message = Text::new(
+                format!("`{}` 在它自己之内", shown(name)),
+                format!("`{}` lies inside itself", shown(name)),
+            );
+            let help = Text::new("删去其中一个", "remove one of the two");
+            let at = fields.get("name").unwrap_or(fields.at);
+            self.reader.problems.push(at, "F0122", message, Some(help));
+            return false;
+        }
+        let parent = self.reader.model.levels.row(level).and_then(|l| l.parent);
+        let outer = match around {
+            Around::Facts => None,
+            Around::Unit(unit) => self.reader.store.unit(unit).map(|unit| unit.level),
+            Around::Misplaced => return true,
+        };
+        if parent != outer {
+            self.misfit(fields, level, parent, outer);
+        }
+        parent == outer
+    }
 
-/// Two units of one list may not share level and name.
-fn distinct<'d>(
-    reader: &mut Reader,
-    fields: &Fields,
-    unit: UnitIndex,
-    members: &'d [Member<'d>],
-    siblings: &mut BTreeSet<(LevelId, &'d str)>,
-) {
-    let name = members.iter().find(|member| member.key == "name");
-    let (Some(unit), Some(name)) = (reader.store.unit(unit), name) else {
-        return;
-    };
-    let NodeKind::String(name) = &name.node.kind else {
-        return;
-    };
-    if !siblings.insert((unit.level, name)) {
-        let name = shown(name);
+    fn misfit(
+        &mut self,
+        fields: &Fields,
+        level: LevelId,
+        parent: Option<LevelId>,
+        outer: Option<LevelId>,
+    ) {
+        let name = |level: LevelId| self.reader.level_names(&[level]);
+        let level = name(level);
+        let message = match outer.map(name) {
+            Some(outer) => Text::new(
+                format!("层级 `{level}` 不直接在 `{outer}` 之下"),
+                format!("the level `{level}` is not within `{outer}`"),
+            ),
+            None => Text::new(
+                format!("层级 `{level}` 不是最高一级"),
+                format!("the level `{level}` is not an outermost one"),
+            ),
+        };
+        let help = match parent.map(name) {
+            Some(parent) => Text::new(
+                format!("写在 `{parent}` 的 `units` 之内"),
+                format!("list it in the `units` of a `{parent}`"),
+            ),
+            None => Text::new(
+                "写在最外层的 `units` 之内",
+                "list it in the outermost `units`",
+            ),
+        };
+        let at = fields.get("level").unwrap_or(fields.at);
+        self.reader.problems.push(at, "F0121", message, Some(help));
+    }
+
+    /// Two units of one list may not share level and name.
+    fn distinct(&mut self, fields: &Fields, unit: (LevelId, &'d str), siblings: &mut Siblings<'d>) {
+        if siblings.insert(unit) {
+            return;
+        }
+        let name = shown(unit.1);
         let message = Text::new(
             format!("同一列表中有两个 `{name}`"),
             format!("there are two `{name}` in one list"),
         );
+        let help = Text::new("合为一个，或者更正名称", "join them, or correct a name");
         let at = fields.get("name").unwrap_or(fields.at);
-        reader.problems.push(at, "F0123", message, None);
+        self.reader.problems.push(at, "F0123", message, Some(help));
     }
+}
+
+impl Around {
+    fn unit(self) -> Option<UnitIndex> {
+        match self {
+            Self::Unit(unit) => Some(unit),
+            Self::Facts | Self::Misplaced => None,
+        }
+    }
+}
+
+fn inside_itself(store: &FactStore, parent: Option<UnitIndex>, level: LevelId, name: &str) -> bool {
+    let mut around = parent.into_iter().flat_map(|parent| store.around(parent));
+    around.any(|at| {
+        store
+            .unit(at)
+            .is_some_and(|unit| unit.level == level && &*unit.name == name)
+    })
 }
 
 /// A level of an organ that is one single body may have one unit only.
@@ -353,6 +333,9 @@ fn single_organs(reader: &mut Reader, tree: &UnitTree) {
                 organ.name
             ),
         );
-        reader.problems.push(fields.at, "F0124", message, None);
+        let help = Text::new("只留一个", "keep one of them");
+        reader
+            .problems
+            .push(fields.at, "F0124", message, Some(help));
     }
 }

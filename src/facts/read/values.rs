@@ -97,9 +97,10 @@ fn earlier(reader: &mut Reader, at: &At, index: UnitIndex, level: LevelId) {
                 format!("期间 `{period}` 写了不止一次"),
                 format!("the period `{period}` is written more than once"),
             );
+            let help = Text::new("合为一个", "join them");
             reader
                 .problems
-                .push(periods.key_site(member), "F0103", message, None);
+                .push(periods.key_site(member), "F0103", message, Some(help));
             continue;
         }
         let base = reader.cells(width);
@@ -171,13 +172,13 @@ fn unknown_unit_key(reader: &mut Reader, fields: &Fields, member: &Member, level
         .unit_keys(level)
         .chain(UNIT_KEYS.iter().copied());
     let known: Vec<&str> = known.collect();
-    reader.unknown_key(fields, member, known, plan);
+    reader.unknown_key(fields, member, &known, plan);
 }
 
 fn unknown_metric_key(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) {
     if !is_foreign(reader, fields, member, level) {
         let known: Vec<&str> = reader.names.metric_keys(level).collect();
-        reader.unknown_key(fields, member, known, None);
+        reader.unknown_key(fields, member, &known, None);
     }
 }
 
@@ -205,22 +206,14 @@ fn is_foreign(reader: &mut Reader, fields: &Fields, member: &Member, level: Leve
             None => return false,
         }
     };
-    let (key, levels) = (shown(key), reader.level_names(levels));
-    let here = reader.level_names(&[level]);
-    let message = Text::new(
-        format!("`{key}` 属于 `{levels}`，不属于 `{here}`"),
-        format!("`{key}` belongs to `{levels}`, not to `{here}`"),
-    );
-    reader
-        .problems
-        .push(fields.key_site(member), "F0111", message, None);
+    reader.foreign(fields.key_site(member), key, levels, level);
     true
 }
 
 fn unknown_plan(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) {
     let key = member.key.as_ref();
     let known: Vec<&str> = reader.names.plan_keys(level).collect();
-    let help = reader.problems.suggest(key, known);
+    let help = reader.problems.suggest_or_list(key, &known);
     let (key, level) = (shown(key), reader.level_names(&[level]));
     let message = Text::new(
         format!("`{key}` 不是 `{level}` 以计划数为准的目标"),
@@ -232,6 +225,27 @@ fn unknown_plan(reader: &mut Reader, fields: &Fields, member: &Member, level: Le
 }
 
 impl Reader<'_> {
+    /// A metric or record type that units of this level do not have.
+    pub fn foreign<'q>(
+        &mut self,
+        site: impl Into<Site<'q>>,
+        name: &str,
+        levels: &[LevelId],
+        here: LevelId,
+    ) {
+        let (name, levels) = (shown(name), self.level_names(levels));
+        let here = self.level_names(&[here]);
+        let message = Text::new(
+            format!("`{name}` 属于 `{levels}`，不属于 `{here}`"),
+            format!("`{name}` belongs to `{levels}`, not to `{here}`"),
+        );
+        let help = Text::new(
+            format!("只有 `{levels}` 的单位才有它"),
+            format!("only units of `{levels}` have it"),
+        );
+        self.problems.push(site, "F0111", message, Some(help));
+    }
+
     /// Reads a value into a cell, with what is said beside it.
     pub fn cell(&mut self, at: &At, slot: &Slot, cell: u32) {
         let Some(fields) = self.wrapped(at, slot) else {
@@ -270,11 +284,11 @@ impl Reader<'_> {
         }
         let fields = Fields { at: *at, members };
         if !has("value") {
-            self.missing(&fields, "value", None);
+            self.required(&fields, "value");
         }
         for member in members {
             if !WRAPPED.contains(&member.key.as_ref()) {
-                self.unknown_key(&fields, member, WRAPPED.iter().copied(), None);
+                self.unknown_key(&fields, member, WRAPPED, None);
             }
         }
         Some(fields)

@@ -49,7 +49,7 @@ proptest! {
     fn strings_replaced(index in 0..strings().len(), with in 0..strings().len()) {
         let (all, mut text) = (strings(), FACTS.to_owned());
         let (start, end) = all[with];
-        let other = FACTS[start..end].to_owned();
+        let other = FACTS.get(start..end).unwrap().to_owned();
         let (start, end) = all[index];
         text.replace_range(start..end, &other);
         check(&text);
