@@ -23,6 +23,7 @@ pub mod cli;
 mod diagnostic;
 mod error;
 mod eval;
+mod explain;
 mod facts;
 mod folded;
 mod ids;
