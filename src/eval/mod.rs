@@ -16,7 +16,7 @@ mod trace;
 mod truth;
 mod value;
 
-pub use machine::{Frame, Machine};
+pub use machine::{Frame, Machine, Read};
 pub use needs::Needs;
 pub use outcome::{
     Cause, CauseDate, CommendationOutcome, DeterminationSubject, DutyOutcome, Element, Evaluation,
