@@ -16,9 +16,12 @@
 #![expect(dead_code, reason = "stages are being joined")]
 
 mod arena;
+mod assessment;
 mod attribution;
 mod calendar;
 mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod diagnostic;
 mod error;
 mod eval;
@@ -38,6 +41,16 @@ mod syntax;
 mod types;
 mod value;
 
+pub use assessment::{
+    Actor, ActorNote, Alternative, AppliedConsequence, Assessment, CauseResult, Clause, Clauses,
+    CommendationResult, Comparison, Digests, DutyRef, DutyResult, Element, ElementKind,
+    EngineStamp, FactsStamp, Finding, Ground, InterpretationTaken, LeftOut, Missing, Modality,
+    Moment, Need, OpenGroup, Party, Persons, PersonsState, PolicyStamp, ProhibitionResult,
+    ReadAssessmentError, Reliance, ReportResult, Role, SourceNote, Step, StepRelation, Subject,
+    TargetResult, TriggerResult, render_text,
+};
+pub use attribution::{CommendedStatus, FindingStatus, Silence};
+pub use calendar::{Date, Period};
 pub use diagnostic::catalog::{CodeInfo, lookup as code_info};
 pub use diagnostic::json::to_json as render_json;
 pub use diagnostic::plain::render as render_plain;
@@ -46,9 +59,11 @@ pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
     Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
-pub use lang::{Lang, Text};
-pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
+pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
 pub use facts::{FactLimits, FactsBuilder};
+pub use lang::{Lang, Text};
+pub use model::Name;
 pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
+pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;

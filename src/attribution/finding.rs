@@ -78,7 +78,9 @@ pub struct Ground {
 }
 
 /// How sure a finding is. Later ones are stronger when grounds are joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum FindingStatus {
     /// A discharge of the duty is on record.
@@ -125,7 +127,7 @@ pub enum Persons {
 }
 
 /// Why no kind is pursued.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Silence {
     /// No mapping says what is pursued for the kind borne.
@@ -198,7 +200,9 @@ pub struct CommendedParty {
 }
 
 /// Whether a party is open to be commended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum CommendedStatus {
     /// Everything required is there; the authority may commend.

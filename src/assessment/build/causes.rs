@@ -1,0 +1,105 @@
+//! Triggers: their causes with the findings that each grounds, and their gaps by sort.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::names::{Names, moment};
+use super::needs::{EXAMPLES, Sort};
+use crate::arena::Id;
+use crate::assessment::cause::{ActorNote, CauseResult, OpenGroup, TriggerResult};
+use crate::attribution::{Attribution, CauseNote, act_key};
+use crate::eval::{Cause, Evaluation, Need, OpenCause, Status, TriggerOutcome};
+use crate::ids::TriggerId;
+use crate::model::Name;
+
+pub(super) fn triggers(
+    names: &Names<'_, '_>,
+    evaluation: &Evaluation,
+    attribution: &Attribution,
+) -> Vec<TriggerResult> {
+    let grounded = grounded(attribution);
+    let silent = CauseNote::default();
+    let of = |outcome: &TriggerOutcome| {
+        let row = &names.model.triggers[outcome.trigger];
+        let notes = attribution.notes.get(outcome.trigger.index());
+        let causes = outcome.causes.iter().enumerate().map(|(place, found)| {
+            let note = notes.and_then(|notes| notes.get(place)).unwrap_or(&silent);
+            let findings = grounded.get(&(outcome.trigger, place));
+            cause(names, outcome.trigger, found, note, findings)
+        });
+        TriggerResult {
+            trigger: row.name.clone(),
+            number: row.number.clone(),
+            clauses: names.clauses.triggers[outcome.trigger].clone(),
+            status: outcome.status,
+            causes: causes.collect(),
+            open: open(names, &outcome.open),
+        }
+    };
+    evaluation.triggers.iter().map(of).collect()
+}
+
+/// The findings that each cause grounds.
+fn grounded(attribution: &Attribution) -> IndexMap<(TriggerId, usize), Vec<Name>> {
+    let mut all: IndexMap<_, Vec<Name>> = IndexMap::new();
+    for (place, finding) in attribution.findings.iter().enumerate() {
+        let id = super::findings::id(place);
+        for ground in &finding.grounds {
+            let of_cause = all.entry((ground.trigger, ground.cause)).or_default();
+            of_cause.push(id.clone());
+        }
+    }
+    all
+}
+
+fn cause(
+    names: &Names<'_, '_>,
+    trigger: TriggerId,
+    cause: &Cause,
+    note: &CauseNote,
+    findings: Option<&Vec<Name>>,
+) -> CauseResult {
+    let model = names.model;
+    let actor_note = if note.actor_silent {
+        Some(ActorNote::TextDoesNotSay)
+    } else {
+        cause.actor_open.then_some(ActorNote::Unknown)
+    };
+    let matters = cause.matters.iter();
+    let settled = note.would_settle.iter();
+    CauseResult {
+        act: act_key(names.machine, cause.act),
+        element: names.element(cause.element),
+        unit: names.maybe_path(cause.unit),
+        matters: matters.map(|id| model.matters[*id].name.clone()).collect(),
+        date: moment(cause.date),
+        actor: names.actor(cause.actor),
+        actor_note,
+        findings: findings.cloned().unwrap_or_default(),
+        reaches_no_duty: note.reaches_no_duty,
+        would_settle: settled.map(|id| model.duties[*id].name.clone()).collect(),
+        sources: names.cause_sources(trigger, cause),
+        rests_on: names.rests_on(&note.rests_on),
+    }
+}
+
+/// Gaps that lack the same sorts of thing, as one.
+fn open(names: &Names<'_, '_>, causes: &[OpenCause]) -> Vec<OpenGroup> {
+    let mut groups: IndexMap<(Status, Vec<Sort>), Vec<&OpenCause>> = IndexMap::new();
+    for cause in causes {
+        let key = (Status::open(&cause.needs), names.sorts(&cause.needs));
+        groups.entry(key).or_default().push(cause);
+    }
+    let group = |((status, _), causes): ((Status, Vec<Sort>), Vec<&OpenCause>)| {
+        let needs: IndexSet<&Need> = causes.iter().flat_map(|cause| &cause.needs).collect();
+        let examples = causes.iter().take(EXAMPLES);
+        OpenGroup {
+            status,
+            needs: names.needs(needs),
+            count: causes.len() as u64,
+            examples: examples
+                .map(|cause| names.place_of(cause.element, cause.unit))
+                .collect(),
+        }
+    };
+    groups.into_iter().map(group).collect()
+}

@@ -1,0 +1,123 @@
+//! Commendations, interpretations, and what was left out.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::findings::modality;
+use super::names::{Names, choice};
+use super::needs::{EXAMPLES, Sort};
+use crate::assessment::ledger::{Alternative, CommendationResult, InterpretationTaken, LeftOut};
+use crate::attribution::{CommendedParty, CommendedStatus, Finding};
+use crate::eval::{self, LeftOutReason, Need};
+use crate::ids::CommendationId;
+use crate::model::Interpretation;
+
+/// What makes two unknown elements of a commendation one entry; known parties stand alone, by their place.
+#[derive(PartialEq, Eq, Hash)]
+enum Entry {
+    Party(usize),
+    Unknown(CommendationId, CommendedStatus, Vec<Sort>),
+}
+
+/// Parties, each for itself; elements of which nothing is known, by what is missing.
+pub(super) fn commendations(
+    names: &Names<'_, '_>,
+    all: &[CommendedParty],
+) -> Vec<CommendationResult> {
+    let mut entries: IndexMap<Entry, Vec<&CommendedParty>> = IndexMap::new();
+    for (place, party) in all.iter().enumerate() {
+        let nobody = party.organ.is_none() && party.actor.is_none();
+        let entry = if nobody {
+            Entry::Unknown(party.commendation, party.status, names.sorts(&party.needs))
+        } else {
+            Entry::Party(place)
+        };
+        entries.entry(entry).or_default().push(party);
+    }
+    let of = |parties: Vec<&CommendedParty>| commendation(names, &parties);
+    entries.into_values().filter_map(of).collect()
+}
+
+fn commendation(names: &Names<'_, '_>, parties: &[&CommendedParty]) -> Option<CommendationResult> {
+    let first = parties.first()?;
+    let row = &names.model.commendations[first.commendation];
+    let alone = parties.len() == 1;
+    let needs: IndexSet<&Need> = parties.iter().flat_map(|party| &party.needs).collect();
+    let examples = parties.iter().filter(|_| !alone).take(EXAMPLES);
+    Some(CommendationResult {
+        commendation: row.name.clone(),
+        status: first.status,
+        organ: first.organ.map(|instance| names.organ(instance.organ)),
+        unit: first
+            .organ
+            .and_then(|instance| names.maybe_path(instance.unit)),
+        actor: names.actor(first.actor),
+        element: alone.then(|| names.element(first.element)),
+        count: parties.len() as u64,
+        examples: examples
+            .map(|party| names.place_of(Some(party.element), party.unit))
+            .collect(),
+        modality: modality(row.may),
+        authority: row.authority.as_ref().map(|by| names.authority(by)),
+        following: row.following.clone(),
+        needs: names.needs(needs),
+        clauses: names.clauses.commendations[first.commendation].clone(),
+        rests_on: names.rests_on(&first.rests_on),
+    })
+}
+
+/// Every interpretation of the policy.
+pub(super) fn interpretations(
+    names: &Names<'_, '_>,
+    findings: &[Finding],
+) -> Vec<InterpretationTaken> {
+    let relied: IndexSet<_> = findings
+        .iter()
+        .flat_map(|finding| &finding.rests_on)
+        .collect();
+    let of = |(id, row): (crate::ids::InterpretationId, &Interpretation)| {
+        let others = row.choices.iter().enumerate();
+        let others = others.filter(|(place, _)| *place != row.taken);
+        InterpretationTaken {
+            interpretation: row.name.clone(),
+            question: row.question.clone(),
+            taken: choice(row, row.taken),
+            meaning: row
+                .choices
+                .get(row.taken)
+                .and_then(|one| one.meaning.clone()),
+            default: choice(row, row.default),
+            reason: row.reason.clone(),
+            alternatives: others
+                .map(|(_, other)| Alternative {
+                    choice: other.name.clone(),
+                    meaning: other.meaning.clone(),
+                })
+                .collect(),
+            relied_on: relied.contains(&id),
+            clauses: names.clauses.interpretations[id].clone(),
+        }
+    };
+    names.model.interpretations.iter().map(of).collect()
+}
+
+/// Records that caused nothing, then determinations of a later day.
+pub(super) fn left_out(names: &Names<'_, '_>, records: &[eval::LeftOut]) -> Vec<LeftOut> {
+    let records = records.iter().map(|out| LeftOut {
+        record: Some(names.record(out.record)),
+        record_type: Some(names.record_type(out.record)),
+        unit: names.record_unit(out.record),
+        term: None,
+        reason: out.reason,
+        date: out.date,
+    });
+    let later = names.machine.facts.left_out_determinations.iter();
+    let determinations = later.map(|(term, date)| LeftOut {
+        record: None,
+        record_type: None,
+        unit: None,
+        term: Some(names.model.vague[*term].name.clone()),
+        reason: LeftOutReason::AfterAsOf,
+        date: *date,
+    });
+    records.chain(determinations).collect()
+}
