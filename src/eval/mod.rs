@@ -10,6 +10,7 @@ mod logic;
 mod machine;
 mod needs;
 mod outcome;
+mod span;
 mod status;
 mod truth;
 mod value;
