@@ -140,7 +140,8 @@ fn is_the_same_in_another_order(
         for line in lines.iter_mut() {
             // Ids and examples follow the order.
             let words = line.split_whitespace();
-            let kept = words.filter(|word| !word.starts_with("id=") && !word.starts_with("such_as="));
+            let kept =
+                words.filter(|word| !word.starts_with("id=") && !word.starts_with("such_as="));
             *line = kept.collect::<Vec<_>>().join(" ");
         }
         lines.sort();
@@ -162,6 +163,10 @@ fn is_the_same_in_another_order(
 #[test]
 fn every_fixture_has_cases() {
     for file in case::files("meaning", "case") {
-        assert!(!case::cases(Path::new(&file)).is_empty(), "{}", file.display());
+        assert!(
+            !case::cases(Path::new(&file)).is_empty(),
+            "{}",
+            file.display()
+        );
     }
 }

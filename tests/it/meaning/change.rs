@@ -13,7 +13,11 @@ pub fn apply(facts: &str, changes: &str) -> Result<String, String> {
     if changes.trim().is_empty() {
         return Ok(facts.to_owned());
     }
-    for line in changes.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for line in changes
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+    {
         let (place, value) = match line.split_once(" = ") {
             Some((place, value)) => {
                 let value = serde_json::from_str(value).map_err(|e| format!("  {line}: {e}"))?;
@@ -25,7 +29,11 @@ pub fn apply(facts: &str, changes: &str) -> Result<String, String> {
         let object = find(&mut root, holder).ok_or(format!("  no `{holder}` to change"))?;
         match value {
             Some(value) => drop(object.insert(key.trim().to_owned(), value)),
-            None => drop(object.remove(key.trim()).ok_or(format!("  no `{key}` to take away"))?),
+            None => drop(
+                object
+                    .remove(key.trim())
+                    .ok_or(format!("  no `{key}` to take away"))?,
+            ),
         }
     }
     Ok(root.to_string())
@@ -61,5 +69,7 @@ fn reverse(value: &mut Value) -> bool {
     units.reverse();
     let own = units.len() > 1;
     // Every unit, whether or not an earlier one changed.
-    units.iter_mut().fold(own, |changed, unit| reverse(unit) || changed)
+    units
+        .iter_mut()
+        .fold(own, |changed, unit| reverse(unit) || changed)
 }

@@ -54,25 +54,55 @@ fn word(key: &str, value: &Value) -> Vec<String> {
         // Words for people, and where facts come from: shown elsewhere.
         "sources" | "question" | "meaning" | "labels" => Vec::new(),
         "findings" => vec![format!("findings={}", items(value).len())],
-        "examples" => several(plain).into_iter().map(|word| word.replacen("examples", "such_as", 1)).collect(),
+        "examples" => several(plain)
+            .into_iter()
+            .map(|word| word.replacen("examples", "such_as", 1))
+            .collect(),
         "needs" => needs(value),
         "rests_on" => {
-            let of = |one: &Value| format!("rests_on={}:{}", text(one, "interpretation"), text(one, "choice"));
+            let of = |one: &Value| {
+                format!(
+                    "rests_on={}:{}",
+                    text(one, "interpretation"),
+                    text(one, "choice")
+                )
+            };
             items(value).iter().map(of).collect()
         }
         "grounds" => grounds(value),
-        "clauses" => items(value).iter().map(|one| format!("clause={}", text(one, "address"))).collect(),
-        "path" => vec![format!("steps={}", items(value).len())].into_iter().chain(items(value).iter().map(step)).collect(),
+        "clauses" => items(value)
+            .iter()
+            .map(|one| format!("clause={}", text(one, "address")))
+            .collect(),
+        "path" => vec![format!("steps={}", items(value).len())]
+            .into_iter()
+            .chain(items(value).iter().map(step))
+            .collect(),
         "with" => several(party),
         "alternatives" => several(|one| text(one, "choice").to_owned()),
-        "element" => vec![format!("element={}:{}", text(value, "kind"), text(value, "name"))]
-            .into_iter()
-            .chain(value.as_object().into_iter().flatten().filter(|(k, _)| *k != "kind" && *k != "name").flat_map(|(k, v)| word(&format!("of_{k}"), v)))
-            .collect(),
+        "element" => vec![format!(
+            "element={}:{}",
+            text(value, "kind"),
+            text(value, "name")
+        )]
+        .into_iter()
+        .chain(
+            value
+                .as_object()
+                .into_iter()
+                .flatten()
+                .filter(|(k, _)| *k != "kind" && *k != "name")
+                .flat_map(|(k, v)| word(&format!("of_{k}"), v)),
+        )
+        .collect(),
         "persons" => vec![format!("persons={}", persons(value))],
         "duty" if value.is_object() => vec![format!("duty={}", text(value, "name"))]
             .into_iter()
-            .chain(word("clauses", &value["clauses"]).into_iter().map(|word| format!("duty_{word}")))
+            .chain(
+                word("clauses", &value["clauses"])
+                    .into_iter()
+                    .map(|word| format!("duty_{word}")),
+            )
             .collect(),
         "actor" => vec![format!("actor={}", actor(value))],
         _ => match value {
@@ -92,16 +122,32 @@ fn needs(value: &Value) -> Vec<String> {
         let subject = &need["subject"];
         let parts = ["metric", "target", "record_type", "field", "term", "reason"];
         let mut what: Vec<&str> = parts.iter().map(|part| text(need, part)).collect();
-        what.extend(["metric", "duty", "organ"].iter().map(|part| text(subject, part)));
+        what.extend(
+            ["metric", "duty", "organ"]
+                .iter()
+                .map(|part| text(subject, part)),
+        );
         what.extend((kind == "units" || kind == "enclosing").then(|| text(need, "level")));
         what.retain(|part| !part.is_empty());
-        let mut places = vec![text(need, "record"), text(subject, "record"), text(need, "unit"), text(subject, "unit")];
+        let mut places = vec![
+            text(need, "record"),
+            text(subject, "record"),
+            text(need, "unit"),
+            text(subject, "unit"),
+        ];
         places.retain(|place| !place.is_empty());
-        let place = places.first().map_or(String::new(), |place| format!("@{place}"));
-        let count = need["count"].as_u64().map_or(String::new(), |count| format!("*{count}"));
+        let place = places
+            .first()
+            .map_or(String::new(), |place| format!("@{place}"));
+        let count = need["count"]
+            .as_u64()
+            .map_or(String::new(), |count| format!("*{count}"));
         words.push(format!("need={kind}:{}{place}{count}", what.join(":")));
         for key in ["period", "authority"] {
-            let found = [need, subject].iter().map(|of| text(of, key)).find(|found| !found.is_empty());
+            let found = [need, subject]
+                .iter()
+                .map(|of| text(of, key))
+                .find(|found| !found.is_empty());
             words.extend(found.map(|found| format!("need_{key}={found}")));
         }
     }
@@ -109,23 +155,46 @@ fn needs(value: &Value) -> Vec<String> {
 }
 
 fn grounds(value: &Value) -> Vec<String> {
-    let names: Vec<&str> = items(value).iter().map(|one| text(one, "trigger")).collect();
+    let names: Vec<&str> = items(value)
+        .iter()
+        .map(|one| text(one, "trigger"))
+        .collect();
     let mut words = vec![format!("grounds={}", names.join(","))];
     for one in items(value) {
         let consequence = &one["consequence"];
-        words.push(format!("ground={}:{}", text(one, "trigger"), text(one, "status")));
+        words.push(format!(
+            "ground={}:{}",
+            text(one, "trigger"),
+            text(one, "status")
+        ));
         words.push(text(consequence, "modality").to_owned());
         let clauses = items(&one["clauses"]).iter();
         words.extend(clauses.map(|clause| format!("ground_clause={}", text(clause, "address"))));
-        words.extend(consequence["authority"].as_str().map(|by| format!("authority={by}")));
+        words.extend(
+            consequence["authority"]
+                .as_str()
+                .map(|by| format!("authority={by}")),
+        );
     }
     words
 }
 
 fn step(value: &Value) -> String {
-    let clauses: Vec<&str> = items(&value["clauses"]).iter().map(|one| text(one, "address")).collect();
-    let by = if clauses.is_empty() { String::new() } else { format!("[{}]", clauses.join(",")) };
-    format!("step={}:{}->{}{by}", text(value, "relation"), party(&value["from"]), party(&value["to"]))
+    let clauses: Vec<&str> = items(&value["clauses"])
+        .iter()
+        .map(|one| text(one, "address"))
+        .collect();
+    let by = if clauses.is_empty() {
+        String::new()
+    } else {
+        format!("[{}]", clauses.join(","))
+    };
+    format!(
+        "step={}:{}->{}{by}",
+        text(value, "relation"),
+        party(&value["from"]),
+        party(&value["to"])
+    )
 }
 
 fn persons(value: &Value) -> String {
@@ -137,10 +206,19 @@ fn persons(value: &Value) -> String {
 }
 
 fn actor(value: &Value) -> String {
-    let parts = ["person", "organ", "office"].iter().map(|part| text(value, part));
-    let who = parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(":");
+    let parts = ["person", "organ", "office"]
+        .iter()
+        .map(|part| text(value, part));
+    let who = parts
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(":");
     let at = text(value, "unit");
-    if at.is_empty() { who } else { format!("{who}@{at}") }
+    if at.is_empty() {
+        who
+    } else {
+        format!("{who}@{at}")
+    }
 }
 
 fn party(value: &Value) -> String {
