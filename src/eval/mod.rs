@@ -11,6 +11,7 @@ mod machine;
 mod needs;
 mod outcome;
 mod slot;
+mod span;
 mod status;
 mod trace;
 mod truth;
