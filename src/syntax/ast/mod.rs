@@ -206,8 +206,8 @@ pub enum PropKind {
     Levels(Vec<Name>),
     /// One body, not one per unit.
     Single,
-    /// The organ above.
-    Superior(Name),
+    /// The organs directly above.
+    Superiors(Vec<Name>),
     /// An office of the organ.
     Office(Office),
     /// The members of a class.
