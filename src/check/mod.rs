@@ -22,6 +22,7 @@ mod duties;
 mod entry;
 mod enumerations;
 mod expr;
+mod follow;
 mod formulas;
 mod holders;
 mod imports;
@@ -54,6 +55,8 @@ use crate::syntax::ast::File;
 use names::Names;
 use tables::{Cx, Tables};
 
+pub(crate) use follow::without_follow_ups;
+
 /// Texts that come beside the policy, by file name: above all the regulation's own.
 pub type SourceTexts = IndexMap<String, String>;
 
@@ -74,6 +77,9 @@ pub fn check(
     let mut diagnostics = Diagnostics::new();
     imports::check(files, sources, &mut diagnostics);
     let kept = choices::keep(files, options, &mut diagnostics);
+    for entry in &kept.entries {
+        required::repeats(entry, &mut diagnostics);
+    }
     let names = Names::collect(kept, &mut diagnostics);
     let text = regulation::text(&names, texts, &mut diagnostics);
     let mut cx = Cx::new(&names, text, diagnostics);

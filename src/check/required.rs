@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::entry::Entry;
 use super::noun::Noun;
 use super::tables::Cx;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::source::Span;
 use crate::syntax::ast::PropKind;
@@ -26,34 +26,34 @@ impl Cx<'_> {
             .help(help);
         self.diagnostics.push(missing);
     }
+}
 
-    /// Reports the parts of a declaration that may be given once and are given again.
-    pub(super) fn check_repeats(&mut self, entry: &Entry<'_>) {
-        let mut first: IndexMap<&'static str, Span> = IndexMap::new();
-        for part in &entry.parts {
-            let Some((zh, en)) = single(part.kind) else {
-                continue;
-            };
-            let Some(earlier) = first.get(zh) else {
-                first.insert(zh, part.span);
-                continue;
-            };
-            let title = Noun::of(&entry.decl.kind).named(entry.name());
-            let message = Text::new(
-                format!("{}的{zh}写了两次", title.zh),
-                format!("{} has more than one {en}", title.en),
-            );
-            let mut repeated = Diagnostic::error(Code::new("E0403"), part.span, message)
-                .label(Text::new("又一次", "again"))
-                .secondary(*earlier, Text::new("首次", "first given here"));
-            if matches!(part.kind, PropKind::Bears { .. }) {
-                repeated = repeated.help(Text::new(
-                    "另写一条责任，各有各的种类和事项",
-                    "declare another duty, with its own kind and matter",
-                ));
-            }
-            self.diagnostics.push(repeated);
+/// Reports the parts of a declaration that may be given once and are given again.
+pub(super) fn repeats(entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
+    let mut first: IndexMap<&'static str, Span> = IndexMap::new();
+    for part in &entry.parts {
+        let Some((zh, en)) = single(part.kind) else {
+            continue;
+        };
+        let Some(earlier) = first.get(zh) else {
+            first.insert(zh, part.span);
+            continue;
+        };
+        let title = Noun::of(&entry.decl.kind).named(entry.name());
+        let message = Text::new(
+            format!("{}的{zh}写了两次", title.zh),
+            format!("{} has more than one {en}", title.en),
+        );
+        let mut repeated = Diagnostic::error(Code::new("E0403"), part.span, message)
+            .label(Text::new("又一次", "again"))
+            .secondary(*earlier, Text::new("首次", "first given here"));
+        if matches!(part.kind, PropKind::Bears { .. }) {
+            repeated = repeated.help(Text::new(
+                "另写一条责任，各有各的种类和事项",
+                "declare another duty, with its own kind and matter",
+            ));
         }
+        diagnostics.push(repeated);
     }
 }
 

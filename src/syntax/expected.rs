@@ -3,7 +3,7 @@
 mod rules;
 
 use super::grammar::Rule;
-use super::keywords::{Keyword, keyword};
+use super::keywords::{Keyword, Leads, keyword};
 use crate::lang::{Lang, Text};
 
 /// The alternatives shown; beyond them only their number is given.
@@ -20,6 +20,8 @@ pub(super) struct Expected {
     pub(super) closing: bool,
     /// Whether only a name would do.
     pub(super) name_only: bool,
+    /// Whether a name would do, among other things.
+    pub(super) name: bool,
     /// Things that have no one spelling.
     phrases: Vec<(&'static str, &'static str)>,
     /// Keywords worth showing.
@@ -40,6 +42,10 @@ enum Stands {
     Nothing,
 }
 
+const DECLARATION: (&str, &str) = (
+    "声明（如 `责任`、`目标`）",
+    "a declaration (`duty`, `target`)",
+);
 const NAME: (&str, &str) = ("名称", "a name");
 const TEXT: (&str, &str) = ("引号中的文字", "a quoted text");
 const VALUE: (&str, &str) = ("条件或算式", "a condition or a value");
@@ -53,6 +59,10 @@ impl Expected {
         for rule in rules {
             expected.add(*rule);
         }
+        expected.name = expected
+            .phrases
+            .iter()
+            .any(|phrase| [NAME, VALUE].contains(phrase));
         expected.name_only = !expected.phrases.is_empty()
             && expected.phrases.iter().all(|phrase| *phrase == NAME)
             && expected.keywords.is_empty();
@@ -89,7 +99,7 @@ impl Expected {
         let last = all.pop().unwrap_or_default();
         match lang {
             _ if all.is_empty() => last,
-            Lang::Zh => format!("{} 或 {last}", all.join("、")),
+            Lang::Zh => either(&all.join("、"), &last),
             Lang::En => format!("{} or {last}", all.join(", ")),
         }
     }
@@ -98,7 +108,7 @@ impl Expected {
         let (rules, phrase, shown) = match rules::stands(rule) {
             Stands::Item(rules) => {
                 self.statement = true;
-                (rules, None, true)
+                (rules, Some(DECLARATION), false)
             }
             Stands::Prop(rules) => {
                 self.statement = true;
@@ -121,6 +131,10 @@ impl Expected {
             None
         };
         let own = own.filter(|_| shown);
+        // The parser names a statement of one keyword by that keyword.
+        let leads = own.map_or(Leads::Nothing, |keyword| keyword.leads);
+        self.statement |= matches!(leads, Leads::Property | Leads::Either);
+        self.closing |= leads == Leads::Property;
         for keyword in rules.iter().filter_map(|rule| keyword(*rule)).chain(own) {
             self.keywords.push(keyword);
             if shown {
@@ -128,4 +142,11 @@ impl Expected {
             }
         }
     }
+}
+
+/// `甲 或 乙`, with blanks only beside backquotes.
+fn either(first: &str, last: &str) -> String {
+    let before = if first.ends_with('`') { " " } else { "" };
+    let after = if last.starts_with('`') { " " } else { "" };
+    format!("{first}{before}或{after}{last}")
 }

@@ -16,7 +16,7 @@ use super::report::{self, Site};
 use super::scan::{self, Chunk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 
 /// Errors reported of one chunk.
 const MAX_ERRORS: usize = 20;
@@ -33,6 +33,8 @@ pub(super) struct Recovery<'a> {
     comments: &'a [Comment],
     budget: usize,
     diagnostics: &'a mut Diagnostics,
+    /// What was taken out.
+    pub(super) lost: Vec<Span>,
 }
 
 impl<'a> Recovery<'a> {
@@ -49,6 +51,7 @@ impl<'a> Recovery<'a> {
             comments,
             budget: REREAD_BYTES,
             diagnostics,
+            lost: Vec::new(),
         }
     }
 
@@ -80,13 +83,22 @@ impl<'a> Recovery<'a> {
                 .push(report::report(&site, &unread, &expected));
             let broken = broken_statement(text, &lexemes, index, expected.statement);
             let (Some(broken), Some(budget)) = (broken, self.budget.checked_sub(text.len())) else {
+                self.lose(chunk, 0..chunk.text.len());
                 return Vec::new();
             };
             self.budget = budget;
+            self.lose(chunk, broken.clone());
             mended = Some(blanked(text, &broken));
         }
         self.give_up(chunk);
+        self.lose(chunk, 0..chunk.text.len());
         Vec::new()
+    }
+
+    fn lose(&mut self, chunk: &Chunk, range: Range<usize>) {
+        let place = |at: usize| (chunk.start + at).min(chunk.end);
+        let range = place(range.start)..place(range.end);
+        self.lost.push(scan::span(self.source, &range));
     }
 
     fn context(&self, chunk: &Chunk) -> Context<'a> {

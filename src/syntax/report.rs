@@ -49,10 +49,18 @@ pub(super) fn report(site: &Site<'_>, unread: &Unread, expected: &Expected) -> D
     let list = expected.list();
     let (zh, en) = (list.get(Lang::Zh), list.get(Lang::En));
     let message = match site.lexemes.get(site.index) {
+        None if zh.is_empty() => Text::new("内容到这里就结束了", "the text ends too early"),
         None => Text::new(
             format!("内容到这里就结束了，还缺少{}", spaced(zh)),
             format!("the text ends where {en} is expected"),
         ),
+        Some(lexeme) if zh.is_empty() => {
+            let shown = shown(found, lexeme.kind);
+            Text::new(
+                format!("没有读懂 {shown}"),
+                format!("cannot read {shown} here"),
+            )
+        }
         Some(lexeme) => {
             let shown = shown(found, lexeme.kind);
             Text::new(
@@ -92,27 +100,37 @@ fn reserved(site: &Site<'_>, found: &str) -> Diagnostic {
             "is a name missing at the end of the line before",
         ));
     }
-    let quote = if found.is_ascii() {
-        format!("\"{found}\"")
+    quoted(found, place).add(diagnostic)
+}
+
+/// A keyword is a name when it is quoted.
+fn quoted(found: &str, place: Span) -> Advice {
+    let quote = in_quotes(found);
+    let advice = Advice::new(
+        format!("如果它是名称，请加引号：`{quote}`"),
+        format!("if it is a name, quote it: `{quote}`"),
+    );
+    advice.fix(place, quote)
+}
+
+fn in_quotes(name: &str) -> String {
+    if name.is_ascii() {
+        format!("\"{name}\"")
     } else {
-        format!("“{found}”")
-    };
-    diagnostic
-        .help(Text::new(
-            format!("如果它是名称，请加引号：`{quote}`"),
-            format!("if it is a name, quote it: `{quote}`"),
-        ))
-        .fix(place, quote)
+        format!("“{name}”")
+    }
 }
 
 /// Adds the one piece of advice that fits best.
 fn advise(diagnostic: Diagnostic, site: &Site<'_>, expected: &Expected) -> Diagnostic {
     punctuation(site, expected)
+        .or_else(|| foreign(site))
         .or_else(|| run_together(site, expected))
         .or_else(|| misspelt(site, expected))
         .or_else(|| no_function(site))
         .or_else(|| missing_brace(site, expected))
-        .or_else(|| elsewhere(site))
+        .or_else(|| elsewhere(site, expected))
+        .or_else(|| two_words(site))
         .into_iter()
         .fold(diagnostic, |diagnostic, advice| advice.add(diagnostic))
 }
@@ -156,6 +174,52 @@ fn punctuation(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
         _ => return None,
     };
     Some(advice.fix(site.span(), " "))
+}
+
+/// Marks that other notations have, with what stands for them here.
+fn foreign(site: &Site<'_>) -> Option<Advice> {
+    let numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (before, after) = (site.beside(-1), site.beside(1));
+    Some(match site.found() {
+        "&" => Advice::new("“并且”写作 `且`", "write `and`"),
+        "|" => Advice::new("“或者”写作 `或`", "write `or`"),
+        "!" | "！" => Advice::new("“并非”写作 `非`", "write `not`"),
+        "#" | "＃" => Advice::new("注释以 `//` 开头", "a comment begins with `//`"),
+        "," | "，"
+            if numeric(before)
+                && !after.is_empty()
+                && after.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            Advice::new("数字之间不写分隔符", "write numbers without separators")
+                .fix(site.span(), "")
+        }
+        "/" | "." if before.len() == 4 && numeric(before) && numeric(after) => Advice::new(
+            "日期写作 `2017年8月1日` 或 `2017-08-01`",
+            "write a date as `2017-08-01`",
+        ),
+        _ => return None,
+    })
+}
+
+/// 河岸 绿化: a name with a blank in it.
+fn two_words(site: &Site<'_>) -> Option<Advice> {
+    let lexeme = site.lexemes.get(site.index)?;
+    let before = site.lexemes.get(site.index.checked_sub(1)?)?;
+    let (first, second) = (site.beside(-1), site.found());
+    let plain =
+        |word: &str| !keywords::is_reserved(word) && word.starts_with(|c: char| c.is_alphabetic());
+    let both = before.kind == LexemeKind::Word && plain(first) && plain(second);
+    if !both || lexeme.kind != LexemeKind::Word || lexeme.indent.is_some() {
+        return None;
+    }
+    let quote = in_quotes(&format!("{first} {second}"));
+    let advice = Advice::new(
+        format!("名称中有空格时要加引号：`{quote}`"),
+        format!("quote a name with a blank in it: `{quote}`"),
+    );
+    let start = site.place(&before.range).start;
+    let place = Span::new(site.source, start, site.span().end);
+    Some(advice.fix(place, quote))
 }
 
 /// 主体镇政府: a keyword and a name without the blank between them.
@@ -222,8 +286,18 @@ fn missing_brace(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
 }
 
 /// A keyword that is right in another place.
-fn elsewhere(site: &Site<'_>) -> Option<Advice> {
+fn elsewhere(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
     let found = site.found();
+    let begins_line = site.lexemes.get(site.index)?.indent.is_some();
+    if expected.name && begins_line && keywords::may_begin_statement(found) {
+        return Some(Advice::new(
+            "前一行的末尾是不是没有写完",
+            "is something missing at the end of the line before",
+        ));
+    }
+    if expected.name && keywords::is_reserved(found) {
+        return Some(quoted(found, site.span()));
+    }
     keywords::is_reserved(found).then(|| {
         Advice::new(
             format!("`{found}` 是关键字，但不能用在这里"),
@@ -260,8 +334,22 @@ impl Site<'_> {
             Some(lexeme) => lexeme.range.clone(),
             None => self.last(),
         };
+        self.place(&range)
+    }
+
+    /// The place of a range of the chunk in the file.
+    fn place(&self, range: &Range<usize>) -> Span {
         let place = |at: usize| (self.offset + at).min(self.end);
         scan::span(self.source, &(place(range.start)..place(range.end)))
+    }
+
+    /// The text of the piece so many places on; empty where there is none.
+    fn beside(&self, steps: isize) -> &str {
+        self.index
+            .checked_add_signed(steps)
+            .and_then(|index| self.lexemes.get(index))
+            .and_then(|lexeme| self.text.get(lexeme.range.clone()))
+            .unwrap_or("")
     }
 
     fn last(&self) -> Range<usize> {

@@ -15,6 +15,8 @@ pub(super) fn stands(rule: R) -> Stands {
 #[expect(clippy::too_many_lines, reason = "one flat table")]
 fn statement(rule: R) -> Option<Stands> {
     let stands = match rule {
+        // Where nothing of the file could be read, the parser names the file alone.
+        R::file => Stands::Item(DECLARATIONS),
         R::import => Stands::Item(&[R::import_kw]),
         R::regulation => Stands::Item(&[R::regulation_kw]),
         R::level => Stands::Item(&[R::level_kw]),
@@ -254,6 +256,39 @@ fn expression(rule: R) -> Option<Stands> {
     };
     Some(stands)
 }
+
+const DECLARATIONS: &[R] = &[
+    R::import_kw,
+    R::regulation_kw,
+    R::level_kw,
+    R::measure_kw,
+    R::enumeration_kw,
+    R::ordered_kw,
+    R::organ_kw,
+    R::class_kw,
+    R::matter_kw,
+    R::borne_kind_kw,
+    R::pursued_kind_kw,
+    R::mapping_kw,
+    R::duty_kw,
+    R::metric_kw,
+    R::target_kw,
+    R::prohibition_kw,
+    R::report_kw,
+    R::record_kw,
+    R::vague_kw,
+    R::parameter_kw,
+    R::definition_kw,
+    R::table_kw,
+    R::trigger_kw,
+    R::consequence_kw,
+    R::commendation_kw,
+    R::interpretation_kw,
+    R::scope_kw,
+    R::nonoperative_kw,
+    R::delegation_kw,
+    R::given_kw,
+];
 
 const COMPARISONS: &[R] = &[R::ge_kw, R::le_kw, R::gt_kw, R::lt_kw, R::eq_kw, R::ne_kw];
 
