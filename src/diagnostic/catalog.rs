@@ -19,6 +19,152 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
 
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
 const CATALOG: &[CodeInfo] = &[
+    // syntax
+    code("E0101", "没有读懂的内容", "text that cannot be read"),
+    code("E0102", "用关键字作名称", "a keyword used as a name"),
+    code("E0103", "括号不成对", "brackets that do not match"),
+    code("E0104", "引号不成对", "quotation marks that do not match"),
+    code("E0105", "政策文件超出限额", "a policy file beyond a limit"),
+    code(
+        "E0106",
+        "错误太多，其余没有检查",
+        "too many errors to check the rest",
+    ),
+    code("E0107", "没有这样的日期", "a day that does not exist"),
+    code(
+        "E0108",
+        "数太大或者写法有误",
+        "a number too large or malformed",
+    ),
+    code("E0109", "名称是空的", "an empty name"),
+    code("E0110", "序号写法有误", "a malformed ordinal"),
+    code("E0111", "时间范围写了两次", "a span of time given twice"),
+    code(
+        "E0199",
+        "内部错误：声明没有读全",
+        "an internal error: a declaration not read in full",
+    ),
+    // names
+    code("E0201", "未知的名称", "an unknown name"),
+    code(
+        "E0202",
+        "名称所指的种类不对",
+        "a name of another kind of thing",
+    ),
+    code("E0203", "重复声明", "a name declared twice"),
+    code("E0204", "解释没有这个选项", "an unknown choice"),
+    code(
+        "E0205",
+        "选用的解释或者选项没有声明",
+        "a choice asked for that is not declared",
+    ),
+    code("E0206", "同一名单中重复", "a name listed twice"),
+    code(
+        "E0207",
+        "枚举与计量单位同名",
+        "an enumeration with the name of a measure",
+    ),
+    code("E0208", "枚举没有这个值", "no value of the enumeration"),
+    code(
+        "E0209",
+        "没有可遍历的声明",
+        "nothing declared to range over",
+    ),
+    // types and units
+    code("E0301", "未知的计量单位", "an unknown unit of measure"),
+    code("E0302", "不是条件", "something that is no condition"),
+    code("E0303", "类型不对", "another type than is wanted"),
+    code(
+        "E0304",
+        "不能一起比较或者计算",
+        "types that do not go together",
+    ),
+    code("E0307", "不能比大小", "values that have no order"),
+    code("E0311", "计量单位不成立", "an impossible measure"),
+    code(
+        "E0312",
+        "指标在此读不到",
+        "a metric that cannot be read here",
+    ),
+    code(
+        "E0313",
+        "不是上级层级",
+        "a level that does not enclose this one",
+    ),
+    code(
+        "E0314",
+        "定义用在别处",
+        "a definition used where it does not apply",
+    ),
+    code(
+        "E0315",
+        "遍历不到",
+        "something that cannot be ranged over from here",
+    ),
+    code(
+        "E0316",
+        "时间范围只用于记录",
+        "a span of time for what has no date",
+    ),
+    code("E0320", "`其值` 没有所指", "`it` where there is no metric"),
+    code("E0321", "`计划` 没有所指", "`plan` where there is no plan"),
+    code(
+        "E0322",
+        "状态词用错了对象",
+        "a status of another kind of thing",
+    ),
+    code(
+        "E0323",
+        "不确定用语用错了对象",
+        "a vague term said of something else",
+    ),
+    code(
+        "E0324",
+        "不确定用语不是是否",
+        "a vague term that yields no truth value",
+    ),
+    code("E0325", "参数不是常量", "a parameter that is not constant"),
+    // structure
+    code(
+        "E0401",
+        "声明缺少必要的部分",
+        "a declaration without a necessary part",
+    ),
+    code("E0402", "没有依据", "a declaration that rests on nothing"),
+    code("E0403", "同一部分写了两次", "a part given twice"),
+    code("E0410", "声明循环", "declarations that form a cycle"),
+    code("E0420", "没有声明法规", "no regulation"),
+    code("E0421", "法规不止一个", "more than one regulation"),
+    code("E0422", "没有给出原文", "a source text that is not given"),
+    code(
+        "E0423",
+        "没有给出引入的文件",
+        "an imported file that is not given",
+    ),
+    code("E0430", "选项不足两个", "fewer than two choices"),
+    code("E0431", "没有说明取哪个选项", "no choice taken"),
+    code("E0440", "上级到不了", "a superior that no unit leads to"),
+    code("E0441", "范围是空的", "an empty range"),
+    code("E0442", "两个字段作用相同", "two fields of one role"),
+    code("E0443", "没有年份可看", "no years to look at"),
+    code(
+        "E0444",
+        "没有说要满足什么",
+        "a quantifier without a condition",
+    ),
+    code(
+        "E0445",
+        "主体的分工不成立",
+        "an impossible division among holders",
+    ),
+    code(
+        "E0446",
+        "责任的截止不是日期",
+        "a duty's deadline that is no date",
+    ),
+    code("E0447", "分支没有条件", "a branch without a condition"),
+    code("E0448", "没有行为人可以表彰", "no actor to commend"),
+    // clauses and quotations
     code("E0601", "所引条款不在文本中", "a clause is not in the text"),
     code(
         "E0602",
@@ -41,11 +187,6 @@ const CATALOG: &[CodeInfo] = &[
         "E0607",
         "文本摘要与所声明的不一致",
         "the digest of the text is not the declared one",
-    ),
-    code(
-        "W0601",
-        "引文涵盖多句或者多项",
-        "a quote covers several sentences or items",
     ),
     // facts
     code("F0101", "事实不是 JSON", "facts that are not JSON"),
@@ -136,6 +277,34 @@ const CATALOG: &[CodeInfo] = &[
     ),
     code("F0161", "未知的行为", "an unknown act"),
     code("F0162", "未知的指标", "an unknown metric"),
+    // warnings
+    code(
+        "W0501",
+        "没有写明含不含本数",
+        "a bound that may or may not be included",
+    ),
+    code("W0502", "记录没有行为日期", "records without an act date"),
+    code(
+        "W0503",
+        "没有用到计划数",
+        "a plan's figure that is not read",
+    ),
+    code(
+        "W0504",
+        "推定没有以解释为依据",
+        "a presumption that rests on no interpretation",
+    ),
+    code("W0505", "没有用到的后果", "a consequence that is not used"),
+    code(
+        "W0506",
+        "法规没有写明原文",
+        "a regulation without its source text",
+    ),
+    code(
+        "W0601",
+        "引文涵盖多句或者多项",
+        "a quote covers several sentences or items",
+    ),
 ];
 
 const fn code(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
