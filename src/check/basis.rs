@@ -44,8 +44,11 @@ impl Cx<'_> {
     /// The basis of a normative declaration: without a citation or an interpretation it is an error.
     pub(super) fn normative_basis(&mut self, entry: &Entry<'_>) -> Basis {
         let basis = self.basis_by(entry, true);
-        let title = Noun::of(&entry.decl.kind).named(entry.name());
-        self.require_basis(&basis, title, entry.span());
+        // A citation that is wrong has been reported.
+        if entry.find(pick!(Cite)).is_none() {
+            let title = Noun::of(&entry.decl.kind).named(entry.name());
+            self.require_basis(&basis, title, entry.span());
+        }
         basis
     }
 

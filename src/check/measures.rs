@@ -236,7 +236,7 @@ impl Tables {
     pub(super) fn mismatch(&self, span: Span, found: &Type, wanted: &Type) -> Diagnostic {
         let (found, wanted) = (self.type_name(found), self.type_name(wanted));
         let message = Text::new(
-            format!("这里要{}，却是{}", spaced(&wanted.zh), spaced(&found.zh)),
+            format!("这里应为{}，却是{}", spaced(&wanted.zh), spaced(&found.zh)),
             format!("{} is wanted here, but this is {}", wanted.en, found.en),
         );
         Diagnostic::error(Code::new("E0303"), span, message).label(Text::new(
@@ -246,10 +246,19 @@ impl Tables {
     }
 }
 
-/// Sets a unit such as % apart from the Chinese before it.
+/// Sets words in backquotes apart from the Chinese before them.
 pub(super) fn spaced(words: &str) -> String {
-    if words.starts_with(|c: char| c.is_ascii()) {
+    if words.starts_with('`') {
         format!(" {words}")
+    } else {
+        words.to_owned()
+    }
+}
+
+/// Sets words in backquotes apart from the Chinese after them.
+pub(super) fn then(words: &str) -> String {
+    if words.ends_with('`') {
+        format!("{words} ")
     } else {
         words.to_owned()
     }

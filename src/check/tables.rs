@@ -136,7 +136,7 @@ impl Tables {
     /// What a type is called in messages.
     pub(super) fn type_name(&self, ty: &Type) -> Text {
         match ty {
-            Type::Truth => Text::new("是否", "a truth value"),
+            Type::Truth => Text::new("`是否`", "a truth value"),
             Type::Quantity(dimension) if dimension.is_none() => {
                 Text::new("没有单位的数", "a plain number")
             }
@@ -176,7 +176,7 @@ impl Tables {
             .find(|name| name.is_ascii())
             .or(zh);
         match (zh, en) {
-            (Some(zh), Some(en)) => Text::new(zh, en),
+            (Some(zh), Some(en)) => Text::new(format!("`{zh}`"), format!("`{en}`")),
             _ => self.compound_name(dimension),
         }
     }
@@ -191,7 +191,7 @@ impl Tables {
         for above in all() {
             for below in all() {
                 if above.dimension.over(&below.dimension) == *dimension {
-                    let name = format!("{}/{}", above.name, below.name);
+                    let name = format!("`{}/{}`", above.name, below.name);
                     return Text::new(name.clone(), name);
                 }
             }

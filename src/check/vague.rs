@@ -22,7 +22,7 @@ fn vague(cx: &mut Cx<'_>, id: VagueId, entry: &Entry<'_>) -> Vague {
     if applies.is_none() {
         cx.missing(
             entry,
-            &Text::new("所用于的对象", "subject"),
+            &Text::new("适用对象", "subject"),
             Text::new(
                 "加上 `用于 指标、记录或层级`",
                 "add `applies to` with a metric, record type or level",

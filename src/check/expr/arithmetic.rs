@@ -4,6 +4,7 @@
 //! something is a hundredth of the product.
 
 use super::{Hint, Typer, typed};
+use crate::check::measures::{spaced, then};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::measure::Dimension;
@@ -90,7 +91,7 @@ impl Typer<'_, '_> {
         }
         let ty = self.cx.tables.type_name(&value.ty);
         let message = Text::new(
-            format!("这里要数，却是{}", ty.zh),
+            format!("这里应为数，却是{}", spaced(&ty.zh)),
             format!("a number is wanted here, but this is {}", ty.en),
         );
         self.report(
@@ -207,7 +208,7 @@ impl Typer<'_, '_> {
         let tables = &self.cx.tables;
         let (l, r) = (tables.type_name(&left.ty), tables.type_name(&right.ty));
         let message = Text::new(
-            format!("{} 与 {} 不能{}", l.zh, r.zh, words.0),
+            format!("{}与{}不能{}", then(&l.zh), then(&spaced(&r.zh)), words.0),
             format!("{} cannot be {} {}", r.en, words.1, l.en),
         );
         self.report(

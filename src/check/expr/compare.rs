@@ -1,7 +1,7 @@
 //! Comparison, membership, and 以上/以下.
 
 use super::{Hint, Typer, typed};
-use crate::check::measures::spaced;
+use crate::check::measures::{spaced, then};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{CompareOp, Expr, ExprKind, MatterId};
@@ -180,7 +180,7 @@ impl Typer<'_, '_> {
             ty => {
                 let name = self.cx.tables.type_name(ty);
                 let message = Text::new(
-                    format!("{}不能比大小", name.zh),
+                    format!("{}不能比大小", then(&name.zh)),
                     format!("{} is neither more nor less than another", name.en),
                 );
                 self.report(
@@ -196,7 +196,7 @@ impl Typer<'_, '_> {
         let tables = &self.cx.tables;
         let (l, r) = (tables.type_name(&left.ty), tables.type_name(&right.ty));
         let message = Text::new(
-            format!("{} 与 {} 不能比较", l.zh, r.zh),
+            format!("{}与{}不能比较", then(&l.zh), then(&spaced(&r.zh))),
             format!("{} and {} cannot be compared", l.en, r.en),
         );
         let mut diagnostic = Diagnostic::error(Code::new("E0304"), right.span, message)
@@ -221,10 +221,10 @@ impl Typer<'_, '_> {
                 ));
             }
             diagnostic = diagnostic.help(Text::new(
-                format!("给数写上单位，如 {}", unit.zh),
+                format!("给数写上单位，如{}", spaced(&unit.zh)),
                 format!("give the number its unit, such as {}", unit.en),
             ));
-            if unit.zh == "%" {
+            if unit.zh == "`%`" {
                 let end = Span::new(plain.span.source, plain.span.end, plain.span.end);
                 diagnostic = diagnostic.fix(end, "%");
             }
@@ -269,8 +269,8 @@ impl Typer<'_, '_> {
             Diagnostic::warning(Code::new("W0501"), Span::new(span.source, bound.start, span.end), message)
                 .label(Text::new("含本数吗", "is the bound included"))
                 .help(Text::new(
-                    "《民法典》第一千二百五十九条：民法所称的“以上”、“以下”、“以内”、“届满”，包括本数；写上（含）或（不含）",
-                    "Civil Code art. 1259 takes 以上 and 以下 as including the bound; write (含) or (不含)",
+                    "《民法典》第一千二百五十九条：民法所称的“以上”、“以下”、“以内”、“届满”，包括本数；写上 `（含）` 或 `（不含）`",
+                    "Civil Code art. 1259 takes `以上` and `以下` as including the bound; write `（含）` or `（不含）`",
                 ))
                 .fix(end, "（含）"),
         );

@@ -368,7 +368,8 @@ impl Typer<'_, '_> {
             "the units here do not have it",
         ));
         if let Some(row) = tables.metrics.row(id) {
-            let levels: Vec<&str> = row.levels.iter().map(|l| tables.level_name(*l)).collect();
+            let level = |level: &LevelId| format!("`{}`", tables.level_name(*level));
+            let levels: Vec<String> = row.levels.iter().map(level).collect();
             wrong = wrong.secondary(
                 row.span,
                 Text::new(
