@@ -264,8 +264,8 @@ fn propose(
     let file = &text.file;
     let mut proposed = diagnostic.clone().help(in_both(&stands.address, |zh, en| {
         Text::new(
-            format!("{zh}的原文是 `{words}`（{file} 第 {line} 行）"),
-            format!("`{en}` reads `{words}` ({file}, line {line})"),
+            format!("{zh}的原文是 `{words}`（`{file}` 第 {line} 行）"),
+            format!("`{en}` reads `{words}` (`{file}`, line {line})"),
         )
     }));
     proposed = proposed.help(differences(&near));

@@ -18,6 +18,8 @@ pub(super) struct Expected {
     pub(super) statement: bool,
     /// Whether a closing brace could have stood here.
     pub(super) closing: bool,
+    /// Whether the body of a declaration could have begun here.
+    pub(super) opening: bool,
     /// Whether only a name would do.
     pub(super) name_only: bool,
     /// Whether a name would do, among other things.
@@ -36,6 +38,8 @@ enum Stands {
     Prop(&'static [Rule]),
     /// One of these words, or what the phrase says.
     Words(&'static [Rule], Option<(&'static str, &'static str)>),
+    /// The brace that opens a body.
+    Opening,
     /// What continues an expression.
     Operator(&'static [Rule]),
     /// Nothing worth telling.
@@ -77,8 +81,13 @@ impl Expected {
     fn list_in(&self, lang: Lang) -> String {
         let mut all: Vec<String> = Vec::new();
         let phrases = self.phrases.iter().map(|(zh, en)| lang.pick(*zh, *en));
-        let words = self.shown.iter().map(|keyword| keyword.spelling(lang));
-        let closing = self.closing.then(|| "`}`".to_owned());
+        let declaring = self.phrases.contains(&DECLARATION);
+        let words = self
+            .shown
+            .iter()
+            .filter(|keyword| !declaring || !keyword.leads.declaration())
+            .map(|keyword| keyword.spelling(lang));
+        let closing = (self.closing && !declaring).then(|| "`}`".to_owned());
         let listed = phrases
             .map(str::to_owned)
             .chain(words.map(|word| format!("`{word}`")))
@@ -116,6 +125,10 @@ impl Expected {
                 (rules, None, true)
             }
             Stands::Words(rules, phrase) => (rules, phrase, true),
+            Stands::Opening => {
+                self.opening = true;
+                (&[] as &[Rule], Some(("`{`", "`{`")), true)
+            }
             Stands::Operator(rules) => (rules, Some(OPERATOR), false),
             Stands::Nothing => (&[] as &[Rule], None, false),
         };
@@ -133,8 +146,11 @@ impl Expected {
         let own = own.filter(|_| shown);
         // The parser names a statement of one keyword by that keyword.
         let leads = own.map_or(Leads::Nothing, |keyword| keyword.leads);
-        self.statement |= matches!(leads, Leads::Property | Leads::Either);
+        self.statement |= matches!(leads, Leads::Property | Leads::Either | Leads::Declaration);
         self.closing |= leads == Leads::Property;
+        if leads == Leads::Declaration && !self.phrases.contains(&DECLARATION) {
+            self.phrases.push(DECLARATION);
+        }
         for keyword in rules.iter().filter_map(|rule| keyword(*rule)).chain(own) {
             self.keywords.push(keyword);
             if shown {

@@ -168,6 +168,10 @@ fn punctuation(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
         ":" | "：" if !expected.statement => {
             Advice::new("关键字后面不加冒号", "no colon stands after a keyword")
         }
+        "=" | "＝" if expected.name_only => Advice::new(
+            "关键字后面不加等号",
+            "no equals sign stands after a keyword",
+        ),
         "。" | "." if expected.statement => {
             Advice::new("语句末尾不加句号", "no full stop stands after a statement")
         }
@@ -184,6 +188,10 @@ fn foreign(site: &Site<'_>) -> Option<Advice> {
         "&" => Advice::new("“并且”写作 `且`", "write `and`"),
         "|" => Advice::new("“或者”写作 `或`", "write `or`"),
         "!" | "！" => Advice::new("“并非”写作 `非`", "write `not`"),
+        "《" | "‘" | "'" | "『" => Advice::new(
+            "引文写在 `“”` 之间",
+            "a quotation stands between `\"` marks",
+        ),
         "#" | "＃" => Advice::new("注释以 `//` 开头", "a comment begins with `//`"),
         "," | "，"
             if numeric(before)
@@ -197,8 +205,20 @@ fn foreign(site: &Site<'_>) -> Option<Advice> {
             "日期写作 `2017年8月1日` 或 `2017-08-01`",
             "write a date as `2017-08-01`",
         ),
+        clause if clause.ends_with('条') && clause.chars().all(in_ordinal) => {
+            let whole = format!("第{clause}");
+            Advice::new(format!("写作 `{whole}`"), format!("write `{whole}`"))
+                .fix(site.span(), whole)
+        }
+        numeral if !numeral.is_empty() && numeral.chars().all(in_ordinal) && !numeric(numeral) => {
+            Advice::new("数用阿拉伯数字写", "write numbers in digits")
+        }
         _ => return None,
     })
+}
+
+fn in_ordinal(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二两三四五六七八九十百千条".contains(c)
 }
 
 /// 河岸 绿化: a name with a blank in it.
@@ -213,13 +233,10 @@ fn two_words(site: &Site<'_>) -> Option<Advice> {
         return None;
     }
     let quote = in_quotes(&format!("{first} {second}"));
-    let advice = Advice::new(
-        format!("名称中有空格时要加引号：`{quote}`"),
-        format!("quote a name with a blank in it: `{quote}`"),
-    );
-    let start = site.place(&before.range).start;
-    let place = Span::new(site.source, start, site.span().end);
-    Some(advice.fix(place, quote))
+    Some(Advice::new(
+        format!("几个名称之间写 `、`；一个名称中有空格时要加引号，如 `{quote}`"),
+        format!("put `,` between names, or quote one with a blank in it: `{quote}`"),
+    ))
 }
 
 /// 主体镇政府: a keyword and a name without the blank between them.

@@ -19,6 +19,9 @@ use crate::source::{SourceId, Span};
 /// Unclosed quotation marks after which the rest of a file is given up; each costs a pass over the text.
 const MAX_CUTS: usize = 16;
 
+/// Brackets that do not match.
+pub(super) const BRACKETS: Code = Code::new("E0103");
+
 const QUOTES: Code = Code::new("E0104");
 
 /// What the pass found.

@@ -299,6 +299,12 @@ impl Typer<'_, '_> {
         };
         let mut unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
             .label(Text::new("不知是什么", "unknown here"));
+        if name.text.starts_with("百分之") || name.text.chars().take(2).all(is_numeral) {
+            unknown = unknown.help(Text::new(
+                "数用阿拉伯数字写，如 `5000平方米`、`90%`",
+                "write numbers in digits, such as `5000平方米` or `90%`",
+            ));
+        }
         if nouns.contains(&Noun::Field) {
             unknown = unknown.help(Text::new(
                 format!("`{text}` 是另一种记录的字段"),
@@ -444,4 +450,9 @@ impl Typer<'_, '_> {
                 .label(Text::new("在这里用不上", "does not apply here")),
         );
     }
+}
+
+/// A numeral written out, which is no number of the language.
+fn is_numeral(c: char) -> bool {
+    "〇零一二两三四五六七八九十百千万亿".contains(c)
 }

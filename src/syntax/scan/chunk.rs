@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Chunk, Patch, Pieces, span};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::{BRACKETS, Chunk, Patch, Pieces, span};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::source::SourceId;
 use crate::syntax::keywords;
 use crate::syntax::lex::{Lexeme, LexemeKind};
 use crate::syntax::limits::{self, SyntaxLimits};
-
-const BRACKETS: Code = Code::new("E0103");
 
 /// Cuts a file into chunks.
 pub(super) fn split(
