@@ -20,16 +20,17 @@ pub(super) struct Near {
 }
 
 /// The passage with the fewest edits, the first of equals, when these are few.
-pub(super) fn nearest(said: &str, text: &str) -> Option<Near> {
-    let words: Vec<char> = said.chars().collect();
+pub(super) fn nearest(words: &str, text: &str) -> Option<Near> {
+    let words: Vec<char> = words.chars().collect();
     let bounded =
         words.len() <= MAX_WORDS && words.len().saturating_mul(text.len() / 2) <= MAX_CELLS;
     if !bounded || words.len() < 4 {
         return None;
     }
     let allowed = (words.len() / 5).clamp(1, 12);
-    let passage = whole_words(text, best_end(&words, text, allowed)?);
-    let changes = changes(&pieces(said), &pieces(text.get(passage.clone())?));
+    let passage = best_end(&words, text, allowed)?;
+    let found: Vec<char> = text.get(passage.clone())?.chars().collect();
+    let changes = changes(&words, &found);
     Some(Near { passage, changes })
 }
 
@@ -64,39 +65,8 @@ fn best_end(words: &[char], text: &str, allowed: usize) -> Option<Range<usize>> 
     best.map(|(_, passage)| passage)
 }
 
-/// A passage that begins or ends inside a Latin word takes in the whole word.
-fn whole_words(text: &str, passage: Range<usize>) -> Range<usize> {
-    let (before, from) = text.split_at_checked(passage.start).unwrap_or(("", text));
-    let (upto, after) = text.split_at_checked(passage.end).unwrap_or((text, ""));
-    let mut whole = passage.clone();
-    if from.starts_with(in_word) {
-        whole.start -= before.len() - before.trim_end_matches(in_word).len();
-    }
-    if upto.ends_with(in_word) {
-        whole.end += after.len() - after.trim_start_matches(in_word).len();
-    }
-    whole
-}
-
-/// Latin words whole, anything else character by character: half a word tells a reader nothing.
-fn pieces(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(first) = rest.chars().next() {
-        let word = rest.len() - rest.trim_start_matches(in_word).len();
-        let (piece, after) = rest.split_at(word.max(first.len_utf8()));
-        pieces.push(piece);
-        rest = after;
-    }
-    pieces
-}
-
-fn in_word(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-}
-
 /// The differing runs of two texts, in order, by a shortest edit script.
-fn changes(words: &[&str], found: &[&str]) -> Vec<(String, String)> {
+fn changes(words: &[char], found: &[char]) -> Vec<(String, String)> {
     let table = distances(words, found);
     let at = |row: usize, column: usize| table.get(row).and_then(|row| row.get(column)).copied();
     let (mut row, mut column) = (0, 0);
@@ -121,8 +91,8 @@ fn changes(words: &[&str], found: &[&str]) -> Vec<(String, String)> {
             in_run = true;
         }
         if let Some((said, stands)) = runs.last_mut() {
-            said.extend(word.filter(|_| down == 1).copied());
-            stands.extend(other.filter(|_| right == 1).copied());
+            said.extend(word.filter(|_| down == 1));
+            stands.extend(other.filter(|_| right == 1));
         }
         (row, column) = (row + down, column + right);
     }
@@ -130,7 +100,7 @@ fn changes(words: &[&str], found: &[&str]) -> Vec<(String, String)> {
 }
 
 /// Edit distances between what is left of both texts from every pair of places.
-fn distances(words: &[&str], found: &[&str]) -> Vec<Vec<usize>> {
+fn distances(words: &[char], found: &[char]) -> Vec<Vec<usize>> {
     let last: Vec<usize> = (0..=found.len()).rev().collect();
     let mut rows = vec![last];
     for word in words.iter().rev() {
@@ -173,7 +143,7 @@ mod tests {
             "Burning leafs",
             "Burning leaves is",
             "Burning leaves",
-            &[("leafs", "leaves")],
+            &[("f", "ve")],
         );
         check("河道的日常巡查", text, "河道日常巡查", &[("的", "")]);
         check("发现问题时报告", text, "发现问题及时报告", &[("", "及")]);
