@@ -142,7 +142,7 @@ fn unclosed_string(text: &str, lexemes: &[Lexeme], cuts: &[usize]) -> Option<usi
             && first_char(text, lexeme) == mark
             && text
                 .get(lexeme.range.clone())
-                .is_some_and(|string| next_line_begins_statement(string))
+                .is_some_and(next_line_begins_statement)
     });
     Some(suspect.unwrap_or(last).range.start)
 }

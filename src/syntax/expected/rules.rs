@@ -1,6 +1,6 @@
 //! What each rule stands for, when it is what was expected.
 
-use super::{DATE, NAME, OPERATOR, Stands, TEXT, VALUE};
+use super::{DATE, NAME, Stands, TEXT, VALUE};
 use crate::syntax::grammar::Rule as R;
 
 /// What a rule stands for.
@@ -237,12 +237,12 @@ fn expression(rule: R) -> Option<Stands> {
         R::cmp_tail | R::cmp_op => Stands::Operator(COMPARISONS),
         R::in_tail => Stands::Operator(&[R::in_kw, R::not_in_kw]),
         R::bound_tail => Stands::Operator(&[R::reach_kw, R::above_kw, R::below_kw]),
-        R::ge | R::ge_kw => Stands::Operator(&[R::ge_kw]),
-        R::le | R::le_kw => Stands::Operator(&[R::le_kw]),
-        R::ne | R::ne_kw => Stands::Operator(&[R::ne_kw]),
-        R::gt | R::gt_kw => Stands::Operator(&[R::gt_kw]),
-        R::lt | R::lt_kw => Stands::Operator(&[R::lt_kw]),
-        R::eq | R::eq_kw => Stands::Operator(&[R::eq_kw]),
+        R::ge_kw => Stands::Operator(&[R::ge_kw]),
+        R::le_kw => Stands::Operator(&[R::le_kw]),
+        R::ne_kw => Stands::Operator(&[R::ne_kw]),
+        R::gt_kw => Stands::Operator(&[R::gt_kw]),
+        R::lt_kw => Stands::Operator(&[R::lt_kw]),
+        R::eq_kw => Stands::Operator(&[R::eq_kw]),
         R::and_kw => Stands::Operator(&[R::and_kw]),
         R::or_kw => Stands::Operator(&[R::or_kw]),
         R::share_of_kw => Stands::Operator(&[R::share_of_kw]),
