@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::ast::{Comment, Item};
+use super::ast::Item;
 use super::build::{self, Context};
 use super::expected::Expected;
 use super::grammar;
@@ -30,7 +30,6 @@ const GIVEN_UP: Code = Code::new("E0106");
 pub(super) struct Recovery<'a> {
     source: SourceId,
     limits: &'a SyntaxLimits,
-    comments: &'a [Comment],
     budget: usize,
     diagnostics: &'a mut Diagnostics,
 }
@@ -40,13 +39,11 @@ impl<'a> Recovery<'a> {
     pub(super) fn new(
         source: SourceId,
         limits: &'a SyntaxLimits,
-        comments: &'a [Comment],
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             source,
             limits,
-            comments,
             budget: REREAD_BYTES,
             diagnostics,
         }
@@ -63,9 +60,7 @@ impl<'a> Recovery<'a> {
                 }
                 Err(unread) => unread,
             };
-            let lexemes: Vec<Lexeme> = Lexer::new(text, &[])
-                .filter(|lexeme| lexeme.kind != LexemeKind::Comment)
-                .collect();
+            let lexemes: Vec<Lexeme> = Lexer::new(text, &[]).collect();
             let index = lexemes.partition_point(|lexeme| lexeme.range.end <= unread.at);
             let expected = Expected::of(&unread.expected);
             let site = Site {
@@ -94,7 +89,6 @@ impl<'a> Recovery<'a> {
             source: self.source,
             offset: chunk.start,
             end: chunk.end,
-            comments: self.comments,
             limits: self.limits,
         }
     }

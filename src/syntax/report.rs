@@ -26,7 +26,7 @@ pub(super) struct Site<'a> {
     pub(super) end: usize,
     /// The text of the chunk.
     pub(super) text: &'a str,
-    /// Its pieces, without comments.
+    /// Its pieces.
     pub(super) lexemes: &'a [Lexeme],
     /// Which of them the parser could not take; their number where the text ended too early.
     pub(super) index: usize,
