@@ -158,7 +158,7 @@ fn statement_start(text: &str, lexemes: &[Lexeme], anchor: usize) -> usize {
 
 /// The last piece of the statement around `anchor`, the blocks that it opens included.
 fn statement_end(text: &str, lexemes: &[Lexeme], start: usize, anchor: usize) -> usize {
-    let indent = lexemes.get(start).and_then(|lexeme| lexeme.indent);
+    let indent = indent_at(lexemes, start);
     let mut depth = 0_usize;
     let mut end = start;
     for (index, lexeme) in lexemes.iter().enumerate().skip(start) {
@@ -181,6 +181,34 @@ fn statement_end(text: &str, lexemes: &[Lexeme], start: usize, anchor: usize) ->
         end = index;
     }
     end
+}
+
+/// How far the line of a piece is indented.
+fn indent_at(lexemes: &[Lexeme], index: usize) -> Option<usize> {
+    let before = lexemes.iter().take(index + 1).rev();
+    before.filter_map(|lexeme| lexeme.indent).next()
+}
+
+/// The first piece of the statement whose block is around a piece, with its line's indentation.
+pub(super) fn block_head<'a>(
+    text: &str,
+    lexemes: &'a [Lexeme],
+    index: usize,
+) -> Option<(&'a Lexeme, usize)> {
+    let mut depth = 0_usize;
+    for (index, lexeme) in lexemes.iter().enumerate().take(index).rev() {
+        match lexeme.kind {
+            LexemeKind::CloseBrace => depth += 1,
+            LexemeKind::OpenBrace if depth > 0 => depth -= 1,
+            LexemeKind::OpenBrace => {
+                let head = statement_start(text, lexemes, index);
+                let indent = indent_at(lexemes, head).unwrap_or(0);
+                return lexemes.get(head).map(|head| (head, indent));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a statement probably begins at a piece: a keyword for it that stands first on its line or after a
