@@ -31,9 +31,6 @@ pub use outcome::{Comparison, DutyResult, ProhibitionResult, ReportResult, Targe
 pub use party::{Actor, Clause, Clauses, Party};
 pub use render::render_text;
 
-#[cfg(test)]
-mod tests;
-
 /// Whether a count is that of a single thing, which is not written.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
