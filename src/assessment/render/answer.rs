@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::{needs, words};
 use crate::assessment::finding::{Finding, PersonsState, Role};
-use crate::assessment::{Party, Reliance};
+use crate::assessment::{Missing, Party, Reliance};
 use crate::lang::Lang;
 
 /// The finding, without what its act has said already.
@@ -40,7 +40,8 @@ pub(super) fn finding(
         let word = lang.pick("所据情形：", "grounds: ");
         page.line(9, &format!("{word}{}", grounds.join(separator)));
     }
-    for need in &finding.needs {
+    let needs = finding.needs.iter();
+    for need in needs.filter(|need| need.missing != Missing::Discharges) {
         page.line(9, &needs::sentence(need, lang));
     }
     if finding.scope_doubt {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::page::Page;
-use super::{answer, words};
+use super::{answer, needs, words};
 use crate::assessment::cause::{CauseResult, ElementKind};
 use crate::assessment::finding::{AppliedConsequence, Finding, Ground, Step};
-use crate::assessment::{Assessment, Party, Reliance};
+use crate::assessment::{Assessment, Missing, Party, Reliance};
 use crate::lang::Lang;
 
 /// An act with its findings.
@@ -57,8 +57,12 @@ fn act(page: &mut Page, assessment: &Assessment, number: u64, act: &Act<'_>, lan
     if let (Some(first), Some(cause)) = (act.findings.first(), causes.next()) {
         head(page, assessment, number, first, cause, lang);
     }
-    for ground in &act.grounds {
-        reason(page, ground, lang);
+    reasons(page, &act.grounds, lang);
+    // A list of discharges, once supplied, answers every presumption at once.
+    let needs = act.findings.iter().flat_map(|finding| &finding.needs);
+    let mut discharges = needs.filter(|need| need.missing == Missing::Discharges);
+    if let Some(need) = discharges.next() {
+        page.line(5, &needs::sentence(need, lang));
     }
     if !act.common.is_empty() {
         let word = lang.pick("所据解释：", "rests on: ");
@@ -127,14 +131,28 @@ fn measured(page: &mut Page, assessment: &Assessment, cause: &CauseResult, lang:
     }
 }
 
-/// Why: the trigger with its words, and what follows.
-fn reason(page: &mut Page, ground: &Ground, lang: Lang) {
-    let title = words::numbered(ground.number.as_deref(), &ground.trigger, lang);
-    page.line(5, &format!("{}{title}", lang.pick("情形：", "trigger: ")));
-    for clause in ground.clauses.iter() {
-        page.line(7, &words::clause(clause, lang));
+/// Why: the triggers with their words, and what follows from them.
+fn reasons(page: &mut Page, grounds: &[&Ground], lang: Lang) {
+    let mut following: Vec<(&AppliedConsequence, Vec<&Ground>)> = Vec::new();
+    for ground in grounds {
+        match following
+            .iter_mut()
+            .find(|(one, _)| *one == &ground.consequence)
+        {
+            Some((_, of)) => of.push(ground),
+            None => following.push((&ground.consequence, vec![ground])),
+        }
     }
-    page.line(5, &consequence(&ground.consequence, lang));
+    for (follows, grounds) in following {
+        for ground in grounds {
+            let title = words::numbered(ground.number.as_deref(), &ground.trigger, lang);
+            page.line(5, &format!("{}{title}", lang.pick("情形：", "trigger: ")));
+            for clause in ground.clauses.iter() {
+                page.line(7, &words::clause(clause, lang));
+            }
+        }
+        page.line(5, &consequence(follows, lang));
+    }
 }
 
 fn consequence(consequence: &AppliedConsequence, lang: Lang) -> String {

@@ -16,10 +16,11 @@ pub(super) fn sentence(need: &Need, lang: Lang) -> String {
             format!("settled once {authority} determines {}", what(need, lang))
         }
         (Missing::Discharges, Lang::Zh) => {
-            "缺少履职情况记录；补充履职情况（没有的列空表）后可定".to_owned()
+            "推定成立各项：补充履职情况记录（没有的列空表）后可定".to_owned()
         }
         (Missing::Discharges, Lang::En) => {
-            "no list of discharges of duty; settled once it is supplied (empty for none)".to_owned()
+            "what is presumed is settled once the discharges of duty are supplied (empty for none)"
+                .to_owned()
         }
         (_, Lang::Zh) => format!("缺少{}；补充后可定", what(need, lang)),
         (_, Lang::En) => format!("missing {}; settled once it is supplied", what(need, lang)),

@@ -9,6 +9,7 @@ use crate::calendar::{Date, Period};
 use crate::eval::{LeftOutReason, Status, TriggerStatus, Unformed};
 use crate::lang::Lang;
 use crate::model::{Name, numeral};
+use crate::number::Number;
 
 pub(super) fn status(status: Status, lang: Lang) -> &'static str {
     match status {
@@ -247,16 +248,39 @@ pub(super) fn actor(actor: &Actor, lang: Lang) -> String {
 pub(super) fn measured(target: &TargetResult, lang: Lang) -> String {
     let mut parts = vec![status(target.status, lang).to_owned()];
     if let Some(value) = &target.value {
-        parts.push(format!("{}{value}", lang.pick("实际", "actual ")));
+        parts.push(format!(
+            "{}{}",
+            lang.pick("实际", "actual "),
+            rounded(value, lang)
+        ));
     }
     if let (Some(bound), Some(comparison)) = (&target.bound, target.comparison) {
         let word = lang.pick("要求", "required ");
-        parts.push(format!("{word}{}{bound}", comparison.sign()));
+        parts.push(format!(
+            "{word}{}{}",
+            comparison.sign(),
+            rounded(bound, lang)
+        ));
     }
     if let Some(due) = target.due {
         parts.push(format!("{}{}", lang.pick("期限", "due "), day(due, lang)));
     }
     parts.join(lang.pick("　", "  "))
+}
+
+/// A fraction as a decimal too: ≈83.3333%（250/3%）.
+fn rounded(exact: &str, lang: Lang) -> String {
+    let fraction = exact.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let decimal = fraction.split_once('/').and_then(|(above, below)| {
+        let number = Number::parse(above).ok()?;
+        let number = number.checked_div(&Number::parse(below).ok()?)?;
+        let unit = exact.strip_prefix(fraction)?;
+        Some(format!("{}{unit}", number.to_approx_text(4)))
+    });
+    match decimal {
+        Some(decimal) => format!("{decimal}{}", bracketed(exact, lang)),
+        None => exact.to_owned(),
+    }
 }
 
 /// By whom something is decided, and following what.
