@@ -2,4 +2,11 @@
 
 mod architecture;
 mod assessment;
+#[cfg(feature = "terminal")]
+mod bad_facts;
+#[cfg(feature = "terminal")]
+mod bad_policies;
 mod case;
+mod meaning;
+#[cfg(feature = "terminal")]
+mod wording;

@@ -6,7 +6,7 @@ use crate::lang::Lang;
 use crate::model::Name;
 
 /// What is missing and what would settle it.
-pub(super) fn sentence(need: &Need, lang: Lang) -> String {
+pub(crate) fn sentence(need: &Need, lang: Lang) -> String {
     match (&need.missing, lang) {
         (Missing::Unformed { .. }, _) => unformed(need, lang),
         (Missing::Determination { authority, .. }, Lang::Zh) => {
@@ -16,10 +16,10 @@ pub(super) fn sentence(need: &Need, lang: Lang) -> String {
             format!("settled once {authority} determines {}", what(need, lang))
         }
         (Missing::Discharges, Lang::Zh) => {
-            "推定成立各项：补充履职情况记录（没有的列空表）后可定".to_owned()
+            "缺少履职情况记录；补充（没有的列空表）后可定".to_owned()
         }
         (Missing::Discharges, Lang::En) => {
-            "what is presumed is settled once the discharges of duty are supplied (empty for none)"
+            "missing the discharges of duty; settled once they are supplied (empty for none)"
                 .to_owned()
         }
         (_, Lang::Zh) => format!("缺少{}；补充后可定", what(need, lang)),
@@ -222,7 +222,7 @@ fn counted(need: &Need, lang: Lang) -> String {
 }
 
 /// `（甲镇）`, or `（共17处：甲镇、乙镇等）`.
-pub(super) fn examples(count: u64, examples: &[Name], lang: Lang) -> String {
+pub(crate) fn examples(count: u64, examples: &[Name], lang: Lang) -> String {
     let some = examples.join(lang.pick("、", ", "));
     if count == 1 && !some.is_empty() {
         return words::bracketed(&some, lang);

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 use crate::model::{Name, numeral};
 use crate::number::Number;
 
-pub(super) fn status(status: Status, lang: Lang) -> &'static str {
+pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
     match status {
         Status::Met => lang.pick("已达到", "met"),
         Status::Breached => lang.pick("未达到", "breached"),
@@ -25,7 +25,7 @@ pub(super) fn status(status: Status, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn trigger_status(status: TriggerStatus, lang: Lang) -> &'static str {
+pub(crate) fn trigger_status(status: TriggerStatus, lang: Lang) -> &'static str {
     match status {
         TriggerStatus::Fired => lang.pick("已出现", "fired"),
         TriggerStatus::NotFired => lang.pick("未出现", "not fired"),
@@ -36,7 +36,7 @@ pub(super) fn trigger_status(status: TriggerStatus, lang: Lang) -> &'static str 
     }
 }
 
-pub(super) fn finding_status(status: FindingStatus, lang: Lang) -> &'static str {
+pub(crate) fn finding_status(status: FindingStatus, lang: Lang) -> &'static str {
     match status {
         FindingStatus::Established => lang.pick("已成立", "established"),
         FindingStatus::Presumed => lang.pick("推定成立", "presumed"),
@@ -48,7 +48,7 @@ pub(super) fn finding_status(status: FindingStatus, lang: Lang) -> &'static str 
     }
 }
 
-pub(super) fn commended_status(status: CommendedStatus, lang: Lang) -> &'static str {
+pub(crate) fn commended_status(status: CommendedStatus, lang: Lang) -> &'static str {
     match status {
         CommendedStatus::Open => lang.pick("符合条件", "open"),
         CommendedStatus::Declined => lang.pick("认定不予表彰", "declined"),
@@ -59,14 +59,14 @@ pub(super) fn commended_status(status: CommendedStatus, lang: Lang) -> &'static 
     }
 }
 
-pub(super) fn modality(modality: Modality, lang: Lang) -> &'static str {
+pub(crate) fn modality(modality: Modality, lang: Lang) -> &'static str {
     match modality {
         Modality::Shall => lang.pick("应当", "shall"),
         Modality::May => lang.pick("可以", "may"),
     }
 }
 
-pub(super) fn silence(silence: Silence, lang: Lang) -> &'static str {
+pub(crate) fn silence(silence: Silence, lang: Lang) -> &'static str {
     match silence {
         Silence::TextDoesNotSay => {
             lang.pick("文本未规定追究何种责任", "the text names no kind to pursue")
@@ -79,7 +79,7 @@ pub(super) fn silence(silence: Silence, lang: Lang) -> &'static str {
 }
 
 /// How a party holds its duty, where that is worth a word.
-pub(super) fn role(role: Role, lang: Lang) -> Option<&'static str> {
+pub(crate) fn role(role: Role, lang: Lang) -> Option<&'static str> {
     match role {
         Role::Holder => None,
         Role::Joint => Some(lang.pick("共同责任主体", "joint holder")),
@@ -89,14 +89,14 @@ pub(super) fn role(role: Role, lang: Lang) -> Option<&'static str> {
     }
 }
 
-pub(super) fn relation(relation: StepRelation, lang: Lang) -> &'static str {
+pub(crate) fn relation(relation: StepRelation, lang: Lang) -> &'static str {
     match relation {
         StepRelation::Unit => lang.pick("辖区隶属", "by units"),
         StepRelation::Organ => lang.pick("机关隶属", "by organs"),
     }
 }
 
-pub(super) fn unformed(reason: Unformed, lang: Lang) -> &'static str {
+pub(crate) fn unformed(reason: Unformed, lang: Lang) -> &'static str {
     match reason {
         Unformed::DivisionByZero => lang.pick("除数为零", "division by zero"),
         Unformed::ZeroBase => lang.pick("基数为零", "a share of nothing"),
@@ -107,7 +107,7 @@ pub(super) fn unformed(reason: Unformed, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn left_out(reason: LeftOutReason, lang: Lang) -> &'static str {
+pub(crate) fn left_out(reason: LeftOutReason, lang: Lang) -> &'static str {
     match reason {
         LeftOutReason::AfterAsOf => lang.pick("晚于截止日期", "after the as-of date"),
         LeftOutReason::OutsidePeriod => lang.pick("不在评价期间内", "outside the period"),
@@ -117,24 +117,33 @@ pub(super) fn left_out(reason: LeftOutReason, lang: Lang) -> &'static str {
 }
 
 /// A day as the language writes it.
-pub(super) fn day(date: Date, lang: Lang) -> String {
+pub(crate) fn day(date: Date, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
         Lang::En => date.to_string(),
     }
 }
 
-/// A period; a whole year is 2017年.
-pub(super) fn period(period: Period, lang: Lang) -> String {
-    let text = period.to_string();
-    if lang == Lang::Zh && text.len() == 4 {
-        return format!("{text}年");
+/// A period as the language writes it.
+pub(crate) fn period(period: Period, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => period_zh(period),
+        Lang::En => period.to_string(),
     }
-    text
+}
+
+/// A whole year is `2017年`.
+pub(crate) fn period_zh(period: Period) -> String {
+    let text = period.to_string();
+    if text.len() == 4 {
+        format!("{text}年")
+    } else {
+        text
+    }
 }
 
 /// A day or a span of days.
-pub(super) fn moment(moment: Option<Moment>, lang: Lang) -> String {
+pub(crate) fn moment(moment: Option<Moment>, lang: Lang) -> String {
     match moment {
         Some(Moment::On(date)) => day(date, lang),
         Some(Moment::Span { from, to }) => {
@@ -146,7 +155,7 @@ pub(super) fn moment(moment: Option<Moment>, lang: Lang) -> String {
 }
 
 /// A clause with its quote.
-pub(super) fn clause(clause: &Clause, lang: Lang) -> String {
+pub(crate) fn clause(clause: &Clause, lang: Lang) -> String {
     let address = clause.address_in(lang);
     match &clause.quote {
         Some(quote) => {
@@ -158,13 +167,13 @@ pub(super) fn clause(clause: &Clause, lang: Lang) -> String {
 }
 
 /// The addresses of clauses, without quotes.
-pub(super) fn addresses(clauses: &[Clause], lang: Lang) -> String {
+pub(crate) fn addresses(clauses: &[Clause], lang: Lang) -> String {
     let addresses: Vec<String> = clauses.iter().map(|c| c.address_in(lang)).collect();
     addresses.join(lang.pick("、", ", "))
 }
 
 /// What the facts say of one of them.
-pub(super) fn source(source: &SourceNote, lang: Lang) -> String {
+pub(crate) fn source(source: &SourceNote, lang: Lang) -> String {
     let colon = lang.pick("：", ": ");
     let mut parts: Vec<String> = source.source.iter().map(ToString::to_string).collect();
     if let Some(date) = source.date {
@@ -181,7 +190,7 @@ pub(super) fn source(source: &SourceNote, lang: Lang) -> String {
 }
 
 /// A trigger's number and name.
-pub(super) fn numbered(number: Option<&str>, name: &str, lang: Lang) -> String {
+pub(crate) fn numbered(number: Option<&str>, name: &str, lang: Lang) -> String {
     match (number, lang) {
         (Some(number), Lang::Zh) => format!("（{}）{name}", numeral(number)),
         (Some(number), Lang::En) => format!("({number}) {name}"),
@@ -190,14 +199,14 @@ pub(super) fn numbered(number: Option<&str>, name: &str, lang: Lang) -> String {
 }
 
 /// An organ and where it stands.
-pub(super) fn at(organ: Option<&str>, unit: Option<&str>, lang: Lang) -> String {
+pub(crate) fn at(organ: Option<&str>, unit: Option<&str>, lang: Lang) -> String {
     match (organ, unit) {
         (Some(organ), Some(unit)) => format!("{organ}{}", bracketed(unit, lang)),
         (one, other) => one.or(other).unwrap_or_default().to_owned(),
     }
 }
 
-pub(super) fn actor_note(note: ActorNote, lang: Lang) -> &'static str {
+pub(crate) fn actor_note(note: ActorNote, lang: Lang) -> &'static str {
     match note {
         ActorNote::Unknown => lang.pick("行为人不明", "the facts do not tell who acted"),
         ActorNote::TextDoesNotSay => lang.pick(
@@ -208,7 +217,7 @@ pub(super) fn actor_note(note: ActorNote, lang: Lang) -> &'static str {
 }
 
 /// What happened, as a noun.
-pub(super) fn element(element: &Element, lang: Lang) -> String {
+pub(crate) fn element(element: &Element, lang: Lang) -> String {
     let name = &element.name;
     let record = element.record.as_deref().unwrap_or_default();
     let organ = element.organ.as_deref().unwrap_or_default();
@@ -233,7 +242,7 @@ pub(super) fn element(element: &Element, lang: Lang) -> String {
 }
 
 /// Who acted.
-pub(super) fn actor(actor: &Actor, lang: Lang) -> String {
+pub(crate) fn actor(actor: &Actor, lang: Lang) -> String {
     let organ = at(actor.organ.as_deref(), actor.unit.as_deref(), lang);
     let parts = [
         Some(&*organ),
@@ -245,7 +254,7 @@ pub(super) fn actor(actor: &Actor, lang: Lang) -> String {
 }
 
 /// What a target reached, and what it required by when.
-pub(super) fn measured(target: &TargetResult, lang: Lang) -> String {
+pub(crate) fn measured(target: &TargetResult, lang: Lang) -> String {
     let mut parts = vec![status(target.status, lang).to_owned()];
     if let Some(value) = &target.value {
         parts.push(format!(
@@ -284,7 +293,7 @@ fn rounded(exact: &str, lang: Lang) -> String {
 }
 
 /// By whom something is decided, and following what.
-pub(super) fn decided(authority: Option<&str>, following: &[Name], lang: Lang) -> String {
+pub(crate) fn decided(authority: Option<&str>, following: &[Name], lang: Lang) -> String {
     let mut text = String::new();
     if let Some(authority) = authority {
         text.push_str(&match lang {
@@ -303,7 +312,7 @@ pub(super) fn decided(authority: Option<&str>, following: &[Name], lang: Lang) -
 }
 
 /// The text in brackets, after what it explains.
-pub(super) fn bracketed(text: &str, lang: Lang) -> String {
+pub(crate) fn bracketed(text: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("（{text}）"),
         Lang::En => format!(" ({text})"),
