@@ -2,7 +2,7 @@
 
 use super::basis::RestsOn;
 use super::cycles;
-use super::entry::{Entry, pick};
+use super::entry::Entry;
 use super::names::OfficeRow;
 use super::noun::Noun;
 use super::tables::Cx;

@@ -2,14 +2,13 @@
 
 use super::domain::Item;
 use super::logic::{self, Truth};
-use super::machine::{Frame, Machine};
+use super::machine::Machine;
 use super::needs::Needs;
 use super::outcome::{Cause, CauseDate, Element, Need, OpenCause, TriggerStatus};
-use crate::calendar::Date;
 use crate::facts::RecordIndex;
 use crate::ids::{FieldId, MatterId};
 use crate::model::{RecordType, TriggerBranch};
-use crate::program::{BranchCode, Op, OpId};
+use crate::program::BranchCode;
 use crate::value::Value;
 
 impl Machine<'_> {
@@ -45,7 +44,7 @@ impl Machine<'_> {
         (causes, open)
     }
 
-    fn is_cause(&self, item: &Item, code: BranchCode) -> Truth {
+    pub(super) fn is_cause(&self, item: &Item, code: BranchCode) -> Truth {
         let itself = logic::both(item.member, || self.holds(code.filter, item.frame));
         logic::both(itself, || match code.condition {
             Some(condition) => self.truth(condition, item.frame),
@@ -141,17 +140,21 @@ impl Machine<'_> {
         }
     }
 
-    /// Where it lies: the record's own unit field, else that of the record which tells of the act.
+    /// Where it lies: the record's own unit field, else that of the record which tells of the act, else where that
+    /// record stands.
     fn cause_unit(&self, item: &Item, record: Option<RecordIndex>) -> Option<u32> {
-        let told = record.and_then(|record| {
-            self.own_or_root(record, |row| {
-                self.record_type(row.record_type).and_then(|t| t.unit)
-            })
+        let Some(record) = record else {
+            return item.frame.unit;
+        };
+        let told = self.own_or_root(record, |row| {
+            self.record_type(row.record_type).and_then(|t| t.unit)
         });
-        match told {
-            Some(Value::Unit(unit)) => Some(*unit),
-            _ => item.frame.unit,
+        if let Some(Value::Unit(unit)) = told {
+            return Some(*unit);
         }
+        let root = self.facts.record(record).map(|row| row.root);
+        let root = root.and_then(|root| self.facts.record(root));
+        root.map_or(item.frame.unit, |row| Some(row.unit))
     }
 
     fn record_type(&self, id: crate::ids::RecordTypeId) -> Option<&RecordType> {
@@ -213,59 +216,6 @@ impl Machine<'_> {
             ),
             Element::Unit(_) => self.span(item.frame, code),
             _ => CauseDate::On(self.last_day()),
-        }
-    }
-
-    /// From the first to the last of the records that a unit's condition counted; without any, the last day.
-    fn span(&self, frame: Frame, code: BranchCode) -> CauseDate {
-        let mut dates = Vec::new();
-        for condition in [code.filter, code.condition].into_iter().flatten() {
-            self.counted_dates(condition, frame, &mut dates);
-        }
-        match (dates.iter().min(), dates.iter().max()) {
-            (Some(first), Some(last)) if first < last => CauseDate::Span(*first, *last),
-            (Some(day), _) => CauseDate::On(*day),
-            _ => CauseDate::On(self.last_day()),
-        }
-    }
-
-    fn counted_dates(&self, id: OpId, frame: Frame, dates: &mut Vec<Date>) {
-        if !self.step() {
-            return;
-        }
-        match self.program.code.op(id) {
-            Op::Or(parts) | Op::And(parts) => {
-                for part in self.program.code.operands(parts) {
-                    if self.truth(*part, frame) == Some(true) {
-                        self.counted_dates(*part, frame, dates);
-                    }
-                }
-            }
-            Op::Shared(inner) => self.counted_dates(*inner, frame, dates),
-            Op::Compare(_, left, right) => {
-                self.counted_dates(*left, frame, dates);
-                self.counted_dates(*right, frame, dates);
-            }
-            Op::Quantified(quantified) => {
-                for item in self.items(&quantified.domain, frame).items {
-                    if let Element::Record(record) = item.element
-                        && self.counts(quantified, &item) == Some(true)
-                    {
-                        dates.extend(self.act_date(record));
-                    }
-                }
-            }
-            Op::Aggregate(aggregate) => {
-                for item in self.items(&aggregate.domain, frame).items {
-                    if let Element::Record(record) = item.element
-                        && item.member == Some(true)
-                        && self.holds(aggregate.filter, item.frame) == Some(true)
-                    {
-                        dates.extend(self.act_date(record));
-                    }
-                }
-            }
-            _ => {}
         }
     }
 }
