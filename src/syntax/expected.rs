@@ -3,7 +3,7 @@
 mod rules;
 
 use super::grammar::Rule;
-use super::keywords::{Keyword, Leads, keyword};
+use super::keywords::{KEYWORDS, Keyword, Leads, keyword};
 use crate::lang::{Lang, Text};
 
 /// The alternatives shown; beyond them only their number is given.
@@ -32,8 +32,8 @@ pub(super) struct Expected {
 
 /// What one rule stands for.
 enum Stands {
-    /// A declaration, by its first words.
-    Item(&'static [Rule]),
+    /// A declaration.
+    Item,
     /// A property, by its first words.
     Prop(&'static [Rule]),
     /// One of these words, or what the phrase says.
@@ -46,14 +46,18 @@ enum Stands {
     Nothing,
 }
 
-const DECLARATION: (&str, &str) = (
-    "声明（如 `责任`、`目标`）",
-    "a declaration (`duty`, `target`)",
-);
+const NONE: &[Rule] = &[];
 const NAME: (&str, &str) = ("名称", "a name");
 const TEXT: (&str, &str) = ("引号中的文字", "a quoted text");
-const VALUE: (&str, &str) = ("条件或算式", "a condition or a value");
-const OPERATOR: (&str, &str) = ("比较或运算", "a comparison or an operator");
+const VALUE: (&str, &str) = ("算式", "an expression");
+const OPERATOR: (&str, &str) = (
+    "运算词（如 `且`、`不低于`）",
+    "an operator (such as `and`, `at least`)",
+);
+const DECLARATION: (&str, &str) = (
+    "声明（如 `责任`、`目标`、`问责情形`）",
+    "a declaration (such as `duty`, `target`, `trigger`)",
+);
 const DATE: (&str, &str) = ("日期（如 2017年8月1日）", "a date (2017-08-01)");
 
 impl Expected {
@@ -62,6 +66,20 @@ impl Expected {
         let mut expected = Self::default();
         for rule in rules {
             expected.add(*rule);
+        }
+        // The parser names a property's keyword where it tried nothing else of the property. One such word may be
+        // the middle of a statement (`toward funds bears …`); several are the beginnings of others.
+        let properties = expected
+            .shown
+            .iter()
+            .filter(|keyword| keyword.leads == Leads::Property)
+            .count();
+        if properties >= 2 {
+            expected.statement = true;
+            expected.closing = true;
+        }
+        if expected.phrases.contains(&DECLARATION) {
+            expected.declarations();
         }
         expected.name = expected
             .phrases
@@ -73,6 +91,17 @@ impl Expected {
         expected
     }
 
+    /// A declaration may stand here: says so in one phrase instead of thirty words.
+    fn declarations(&mut self) {
+        self.statement = true;
+        self.closing = false;
+        self.shown.retain(|keyword| !keyword.leads.declaration());
+        let all = KEYWORDS
+            .iter()
+            .filter(|keyword| keyword.leads.declaration());
+        self.keywords.extend(all);
+    }
+
     /// The alternatives as a list: `甲、乙或丙`, `a, b or c`; empty when there is nothing to tell.
     pub(super) fn list(&self) -> Text {
         Text::new(self.list_in(Lang::Zh), self.list_in(Lang::En))
@@ -81,13 +110,8 @@ impl Expected {
     fn list_in(&self, lang: Lang) -> String {
         let mut all: Vec<String> = Vec::new();
         let phrases = self.phrases.iter().map(|(zh, en)| lang.pick(*zh, *en));
-        let declaring = self.phrases.contains(&DECLARATION);
-        let words = self
-            .shown
-            .iter()
-            .filter(|keyword| !declaring || !keyword.leads.declaration())
-            .map(|keyword| keyword.spelling(lang));
-        let closing = (self.closing && !declaring).then(|| "`}`".to_owned());
+        let words = self.shown.iter().map(|keyword| keyword.spelling(lang));
+        let closing = self.closing.then(|| "`}`".to_owned());
         let listed = phrases
             .map(str::to_owned)
             .chain(words.map(|word| format!("`{word}`")))
@@ -115,10 +139,7 @@ impl Expected {
 
     fn add(&mut self, rule: Rule) {
         let (rules, phrase, shown) = match rules::stands(rule) {
-            Stands::Item(rules) => {
-                self.statement = true;
-                (rules, Some(DECLARATION), false)
-            }
+            Stands::Item => (NONE, Some(DECLARATION), false),
             Stands::Prop(rules) => {
                 self.statement = true;
                 self.closing = true;
@@ -127,10 +148,10 @@ impl Expected {
             Stands::Words(rules, phrase) => (rules, phrase, true),
             Stands::Opening => {
                 self.opening = true;
-                (&[] as &[Rule], Some(("`{`", "`{`")), true)
+                (NONE, Some(("`{`", "`{`")), true)
             }
             Stands::Operator(rules) => (rules, Some(OPERATOR), false),
-            Stands::Nothing => (&[] as &[Rule], None, false),
+            Stands::Nothing => (NONE, None, false),
         };
         if let Some(phrase) = phrase
             && !self.phrases.contains(&phrase)
@@ -144,13 +165,6 @@ impl Expected {
             None
         };
         let own = own.filter(|_| shown);
-        // The parser names a statement of one keyword by that keyword.
-        let leads = own.map_or(Leads::Nothing, |keyword| keyword.leads);
-        self.statement |= matches!(leads, Leads::Property | Leads::Either | Leads::Declaration);
-        self.closing |= leads == Leads::Property;
-        if leads == Leads::Declaration && !self.phrases.contains(&DECLARATION) {
-            self.phrases.push(DECLARATION);
-        }
         for keyword in rules.iter().filter_map(|rule| keyword(*rule)).chain(own) {
             self.keywords.push(keyword);
             if shown {

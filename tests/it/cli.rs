@@ -289,10 +289,22 @@ fn the_language_is_the_option_then_the_environment_then_chinese() {
 
 #[test]
 fn another_reading_changes_the_result_and_is_recorded() {
-    let plain = run(&["eval", POLICY, "--facts", FACTS, "--format", "json"]);
-    let interpretations: Value = serde_json::from_str(&plain.out).unwrap();
-    let first = &interpretations["policy"]["interpretations"];
-    assert!(!first.is_null(), "{interpretations}");
+    let taken = |extra: &[&str]| {
+        let eval = ["eval", POLICY, "--facts", FACTS, "--format", "json"];
+        let run = run(&[&eval, extra].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let value: Value = serde_json::from_str(&run.out).unwrap();
+        let rows = value["interpretations"].as_array().unwrap().clone();
+        let offices = rows.iter().find(|row| row["interpretation"] == "offices");
+        (offices.unwrap()["taken"].clone(), value["findings"].clone())
+    };
+    let (choice, findings) = taken(&[]);
+    let (other, others) = taken(&["--interpret", "offices=organs_only"]);
+    assert_eq!(
+        (choice, other),
+        ("by_function".into(), "organs_only".into())
+    );
+    assert_ne!(findings, others);
     let unknown = run(&[
         "eval",
         POLICY,
