@@ -57,11 +57,11 @@ pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
     Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
+pub use error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
+pub use facts::{FactLimits, FactsBuilder};
 pub use lang::{Lang, Text};
 pub use model::Name;
-pub use source::{Location, Position, Source, SourceId, Sources, Span};
-pub use error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
-pub use facts::{FactLimits, FactsBuilder};
 pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
+pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;

@@ -49,9 +49,11 @@ fn commendation(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Commendation> {
             Commended::Organs(cx.organs_and_classes(&written).0)
         }
     });
-    let requires = entry
-        .find(pick!(Requires))
-        .and_then(|name| names.find(&names.vague, name, &mut cx.diagnostics));
+    let requires = entry.find(pick!(Requires)).and_then(|name| {
+        let id = names.find(&names.vague, name, &mut cx.diagnostics)?;
+        cx.opens(id, name.span, &places);
+        Some(id)
+    });
     let may = entry.find(|kind| match kind {
         PropKind::Modality { may } => Some(*may),
         _ => None,

@@ -77,7 +77,8 @@ fn entry<'n>(cx: &Cx<'n>, node: Node) -> Option<&'n Entry<'n>> {
     }
 }
 
-/// Which nodes each mentions. A field of the record type that it is over hides a node of the same name.
+/// Which nodes each mentions. A field of the record type that it is over hides a node of the same name, but
+/// not inside a further domain, whose elements have fields of their own.
 fn edges(cx: &Cx<'_>, nodes: &[Node]) -> Vec<Vec<usize>> {
     let mut by_name: indexmap::IndexMap<&str, Vec<usize>> = indexmap::IndexMap::new();
     for (index, node) in nodes.iter().enumerate() {
@@ -92,13 +93,12 @@ fn edges(cx: &Cx<'_>, nodes: &[Node]) -> Vec<Vec<usize>> {
                 return Vec::new();
             };
             let record = context_name(entry).and_then(|name| cx.names.records.get(&name.text));
-            let hidden =
-                |name: &str| record.is_some_and(|id| cx.tables.field(id, name).is_some());
+            let hidden = |name: &str| record.is_some_and(|id| cx.tables.field(id, name).is_some());
             expressions(entry)
                 .into_iter()
                 .flat_map(names_read)
-                .filter(|name| !hidden(name))
-                .filter_map(|name| by_name.get(name))
+                .filter(|(name, nested)| *nested || !hidden(name))
+                .filter_map(|(name, _)| by_name.get(name))
                 .flatten()
                 .copied()
                 .collect()
@@ -119,7 +119,8 @@ fn expressions<'e>(entry: &'e Entry<'_>) -> Vec<&'e ast::Expr> {
     head.into_iter().chain(parts).collect()
 }
 
-fn context_name<'e>(entry: &'e Entry<'_>) -> Option<&'e Name> {
+/// The record type or level over which a definition or table is.
+pub(super) fn context_name<'a>(entry: &Entry<'a>) -> Option<&'a Name> {
     match &entry.decl.kind {
         DeclKind::Definition { context, .. } | DeclKind::Table { context } => context.as_ref(),
         _ => None,
@@ -170,7 +171,10 @@ fn parameter(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Parameter> {
             format!("the value of parameter `{}` is not constant", entry.name()),
         );
         let varying = Diagnostic::error(Code::new("E0325"), written.span, message)
-            .label(Text::new("随事实而变", "depends on the facts, or cannot be formed"))
+            .label(Text::new(
+                "随事实而变",
+                "depends on the facts, or cannot be formed",
+            ))
             .help(Text::new(
                 "参数是固定的数；随事实而变的用 `定义`",
                 "a parameter is fixed; use `define` for what depends on the facts",
@@ -203,7 +207,10 @@ fn enumerated(cx: &Cx<'_>, written: &ast::Expr) -> Option<Expr> {
         .iter()
         .filter_map(|(id, row)| Some((id, row.position(text)?)));
     let (id, position) = having.next()?;
-    having.next().is_none().then(|| Expr {
+    if having.next().is_some() {
+        return None;
+    }
+    Some(Expr {
         kind: ExprKind::Constant(Value::Enumerated(position)),
         ty: Type::Enumeration(id),
         span: written.span,
@@ -276,7 +283,7 @@ fn table(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Table> {
     if rows.is_empty() && whole {
         cx.missing(
             entry,
-            &Text::new("行", "row"),
+            &Text::new("任何一行", "row"),
             Text::new("加上 `当 … 则 …`", "add `when … then …`"),
         );
     }

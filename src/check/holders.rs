@@ -125,29 +125,22 @@ impl Cx<'_> {
             self.diagnostics.push(
                 Diagnostic::error(Code::new("E0445"), second.party.organ.span, message)
                     .label(Text::new("又一个牵头", "another lead"))
-                    .secondary(
-                        first.party.organ.span,
-                        Text::new("第一个", "the first"),
-                    ),
+                    .secondary(first.party.organ.span, Text::new("第一个", "the first")),
             );
         }
-        let alone = holder.parties.len() == 1;
-        if alone && holder.sharing == Some(Sharing::Jointly) {
-            if let Some(only) = holder.parties.first() {
-                // A class or an organ per unit is still several; one name reads as one holder.
-                let class = self.names.classes.get(&only.party.organ.text).is_some();
-                if !class {
-                    let message = Text::new(
-                        "只有一个主体，谈不上共同",
-                        "a single holder holds nothing jointly",
-                    );
-                    self.diagnostics.push(Diagnostic::error(
-                        Code::new("E0445"),
-                        only.party.organ.span,
-                        message,
-                    ));
-                }
-            }
+        let [only] = holder.parties.as_slice() else {
+            return;
+        };
+        // One class is still several organs.
+        let class = self.names.classes.get(&only.party.organ.text).is_some();
+        if holder.sharing == Some(Sharing::Jointly) && !class {
+            let span = only.party.organ.span;
+            let message = Text::new(
+                "只有一个主体，谈不上共同",
+                "a single holder holds nothing jointly",
+            );
+            self.diagnostics
+                .push(Diagnostic::error(Code::new("E0445"), span, message));
         }
     }
 
@@ -157,10 +150,8 @@ impl Cx<'_> {
             format!("class `{class}` has no offices"),
         );
         self.diagnostics.push(
-            Diagnostic::error(Code::new("E0201"), office.span, message).label(Text::new(
-                "职务属于机构",
-                "offices belong to organs",
-            )),
+            Diagnostic::error(Code::new("E0201"), office.span, message)
+                .label(Text::new("职务属于机构", "offices belong to organs")),
         );
     }
 }

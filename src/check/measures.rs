@@ -17,6 +17,9 @@ use crate::suggest::nearest;
 use crate::syntax::ast::{DeclKind, Name, Quantity, TypeRef, TypeRefKind};
 use crate::types::Type;
 
+/// Words that count events and are no measures.
+const COUNTERS: [&str; 4] = ["起", "宗", "例", "桩"];
+
 /// The equation of a declared unit: a quantity, perhaps per another unit.
 type Equals<'a> = Option<&'a (Quantity, Option<String>)>;
 
@@ -121,7 +124,8 @@ impl Cx<'_> {
             return Some((number, dimension));
         };
         let below = self.measure(per, quantity.span)?;
-        let factor = number.checked_div(&below.factor)?;
+        let factor = number.checked_div(&below.factor);
+        let factor = self.formed(factor, quantity.span)?;
         Some((factor, dimension.over(&below.dimension)))
     }
 
@@ -131,8 +135,19 @@ impl Cx<'_> {
             return Some((quantity.number.clone(), Dimension::none()));
         };
         let measure = self.measure(unit, quantity.span)?;
-        let number = quantity.number.checked_mul(&measure.factor)?;
+        let number = quantity.number.checked_mul(&measure.factor);
+        let number = self.formed(number, quantity.span)?;
         Some((number, measure.dimension))
+    }
+
+    /// Reports a number that is too long to be computed with.
+    fn formed(&mut self, number: Option<Number>, span: Span) -> Option<Number> {
+        if number.is_none() {
+            let message = Text::new("这个数太大", "this number is too large");
+            self.diagnostics
+                .push(Diagnostic::error(Code::new("E0308"), span, message));
+        }
+        number
     }
 
     /// A written quantity that must be of a type.
@@ -173,10 +188,11 @@ impl Cx<'_> {
             TypeRefKind::Per(above, below) => {
                 let above = self.measure(above, written.span);
                 let (above, below) = (above?, self.measure(below, written.span)?);
+                let factor = above.factor.checked_div(&below.factor);
                 let measure = Measure {
                     name: format!("{}/{}", above.name, below.name),
                     dimension: above.dimension.over(&below.dimension),
-                    factor: above.factor.checked_div(&below.factor)?,
+                    factor: self.formed(factor, written.span)?,
                 };
                 Some((Type::Quantity(measure.dimension.clone()), Some(measure)))
             }
@@ -197,7 +213,10 @@ impl Cx<'_> {
             quoted: false,
             span,
         };
-        let candidates = names.enumerations.names().chain(self.tables.measures.names());
+        let candidates = names
+            .enumerations
+            .names()
+            .chain(self.tables.measures.names());
         let unknown = names.unknown(&[Noun::Measure, Noun::Enumeration], &name, candidates);
         self.diagnostics.push(unknown);
         None
@@ -211,14 +230,16 @@ impl Cx<'_> {
             format!("没有名为 `{unit}` 的计量单位"),
             format!("there is no measure named `{unit}`"),
         );
-        let mut unknown = Diagnostic::error(Code::new("E0301"), span, message).label(Text::new(
-            "不认识的单位",
-            "unknown unit",
-        ));
+        let mut unknown = Diagnostic::error(Code::new("E0301"), span, message)
+            .label(Text::new("不认识的单位", "unknown unit"));
         unknown = match nearest(unit, self.tables.measures.names()) {
             Some(near) => unknown.help(Text::new(
                 format!("是不是 `{near}`"),
                 format!("did you mean `{near}`"),
+            )),
+            None if COUNTERS.contains(&unit) => unknown.help(Text::new(
+                "计数是没有单位的数：只写数",
+                "a count is a plain number: leave the unit out",
             )),
             None => unknown.help(Text::new(
                 format!("用 `计量单位 {unit}` 声明它"),
@@ -252,4 +273,21 @@ pub(super) fn spaced(words: &str) -> String {
     } else {
         words.to_owned()
     }
+}
+
+/// Two types side by side in Chinese: 日期与 % 不能比较.
+pub(super) fn pair(left: &str, right: &str, verdict: &str) -> String {
+    let apart = |words: &str| {
+        if words.ends_with(|c: char| c.is_ascii()) {
+            " "
+        } else {
+            ""
+        }
+    };
+    format!(
+        "{left}{}与{}{}{verdict}",
+        apart(left),
+        spaced(right),
+        apart(right)
+    )
 }

@@ -124,7 +124,7 @@ impl Cx<'_> {
     fn no_range(&mut self, span: Span, ty: &Type) {
         let ty = self.tables.type_name(ty);
         let message = Text::new(
-            format!("{}没有范围", ty.zh),
+            format!("范围是数才有的，而这是{}", ty.zh),
             format!("a range is for quantities, and this is {}", ty.en),
         );
         self.diagnostics

@@ -14,8 +14,10 @@
 mod basis;
 mod choices;
 mod citation;
+mod clashes;
 mod commendations;
 mod consequences;
+mod cross;
 mod cycles;
 pub(crate) mod digest;
 mod duties;
@@ -116,6 +118,8 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
     let non_operative = regulation::non_operative(cx);
     let delegations = regulation::delegations(cx);
     consequences::check_unused(cx);
+    clashes::check(cx);
+    cross::check(cx);
     let diagnostics = std::mem::take(&mut cx.diagnostics);
     let text = cx.text.take();
     let Tables {

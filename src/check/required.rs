@@ -15,12 +15,12 @@ impl Cx<'_> {
     pub(super) fn missing(&mut self, entry: &Entry<'_>, part: &Text, help: Text) {
         let title = Noun::of(&entry.decl.kind).named(entry.name());
         let message = Text::new(
-            format!("{}没有{}", title.zh, part.zh),
+            format!("{}没有写明{}", title.zh, part.zh),
             format!("{} has no {}", title.en, part.en),
         );
         let missing = Diagnostic::error(Code::new("E0401"), entry.decl.keyword, message)
             .label(Text::new(
-                format!("缺{}", part.zh),
+                format!("缺少{}", part.zh),
                 format!("lacks {}", part.en),
             ))
             .help(help);

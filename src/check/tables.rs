@@ -136,7 +136,7 @@ impl Tables {
     /// What a type is called in messages.
     pub(super) fn type_name(&self, ty: &Type) -> Text {
         match ty {
-            Type::Truth => Text::new("是否", "a truth value"),
+            Type::Truth => Text::new("是否值", "a truth value"),
             Type::Quantity(dimension) if dimension.is_none() => {
                 Text::new("没有单位的数", "a plain number")
             }
@@ -164,9 +164,9 @@ impl Tables {
 
     fn dimension_name(&self, dimension: &Dimension) -> Text {
         let base = |name: &&str| {
-            self.measures
-                .get(name)
-                .is_some_and(|m| m.dimension == *dimension && m.factor == crate::number::Number::one())
+            self.measures.get(name).is_some_and(|m| {
+                m.dimension == *dimension && m.factor == crate::number::Number::one()
+            })
         };
         let zh = self.measures.names().find(base);
         let en = self

@@ -8,7 +8,7 @@ use super::tables::Cx;
 use super::targets::optional;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
-use crate::model::{Arena, Consequence, ConsequenceId, LevelId, Trigger, TriggerBranch};
+use crate::model::{self, Arena, Consequence, ConsequenceId, LevelId, Trigger, TriggerBranch};
 use crate::syntax::ast::{Branch, DeclKind, DomainKind, Name, PropKind};
 
 /// Reads the triggers, and the consequences written inside them; those that are wrong are left out.
@@ -38,8 +38,16 @@ fn trigger(
     let written: Vec<&Name> = matters.iter().collect();
     let matters = cx.matters(&written);
     let branches = cx.branches(entry, &mut basis);
+    if written.is_empty() {
+        for (branch, _) in &branches {
+            cx.check_matter(branch);
+        }
+    }
     let places: Vec<Place> = branches.iter().map(|(_, place)| place.clone()).collect();
-    let inline = entry.parts.iter().find(|part| consequences::is_part(part.kind));
+    let inline = entry
+        .parts
+        .iter()
+        .find(|part| consequences::is_part(part.kind));
     let consequence = match (entry.find(pick!(ConsequenceRef)), inline) {
         (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
         (Some(name), Some(part)) => {
@@ -107,7 +115,7 @@ impl Cx<'_> {
     pub(super) fn branches(
         &mut self,
         entry: &Entry<'_>,
-        basis: &mut crate::model::Basis,
+        basis: &mut model::Basis,
     ) -> Vec<(TriggerBranch, Place)> {
         let written: Vec<(&Branch, &Part<'_>)> = entry.all(pick!(Branch)).collect();
         if written.is_empty() {
@@ -152,6 +160,49 @@ impl Cx<'_> {
         branches
     }
 
+    /// A cause without a matter reaches no duty, so that nobody would answer for it.
+    fn check_matter(&mut self, branch: &TriggerBranch) {
+        if !branch.matters.is_empty() || self.tells_matter(&branch.domain.kind) {
+            return;
+        }
+        let message = Text::new(
+            "这一分支的原因不涉及任何事项",
+            "the causes of this branch concern no matter",
+        );
+        self.diagnostics.push(
+            Diagnostic::warning(Code::new("W0509"), branch.domain.span, message)
+                .label(Text::new("到不了任何责任", "reaches no duty"))
+                .help(Text::new(
+                    "在情形或分支上写 `涉及 事项`",
+                    "add `on` and a matter to the trigger or the branch",
+                )),
+        );
+    }
+
+    /// Whether the elements of a domain tell their matter themselves.
+    fn tells_matter(&self, kind: &model::DomainKind) -> bool {
+        let names = self.names;
+        match kind {
+            model::DomainKind::Records(id, _) => {
+                let row = self.tables.record_types.row(*id);
+                row.is_some_and(|row| row.matter.is_some())
+            }
+            model::DomainKind::Units(_) | model::DomainKind::Metrics(_) => false,
+            model::DomainKind::Targets(ids) => ids
+                .iter()
+                .all(|id| names.targets.rows.row(*id).is_none_or(has_matter)),
+            model::DomainKind::Prohibitions(ids) => ids
+                .iter()
+                .all(|id| names.prohibitions.rows.row(*id).is_none_or(has_matter)),
+            model::DomainKind::Reports(ids) => ids
+                .iter()
+                .all(|id| names.reports.rows.row(*id).is_none_or(has_matter)),
+            model::DomainKind::Duties(ids) => ids
+                .iter()
+                .all(|id| names.duties.rows.row(*id).is_none_or(has_matter)),
+        }
+    }
+
     fn needs_condition(&mut self, branch: &Branch) {
         let metrics = matches!(branch.domain.kind, DomainKind::Metrics(_));
         if !metrics || branch.condition.is_some() {
@@ -164,23 +215,25 @@ impl Cx<'_> {
         self.diagnostics.push(
             Diagnostic::error(Code::new("E0447"), branch.domain.span, message)
                 .label(Text::new("怎样才算", "when is one a cause"))
-                .help(Text::new(
-                    "加上 `若 其值 …`",
-                    "add `if it …`",
-                )),
+                .help(Text::new("加上 `若 其值 …`", "add `if it …`")),
         );
     }
 }
 
-fn both_hold(
-    applies: Option<crate::model::Expr>,
-    filter: Option<crate::model::Expr>,
-) -> Option<crate::model::Expr> {
+fn has_matter(entry: &Entry<'_>) -> bool {
+    entry.parts.iter().any(|part| match part.kind {
+        PropKind::Matters(matters) | PropKind::Bears { matters, .. } => !matters.is_empty(),
+        PropKind::Holder(holder) => holder.parties.iter().any(|share| share.component.is_some()),
+        _ => false,
+    })
+}
+
+fn both_hold(applies: Option<model::Expr>, filter: Option<model::Expr>) -> Option<model::Expr> {
     match (applies, filter) {
         (Some(applies), Some(filter)) => {
             let span = filter.span;
-            Some(crate::model::Expr {
-                kind: crate::model::ExprKind::And(vec![applies, filter]),
+            Some(model::Expr {
+                kind: model::ExprKind::And(vec![applies, filter]),
                 ty: crate::types::Type::Truth,
                 span,
             })

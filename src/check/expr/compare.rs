@@ -1,7 +1,7 @@
 //! Comparison, membership, and 以上/以下.
 
 use super::{Hint, Typer, typed};
-use crate::check::measures::spaced;
+use crate::check::measures::{pair, spaced};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{CompareOp, Expr, ExprKind, MatterId};
@@ -19,15 +19,15 @@ impl Typer<'_, '_> {
         span: Span,
     ) -> Option<Expr> {
         let negated = op == ast::CompareOp::NotEqual;
-        if negated || op == ast::CompareOp::Equal {
-            if let Some(said) = self.said_of(left, right, span) {
-                let said = said?;
-                return Some(if negated {
-                    typed(ExprKind::Not(Box::new(said)), Type::Truth, span)
-                } else {
-                    said
-                });
-            }
+        if (negated || op == ast::CompareOp::Equal)
+            && let Some(said) = self.said_of(left, right, span)
+        {
+            let said = said?;
+            return Some(if negated {
+                typed(ExprKind::Not(Box::new(said)), Type::Truth, span)
+            } else {
+                said
+            });
         }
         let op = match op {
             ast::CompareOp::Less => CompareOp::Less,
@@ -70,14 +70,12 @@ impl Typer<'_, '_> {
     ) -> Option<Expr> {
         let left = self.expr(left, &Hint::default());
         let hint = left.as_ref().map(Hint::beside).unwrap_or_default();
-        let typed_options: Vec<Option<Expr>> = options
-            .iter()
-            .filter(|option| left.is_some() || !self.needs_hint(option))
-            .map(|option| (option, &hint))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|(option, hint)| self.expr(option, hint))
-            .collect();
+        let mut typed_options: Vec<Option<Expr>> = Vec::new();
+        for option in options {
+            if left.is_some() || !self.needs_hint(option) {
+                typed_options.push(self.expr(option, &hint));
+            }
+        }
         let left = left?;
         let options: Vec<Expr> = typed_options.into_iter().collect::<Option<_>>()?;
         for option in &options {
@@ -162,15 +160,18 @@ impl Typer<'_, '_> {
                 let title = row.title();
                 let message = Text::new(
                     format!("枚举 `{title}` 没有次序，不能比大小"),
-                    format!("enumeration `{title}` is not ordered, so its values are neither more nor less"),
+                    format!(
+                        "enumeration `{title}` is not ordered, so its values are neither more nor less"
+                    ),
                 );
-                let unordered = Diagnostic::error(Code::new("E0307"), left.span.to(right.span), message)
-                    .label(Text::new("比较了大小", "compared by order"))
-                    .secondary(row.span, Text::new("枚举在这里声明", "declared here"))
-                    .help(Text::new(
-                        "声明为 `有序枚举`，或者用 `为`、`属于`",
-                        "declare it `ordered`, or use `is` or `in`",
-                    ));
+                let unordered =
+                    Diagnostic::error(Code::new("E0307"), left.span.to(right.span), message)
+                        .label(Text::new("比较了大小", "compared by order"))
+                        .secondary(row.span, Text::new("枚举在这里声明", "declared here"))
+                        .help(Text::new(
+                            "声明为 `有序枚举`，或者用 `为`、`属于`",
+                            "declare it `ordered`, or use `is` or `in`",
+                        ));
                 self.report(unordered);
                 false
             }
@@ -193,10 +194,20 @@ impl Typer<'_, '_> {
         let tables = &self.cx.tables;
         let (l, r) = (tables.type_name(&left.ty), tables.type_name(&right.ty));
         let message = Text::new(
-            format!("{} 与 {} 不能比较", l.zh, r.zh),
+            pair(&l.zh, &r.zh, "不能比较"),
             format!("{} and {} cannot be compared", l.en, r.en),
         );
-        let mut diagnostic = Diagnostic::error(Code::new("E0304"), right.span, message)
+        let plain = |ty: &Type| matches!(ty, Type::Quantity(dimension) if dimension.is_none());
+        let numbers = matches!(
+            (&left.ty, &right.ty),
+            (Type::Quantity(_), Type::Quantity(_))
+        );
+        let code = if numbers && (plain(&left.ty) || plain(&right.ty)) {
+            Code::new("E0306")
+        } else {
+            Code::new("E0304")
+        };
+        let mut diagnostic = Diagnostic::error(code, right.span, message)
             .label(Text::new(
                 format!("是{}", spaced(&r.zh)),
                 format!("is {}", r.en),
@@ -230,12 +241,7 @@ impl Typer<'_, '_> {
     }
 
     /// 属于 of a matter: it is one of these, or lies inside one.
-    fn within_matters(
-        &mut self,
-        left: Expr,
-        options: Vec<Expr>,
-        span: Span,
-    ) -> Option<ExprKind> {
+    fn within_matters(&mut self, left: Expr, options: Vec<Expr>, span: Span) -> Option<ExprKind> {
         let matters: Option<Vec<MatterId>> = options
             .iter()
             .map(|option| match option.kind {

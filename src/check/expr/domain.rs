@@ -12,11 +12,7 @@ use crate::syntax::ast::{self, Name};
 
 impl Typer<'_, '_> {
     /// A domain, and the place of its elements. The whole of the facts, or what is at and below this place.
-    pub(super) fn domain(
-        &mut self,
-        domain: &ast::Domain,
-        whole: bool,
-    ) -> Option<(Domain, Place)> {
+    pub(super) fn domain(&mut self, domain: &ast::Domain, whole: bool) -> Option<(Domain, Place)> {
         let reach = Reach {
             whole,
             subordinate: domain.subordinate,
@@ -129,7 +125,7 @@ impl Typer<'_, '_> {
         if kept.is_empty() && !ids.is_empty() {
             let everyone = ids.iter().all(|id| level(id).flatten().is_some());
             if everyone {
-                self.out_of_reach(reach.span, "目标", "targets", reach.subordinate);
+                self.targets_out_of_reach(&ids, reach);
             }
             return None;
         }
@@ -138,11 +134,7 @@ impl Typer<'_, '_> {
         Some((DomainKind::Targets(kept), Place { element, levels }))
     }
 
-    fn prohibitions(
-        &mut self,
-        written: &[Name],
-        reach: &Reach,
-    ) -> Option<(DomainKind, Place)> {
+    fn prohibitions(&mut self, written: &[Name], reach: &Reach) -> Option<(DomainKind, Place)> {
         let names = self.cx.names;
         let ids = self.listed(&names.prohibitions, written, reach.span)?;
         let mut levels: Vec<LevelId> = Vec::new();
@@ -226,12 +218,12 @@ impl Typer<'_, '_> {
 
     /// The place of duties, reports or prohibitions, whose holders stand at these levels.
     fn obligations(&mut self, levels: Vec<LevelId>, reach: &Reach) -> Place {
-        let levels = if reach.whole {
-            levels
-        } else {
-            let near = |level: &LevelId| self.reaches(*level, reach);
-            levels.into_iter().filter(near).collect()
-        };
+        let near = |level: &LevelId| self.reaches(*level, reach);
+        let near: Vec<LevelId> = levels.iter().copied().filter(near).collect();
+        if near.is_empty() && !levels.is_empty() {
+            self.out_of_reach(reach, "它们", "these", &levels);
+        }
+        let levels = near;
         Place {
             element: Element::Obligation,
             levels,
@@ -260,15 +252,15 @@ impl Typer<'_, '_> {
             // What has no level is reported where it is declared.
             return None;
         }
-        let what = format!("`{what}`");
-        self.out_of_reach(reach.span, &what, &what, reach.subordinate);
+        let (zh, en) = (format!(" `{what}`"), format!("`{what}`"));
+        self.out_of_reach(reach, &zh, &en, levels);
         None
     }
 
     fn reach_each(&mut self, levels: &[LevelId], reach: &Reach) -> Option<Vec<LevelId>> {
         for level in levels {
             if !reach.whole && !self.reaches(*level, reach) {
-                self.out_of_reach(reach.span, "目标", "targets", reach.subordinate);
+                self.out_of_reach(reach, "目标", "targets", &[*level]);
                 return None;
             }
         }
@@ -279,20 +271,31 @@ impl Typer<'_, '_> {
     fn reaches(&self, level: LevelId, reach: &Reach) -> bool {
         let tables = &self.cx.tables;
         reach.whole
-            || self.place.levels.iter().any(|here| {
-                *here == level || reach.subordinate && tables.encloses(*here, level)
-            })
+            || self
+                .place
+                .levels
+                .iter()
+                .any(|here| *here == level || reach.subordinate && tables.encloses(*here, level))
     }
 
-    fn out_of_reach(&mut self, span: Span, zh: &str, en: &str, subordinate: bool) {
+    fn targets_out_of_reach(&mut self, ids: &[crate::model::TargetId], reach: &Reach) {
+        let level = |id: &crate::model::TargetId| self.cx.tables.target_levels.row(*id).copied();
+        let levels: Vec<LevelId> = ids.iter().filter_map(level).flatten().collect();
+        self.out_of_reach(reach, "目标", "targets", &levels);
+    }
+
+    /// Says that what lives at these levels is not found from here.
+    fn out_of_reach(&mut self, reach: &Reach, zh: &str, en: &str, levels: &[LevelId]) {
         let here = self.levels_here();
         let message = Text::new(
             format!("从这里（{}）遍历不到{zh}", here.zh),
             format!("{en} cannot be ranged over from here ({})", here.en),
         );
-        let mut wrong = Diagnostic::error(Code::new("E0315"), span, message)
+        let mut wrong = Diagnostic::error(Code::new("E0315"), reach.span, message)
             .label(Text::new("这里的单位没有", "the units here have none"));
-        if !subordinate && !self.place.levels.is_empty() {
+        let tables = &self.cx.tables;
+        let is_below = |here: &LevelId| levels.iter().any(|l| tables.encloses(*here, *l));
+        if !reach.subordinate && self.place.levels.iter().any(is_below) {
             wrong = wrong.help(Text::new(
                 "要包括下级单位，在前面加 `所辖`",
                 "put `subordinate` in front to include the units below",
@@ -359,7 +362,6 @@ impl Typer<'_, '_> {
         self.report(undated);
         false
     }
-
 }
 
 /// How far a domain reaches from where it stands.

@@ -2,7 +2,6 @@
 //! the place, then a parameter, then a value of the enumeration beside it, then a vague term.
 
 use super::{Hint, Typer, typed};
-use crate::check::choices::did_you_mean;
 use crate::check::noun::Noun;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
@@ -114,7 +113,10 @@ impl Typer<'_, '_> {
         let here = self.levels_here();
         let message = Text::new(
             format!("`{}` 不在这里的单位之上（{}）", name.text, here.zh),
-            format!("level `{}` does not lie around this place ({})", name.text, here.en),
+            format!(
+                "level `{}` does not lie around this place ({})",
+                name.text, here.en
+            ),
         );
         self.report(
             Diagnostic::error(Code::new("E0313"), name.span, message)
@@ -238,196 +240,5 @@ impl Typer<'_, '_> {
         }
         self.not_found(name, hint);
         None
-    }
-
-    fn not_found(&mut self, name: &Name, hint: &Hint) {
-        let names = self.cx.names;
-        let text = name.text.as_str();
-        if let Some(Type::Enumeration(id)) = hint.ty {
-            let unknown = self.unknown_value(name, id);
-            return self.report(unknown);
-        }
-        if hint.ty == Some(Type::Matter) {
-            return self.report(names.unknown(&[Noun::Matter], name, names.matters.names()));
-        }
-        if let Some(id) = names.metrics.get(text) {
-            return self.metric_elsewhere(id, name, None);
-        }
-        if let Some(context) = self.context_of(text) {
-            return self.other_context(name, &context);
-        }
-        let nouns = names.nouns_of(text);
-        let readable = |noun: &&Noun| !matches!(noun, Noun::Field | Noun::Value);
-        if let Some(noun) = nouns.iter().find(readable) {
-            let message = Text::new(
-                format!("`{text}` 是{}，在这里没有值", noun.zh()),
-                format!("`{text}` is {}, which has no value here", noun.a()),
-            );
-            let wrong = Diagnostic::error(Code::new("E0202"), name.span, message)
-                .label(Text::new("不是值", "not a value"));
-            return self.report(wrong);
-        }
-        let unknown = self.unknown_here(name, &nouns);
-        self.report(unknown);
-    }
-
-    fn unknown_here(&self, name: &Name, nouns: &[Noun]) -> Diagnostic {
-        let (names, tables) = (self.cx.names, &self.cx.tables);
-        let text = &name.text;
-        let record = self
-            .place
-            .record()
-            .and_then(|id| tables.record_types.row(id));
-        let message = match record {
-            Some(record) => Text::new(
-                format!("记录 `{}` 没有字段 `{text}`，也没有这样的指标、定义或参数", record.name),
-                format!(
-                    "record type `{}` has no field `{text}`, and no metric, definition or parameter has this name",
-                    record.name
-                ),
-            ),
-            None => Text::new(
-                format!("没有名为 `{text}` 的指标、定义、表或参数"),
-                format!("there is no metric, definition, table or parameter named `{text}`"),
-            ),
-        };
-        let mut unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
-            .label(Text::new("不知是什么", "unknown here"));
-        if nouns.contains(&Noun::Field) {
-            unknown = unknown.help(Text::new(
-                format!("`{text}` 是另一种记录的字段"),
-                format!("`{text}` is a field of another record type"),
-            ));
-        } else if nouns.contains(&Noun::Value) {
-            unknown = unknown.help(Text::new(
-                format!("`{text}` 是枚举值，要与该枚举的字段或指标比较"),
-                format!("`{text}` is a value of an enumeration: compare it with a field or metric of that enumeration"),
-            ));
-        }
-        let fields = record.into_iter().flat_map(|record| &record.fields);
-        let candidates = fields
-            .filter_map(|id| tables.fields.row(*id))
-            .map(|field| &*field.name)
-            .chain(names.metrics.names())
-            .chain(names.definitions.names())
-            .chain(names.tables.names())
-            .chain(names.parameters.names())
-            .chain(names.vague.names());
-        did_you_mean(unknown, name, candidates)
-    }
-
-    fn unknown_value(&self, name: &Name, id: crate::model::EnumerationId) -> Diagnostic {
-        let tables = &self.cx.tables;
-        let row = tables.enumerations.row(id);
-        let title = row.map(|row| row.title()).unwrap_or_default();
-        let text = &name.text;
-        let message = Text::new(
-            format!("枚举 `{title}` 没有值 `{text}`"),
-            format!("enumeration `{title}` has no value `{text}`"),
-        );
-        let mut unknown = Diagnostic::error(Code::new("E0208"), name.span, message)
-            .label(Text::new("不是它的值", "not one of its values"));
-        if let Some(row) = row {
-            unknown = unknown.secondary(row.span, Text::new("枚举在这里声明", "declared here"));
-        }
-        let other = tables.enumerations.iter().find(|(other, row)| {
-            *other != id && row.name.is_some() && row.position(text).is_some()
-        });
-        if let Some((_, other)) = other {
-            return unknown.help(Text::new(
-                format!("`{text}` 是枚举 `{}` 的值", other.title()),
-                format!("`{text}` is a value of enumeration `{}`", other.title()),
-            ));
-        }
-        let values = row.into_iter().flat_map(|row| &row.values);
-        did_you_mean(unknown, name, values.map(|value| &**value))
-    }
-
-    /// Says that the units here do not have a metric.
-    fn metric_elsewhere(&mut self, id: MetricId, name: &Name, asked: Option<LevelId>) {
-        let tables = &self.cx.tables;
-        let here = match asked {
-            Some(level) => {
-                let name = tables.level_name(level);
-                Text::new(format!("层级 `{name}`"), format!("level `{name}`"))
-            }
-            None => self.levels_here(),
-        };
-        let message = Text::new(
-            format!("指标 `{}` 在这里读不到（{}）", name.text, here.zh),
-            format!("metric `{}` cannot be read here ({})", name.text, here.en),
-        );
-        let mut wrong = Diagnostic::error(Code::new("E0312"), name.span, message)
-            .label(Text::new("这里的单位没有它", "the units here do not have it"));
-        if let Some(row) = tables.metrics.row(id) {
-            let levels: Vec<&str> = row.levels.iter().map(|l| tables.level_name(*l)).collect();
-            wrong = wrong.secondary(
-                row.span,
-                Text::new(
-                    format!("是层级 {} 的指标", levels.join("、")),
-                    format!("a metric of level {}", levels.join(", ")),
-                ),
-            );
-            let around = |outer: &&LevelId| {
-                !self.place.levels.is_empty()
-                    && self.place.levels.iter().all(|l| tables.encloses(**outer, *l))
-            };
-            if let Some(level) = row.levels.iter().find(around) {
-                let level = tables.level_name(*level);
-                wrong = wrong
-                    .help(Text::new(
-                        format!("写 `{level} 的 {}` 读上级单位的值", name.text),
-                        format!("write `{} of {level}` to read the enclosing unit", name.text),
-                    ))
-                    .fix(name.span, format!("{level} 的 {}", name.text));
-            }
-        }
-        self.report(wrong);
-    }
-
-    fn not_a_metric_here(&mut self, name: &Name) {
-        let names = self.cx.names;
-        match names.metrics.get(&name.text) {
-            Some(id) => self.metric_elsewhere(id, name, None),
-            None => self.report(names.unknown(&[Noun::Metric], name, names.metrics.names())),
-        }
-    }
-
-    /// Where a definition or table that does not fit this place belongs.
-    fn context_of(&self, name: &str) -> Option<crate::model::Context> {
-        let (names, tables) = (self.cx.names, &self.cx.tables);
-        let definition = names.definitions.get(name);
-        let definition = definition.and_then(|id| tables.definitions.row(id)?.as_ref());
-        let table = names.tables.get(name);
-        let table = table.and_then(|id| tables.tables.row(id)?.as_ref());
-        definition
-            .map(|row| row.context)
-            .or(table.map(|row| row.context))
-    }
-
-    fn other_context(&mut self, name: &Name, context: &crate::model::Context) {
-        use crate::model::Context;
-        let tables = &self.cx.tables;
-        let of = match context {
-            Context::Level(id) => Text::new(
-                format!("层级 `{}` 的单位", tables.level_name(*id)),
-                format!("units of level `{}`", tables.level_name(*id)),
-            ),
-            Context::Record(id) => {
-                let record = tables.record_types.row(*id).map_or("", |row| &*row.name);
-                Text::new(format!("记录 `{record}`"), format!("records of `{record}`"))
-            }
-            Context::None => return,
-        };
-        let message = Text::new(
-            format!("`{}` 只用于{}", name.text, of.zh),
-            format!("`{}` is defined for {}", name.text, of.en),
-        );
-        self.report(
-            Diagnostic::error(Code::new("E0314"), name.span, message).label(Text::new(
-                "在这里用不上",
-                "does not apply here",
-            )),
-        );
     }
 }

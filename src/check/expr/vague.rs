@@ -1,12 +1,39 @@
 //! Vague terms in expressions: what they are said of, and determinations used as values.
 
-use super::{Element, Hint, Typer, typed};
+use super::{Element, Hint, Place, Typer, typed};
+use crate::check::measures::spaced;
+use crate::check::tables::Cx;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{Expr, ExprKind, VagueId, VagueSubject};
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::types::Type;
+
+impl Cx<'_> {
+    /// Checks that a term can be determined for every element of these places, and is true or false.
+    pub(in crate::check) fn opens(&mut self, id: VagueId, span: Span, places: &[Place]) {
+        if self.tables.broken_vague.contains(&id) {
+            return;
+        }
+        for place in places {
+            let subject = match place.element {
+                Element::Record(_) => VagueSubject::Record,
+                Element::Metrics(_) => VagueSubject::It,
+                _ => VagueSubject::Unit,
+            };
+            let mut typer = Typer::new(self, place.clone());
+            let unit = subject == VagueSubject::It && typer.applies(id, VagueSubject::Unit);
+            if !unit && !typer.applies(id, subject) {
+                typer.not_applicable(id, span);
+                return;
+            }
+            if !typer.yields_truth(id, span) {
+                return;
+            }
+        }
+    }
+}
 
 impl Typer<'_, '_> {
     /// `A 为 B` where B is a vague term; `None` if it is an ordinary comparison.
@@ -43,11 +70,7 @@ impl Typer<'_, '_> {
             return Some(None);
         }
         self.rest_on_vague(id);
-        Some(Some(typed(
-            ExprKind::Vague(id, subject),
-            Type::Truth,
-            span,
-        )))
+        Some(Some(typed(ExprKind::Vague(id, subject), Type::Truth, span)))
     }
 
     /// A vague term alone: its determination for what it is compared with, else for the element or its unit.
@@ -170,7 +193,7 @@ impl Typer<'_, '_> {
         let ty = tables.type_name(&row.yields);
         let name = &row.name;
         let message = Text::new(
-            format!("不确定用语 `{name}` 得出{}，不是是否", super::super::measures::spaced(&ty.zh)),
+            format!("不确定用语 `{name}` 得出{}，不是是否值", spaced(&ty.zh)),
             format!("vague term `{name}` yields {}, not a truth value", ty.en),
         );
         let wrong = Diagnostic::error(Code::new("E0324"), span, message)
@@ -200,7 +223,10 @@ impl Typer<'_, '_> {
         let levels = row.subjects.levels.iter();
         subjects.extend(levels.map(|id| format!("`{}`", tables.level_name(*id))));
         let of = if row.subjects.duties {
-            Text::new("责任及其主体（在 `门槛 认定` 里）", "a duty and its holder (in `gate determined`)")
+            Text::new(
+                "责任及其主体（在 `门槛 认定` 里）",
+                "a duty and its holder (in `gate determined`)",
+            )
         } else {
             Text::new(subjects.join("、"), subjects.join(", "))
         };
