@@ -13,16 +13,17 @@
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
 
-#![expect(dead_code, reason = "stages are being joined")]
-
 mod arena;
 mod assessment;
 mod attribution;
 mod calendar;
 mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod diagnostic;
 mod error;
 mod eval;
+mod explain;
 mod facts;
 mod folded;
 mod ids;
@@ -59,7 +60,10 @@ pub use diagnostic::{
 };
 pub use error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
-pub use facts::{FactLimits, FactsBuilder};
+pub use facts::{
+    DeterminationBuilder, DischargeBuilder, FactLimits, FactValue, FactsBuilder, PersonBuilder,
+    RecordBuilder, ReportBuilder, UnitBuilder,
+};
 pub use lang::{Lang, Text};
 pub use model::Name;
 pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 use sha2::{Digest as _, Sha256};
 
+use crate::assessment::{Assessment, Digests, assess};
 use crate::attribution::{Attribution, attribute};
 use crate::check::{CheckOptions, SourceTexts, check};
 use crate::diagnostic::Diagnostics;
@@ -232,6 +233,21 @@ impl Policy {
             }),
             _ => Err(FactsError::new(diagnostics)),
         }
+    }
+
+    /// Evaluates facts: every trigger, target, report, prohibition and duty, and everyone who answers.
+    ///
+    /// # Errors
+    ///
+    /// Only when a limit is passed; an unknown is a status, never an error.
+    pub fn evaluate(&self, facts: &Facts) -> Result<Assessment, EvaluateError> {
+        let machine = self.machine(facts);
+        let (evaluation, attribution) = self.run(&machine)?;
+        let digests = Digests {
+            policy: self.digest().to_owned(),
+            facts: facts.digest.clone(),
+        };
+        Ok(assess(&machine, &evaluation, &attribution, &self.sources).stamped(digests))
     }
 
     fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {

@@ -15,6 +15,10 @@ mod party;
 mod render;
 
 pub use build::assess;
+pub(crate) use build::{
+    EXAMPLES, Names, clauses_of, comparison, finding_id, interpretations, left_out, moment,
+    named_finding,
+};
 pub use cause::{
     ActorNote, CauseResult, Element, ElementKind, Moment, OpenGroup, SourceNote, TriggerResult,
 };
@@ -30,6 +34,7 @@ pub use need::{Missing, Need, Subject};
 pub use outcome::{Comparison, DutyResult, ProhibitionResult, ReportResult, TargetResult};
 pub use party::{Actor, Clause, Clauses, Party};
 pub use render::render_text;
+pub(crate) use render::{Page, element, examples, need_sentence, period_zh, words};
 
 #[cfg(test)]
 mod tests;

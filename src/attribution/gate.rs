@@ -145,20 +145,7 @@ fn condition(
     cause: &Cause,
     needs: &mut Needs,
 ) -> FindingStatus {
-    let record = match cause.element {
-        Element::Record(record) | Element::Prohibition(_, _, record) => Some(record),
-        _ => None,
-    };
-    let element = match cause.element {
-        Element::Record(_) | Element::Unit(_) => None,
-        other => Some(other),
-    };
-    let frame = Frame {
-        unit: cause.unit,
-        record,
-        element,
-        period: machine.facts.period,
-    };
+    let frame = frame_of(machine, cause);
     match machine.holds(id, frame) {
         Some(true) => FindingStatus::Established,
         Some(false) => FindingStatus::Rebutted,
@@ -170,5 +157,23 @@ fn condition(
                 FindingStatus::Undetermined
             }
         }
+    }
+}
+
+/// Where a gate's condition reads: the cause's element, at the cause's unit.
+pub fn frame_of(machine: &Machine<'_>, cause: &Cause) -> Frame {
+    let record = match cause.element {
+        Element::Record(record) | Element::Prohibition(_, _, record) => Some(record),
+        _ => None,
+    };
+    let element = match cause.element {
+        Element::Record(_) | Element::Unit(_) => None,
+        other => Some(other),
+    };
+    Frame {
+        unit: cause.unit,
+        record,
+        element,
+        period: machine.facts.period,
     }
 }

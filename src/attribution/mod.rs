@@ -11,13 +11,16 @@ mod kinds;
 mod ladder;
 mod merge;
 mod reach;
+mod refusal;
 mod roster;
 
 pub use finding::{
     Attribution, CauseNote, CommendedParty, CommendedStatus, Finding, FindingParty, FindingRole,
     FindingStatus, Ground, Hop, Persons, Place, Relation, Silence,
 };
-pub use gate::act_key;
+pub use gate::{act_key, frame_of as gate_frame};
+pub use refusal::{DutyAnswer, GateAnswer, Refusal, duty_answers, gate_answer};
+pub use roster::organ_of;
 
 use crate::eval::{Cause, Evaluation, Machine};
 use crate::ids::TriggerId;

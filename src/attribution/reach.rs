@@ -18,17 +18,17 @@ use crate::model::{Duty, HolderRole, Holding, Name, Party};
 
 /// Attributes causes, remembering the ladders that it has climbed.
 pub(super) struct Attributor<'m, 'a> {
-    machine: &'m Machine<'a>,
+    pub(super) machine: &'m Machine<'a>,
     ladders: IndexMap<Place, Rc<Ladder>>,
 }
 
 /// A cause with what every duty asks of it.
 pub(super) struct Lying<'c> {
-    trigger: TriggerId,
+    pub(super) trigger: TriggerId,
     index: usize,
     pub(super) cause: &'c Cause,
     /// Ways up from the actor's organ, where the facts tell one.
-    from_actor: Option<(Instance, Rc<Ladder>)>,
+    pub(super) from_actor: Option<(Instance, Rc<Ladder>)>,
     /// Ways up from the unit.
     from_unit: Option<Rc<Ladder>>,
     /// The person who acted.
@@ -38,11 +38,11 @@ pub(super) struct Lying<'c> {
 
 /// A duty that reaches a cause through one of its holders.
 #[derive(Clone, Copy)]
-struct Reach<'a> {
+pub(super) struct Reach<'a> {
     duty: &'a Duty,
     holding: &'a Holding,
     matter: MatterId,
-    duty_matter: MatterId,
+    pub(super) duty_matter: MatterId,
 }
 
 impl<'m, 'a> Attributor<'m, 'a> {
@@ -92,7 +92,7 @@ impl<'m, 'a> Attributor<'m, 'a> {
         findings
     }
 
-    fn lying<'c>(
+    pub(super) fn lying<'c>(
         &mut self,
         trigger: TriggerId,
         index: usize,
@@ -141,7 +141,7 @@ impl<'m, 'a> Attributor<'m, 'a> {
     }
 
     /// The cause's matter that this holder's part of the duty contains.
-    fn reach<'d>(
+    pub(super) fn reach<'d>(
         &self,
         duty: &'d Duty,
         holding: &'d Holding,
@@ -163,8 +163,8 @@ impl<'m, 'a> Attributor<'m, 'a> {
         })
     }
 
-    /// Whether the duty is on a matter strictly inside one of the cause's, and held there or above.
-    fn narrower(&self, duty: &Duty, holding: &Holding, lying: &Lying<'_>) -> bool {
+    /// Whether the duty is on a matter strictly inside one of the cause's.
+    pub(super) fn inside(&self, duty: &Duty, holding: &Holding, lying: &Lying<'_>) -> bool {
         let own = holding
             .component
             .as_ref()
@@ -173,7 +173,12 @@ impl<'m, 'a> Attributor<'m, 'a> {
             let of = |own: &MatterId| own != matter && self.machine.matter_within(*own, *matter);
             own.iter().any(of)
         };
-        if !lying.cause.matters.iter().any(inside) {
+        lying.cause.matters.iter().any(inside)
+    }
+
+    /// Whether the duty is on a matter strictly inside one of the cause's, and held there or above.
+    fn narrower(&self, duty: &Duty, holding: &Holding, lying: &Lying<'_>) -> bool {
+        if !self.inside(duty, holding, lying) {
             return false;
         }
         match holding.party {
@@ -190,7 +195,7 @@ impl<'m, 'a> Attributor<'m, 'a> {
     }
 
     /// The instances of an organ at the cause's unit or above it, nearest first.
-    fn instances(&self, organ: OrganId, lying: &Lying<'_>) -> Vec<Instance> {
+    pub(super) fn instances(&self, organ: OrganId, lying: &Lying<'_>) -> Vec<Instance> {
         let facts = self.machine.facts;
         let row = &self.machine.model.organs[organ];
         if row.levels.is_empty() {

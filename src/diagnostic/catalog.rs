@@ -153,50 +153,6 @@ const CATALOG: &[CodeInfo] = &[
         "文本摘要与所声明的不一致",
         "the digest of the text is not the declared one",
     ),
-    code(
-        "W0501",
-        "以上、以下未写明含本数与否",
-        "a bound neither included nor excluded",
-    ),
-    code(
-        "W0502",
-        "记录没有行为日期",
-        "a record type without an act date",
-    ),
-    code("W0503", "没有用到计划数", "a plan that is not read"),
-    code(
-        "W0504",
-        "推定没有以解释为依据",
-        "a presumption without an interpretation",
-    ),
-    code(
-        "W0505",
-        "没有引用的后果",
-        "a consequence that nothing leads to",
-    ),
-    code(
-        "W0506",
-        "没有原文可核对",
-        "no source text to check quotations against",
-    ),
-    code(
-        "W0507",
-        "解释没有问题或者理由",
-        "an interpretation without question or reason",
-    ),
-    code(
-        "W0508",
-        "目标的层级与主体不符",
-        "a target off the level of its holder",
-    ),
-    code("W0509", "原因不涉及事项", "causes without a matter"),
-    code("W0510", "目标与指标同名", "a target named as a metric"),
-    code("W0511", "报告的主体不同", "a report owed by another"),
-    code(
-        "W0601",
-        "引文涵盖多句或者多项",
-        "a quote covers several sentences or items",
-    ),
     // facts
     code("F0101", "事实不是 JSON", "facts that are not JSON"),
     code("F0102", "事实超出限额", "facts beyond a limit"),
@@ -286,6 +242,51 @@ const CATALOG: &[CodeInfo] = &[
     ),
     code("F0161", "未知的行为", "an unknown act"),
     code("F0162", "未知的指标", "an unknown metric"),
+    // warnings
+    code(
+        "W0501",
+        "以上、以下未写明含本数与否",
+        "a bound neither included nor excluded",
+    ),
+    code(
+        "W0502",
+        "记录没有行为日期",
+        "a record type without an act date",
+    ),
+    code("W0503", "没有用到计划数", "a plan that is not read"),
+    code(
+        "W0504",
+        "推定没有以解释为依据",
+        "a presumption without an interpretation",
+    ),
+    code(
+        "W0505",
+        "没有引用的后果",
+        "a consequence that nothing leads to",
+    ),
+    code(
+        "W0506",
+        "没有原文可核对",
+        "no source text to check quotations against",
+    ),
+    code(
+        "W0507",
+        "解释没有问题或者理由",
+        "an interpretation without question or reason",
+    ),
+    code(
+        "W0508",
+        "目标的层级与主体不符",
+        "a target off the level of its holder",
+    ),
+    code("W0509", "原因不涉及事项", "causes without a matter"),
+    code("W0510", "目标与指标同名", "a target named as a metric"),
+    code("W0511", "报告的主体不同", "a report owed by another"),
+    code(
+        "W0601",
+        "引文涵盖多句或者多项",
+        "a quote covers several sentences or items",
+    ),
 ];
 
 const fn code(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {

@@ -45,7 +45,7 @@ impl Machine<'_> {
         (causes, open)
     }
 
-    fn is_cause(&self, item: &Item, code: BranchCode) -> Truth {
+    pub(super) fn is_cause(&self, item: &Item, code: BranchCode) -> Truth {
         let itself = logic::both(item.member, || self.holds(code.filter, item.frame));
         logic::both(itself, || match code.condition {
             Some(condition) => self.truth(condition, item.frame),

@@ -284,7 +284,7 @@ impl Machine<'_> {
     }
 
     /// The units of these levels that a domain sees: the unit itself, or also those inside it.
-    fn seen_from(
+    pub(super) fn seen_from(
         &self,
         unit: UnitIndex,
         inside: bool,

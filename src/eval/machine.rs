@@ -17,7 +17,7 @@ use crate::program::Program;
 use crate::value::Value;
 
 /// What names read: an element, its unit, the period.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Frame {
     /// The unit; `None` outside the units.
     pub unit: Option<UnitIndex>,

@@ -10,18 +10,22 @@ mod logic;
 mod machine;
 mod needs;
 mod outcome;
+mod slot;
 mod status;
+mod trace;
 mod truth;
 mod value;
 
-pub use logic::Truth;
-pub use machine::{Frame, Machine, Read};
+pub use machine::{Frame, Machine};
 pub use needs::Needs;
 pub use outcome::{
     Cause, CauseDate, CommendationOutcome, DeterminationSubject, DutyOutcome, Element, Evaluation,
     Instance, LeftOut, LeftOutReason, Need, OpenCause, ProhibitionOutcome, ReportOutcome, Status,
     TargetOutcome, TriggerOutcome, TriggerStatus, Unformed,
 };
+pub use slot::Slot;
+pub use trace::{Of, Role, TooLarge, Trace, trace, trace_branch, trace_cause, trace_status};
+pub use value::compare;
 
 /// Evaluates everything; what is found holds only if the machine is not exhausted afterwards.
 pub fn evaluate(machine: &Machine<'_>) -> Evaluation {

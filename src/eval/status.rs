@@ -9,7 +9,6 @@ use super::needs::Needs;
 use super::outcome::{
     DutyOutcome, Element, Instance, Need, ProhibitionOutcome, ReportOutcome, Status, TargetOutcome,
 };
-use crate::arena::Id;
 use crate::calendar::{Date, Period};
 use crate::facts::{RecordIndex, UnitIndex};
 use crate::ids::{DutyId, OrganId, ProhibitionId, ReportId, TargetId};
@@ -155,7 +154,12 @@ impl Machine<'_> {
         }
     }
 
-    fn prohibited_acts_at(&self, prohibition: ProhibitionId, unit: UnitIndex, found: &mut Items) {
+    pub(super) fn prohibited_acts_at(
+        &self,
+        prohibition: ProhibitionId,
+        unit: UnitIndex,
+        found: &mut Items,
+    ) {
         let record_type = self.model.prohibitions[prohibition].record_type;
         let Some(row) = self.facts.unit(unit) else {
             return;
@@ -177,7 +181,7 @@ impl Machine<'_> {
         }
     }
 
-    fn is_prohibited(
+    pub(super) fn is_prohibited(
         &self,
         prohibition: ProhibitionId,
         unit: UnitIndex,
@@ -350,7 +354,7 @@ impl Machine<'_> {
     }
 
     /// The units of a level for which a holder answers: those at or below its own, else the one around it.
-    fn measured_under(
+    pub(super) fn measured_under(
         &self,
         level: crate::ids::LevelId,
         holder: Instance,

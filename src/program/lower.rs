@@ -5,7 +5,7 @@
 
 use super::Program;
 use super::layout::Layout;
-use super::op::{AggregateOp, Code, Op, OpId, Quantified};
+use super::op::{AggregateOp, Code, Named, Op, OpId, Origin, Quantified};
 use super::parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
 use crate::arena::{Arena, Id};
 use crate::model::{Expr, ExprKind, Gate, Model, TriggerBranch};
@@ -116,7 +116,17 @@ impl<'a> Lowering<'a> {
 
     fn expr(&mut self, expr: &Expr) -> OpId {
         let op = self.op(expr);
-        self.code.push(op, expr.span)
+        let named = match expr.kind {
+            ExprKind::Parameter(id) => Some(Named::Parameter(id)),
+            ExprKind::Definition(id) => Some(Named::Definition(id)),
+            _ => None,
+        };
+        let origin = Origin {
+            span: expr.span,
+            ty: expr.ty.clone(),
+            named,
+        };
+        self.code.push(op, origin)
     }
 
     fn op(&mut self, expr: &Expr) -> Op {
@@ -240,7 +250,11 @@ impl<'a> Lowering<'a> {
                 rows,
                 otherwise,
             },
-            table.span,
+            Origin {
+                span: table.span,
+                ty: table.ty.clone(),
+                named: None,
+            },
         );
         if let Some(slot) = self.tables.get_mut(id.index()) {
             *slot = Some(op);

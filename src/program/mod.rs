@@ -7,9 +7,9 @@ mod lower;
 mod op;
 mod parts;
 
-pub use layout::{Layout, LevelLayout};
+pub use layout::Layout;
 pub use lower::compile;
-pub use op::{AggregateOp, Code, Op, OpId, Operands, Quantified};
+pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Origin, Quantified};
 pub use parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
 
 use crate::arena::Arena;

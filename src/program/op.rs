@@ -4,11 +4,14 @@
 use std::ops::Range;
 
 use crate::calendar::Duration;
-use crate::ids::{FieldId, MatterId, MetricId, TableId, TargetId, VagueId};
+use crate::ids::{
+    DefinitionId, FieldId, MatterId, MetricId, ParameterId, TableId, TargetId, VagueId,
+};
 use crate::model::{
     Aggregate, ArithmeticOp, CompareOp, Domain, MetricPlace, Quantifier, StatusTest, VagueSubject,
 };
 use crate::source::Span;
+use crate::types::Type;
 use crate::value::Value;
 
 /// Number of an operation.
@@ -114,11 +117,31 @@ pub struct AggregateOp {
     pub filter: Option<OpId>,
 }
 
+/// Where an operation comes from; evaluation never looks here, explanations do.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// Where it stands in the policy.
+    pub span: Span,
+    /// The type of its value.
+    pub ty: Type,
+    /// The name that stands there.
+    pub named: Option<Named>,
+}
+
+/// A name that lowering replaced by what it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A parameter.
+    Parameter(ParameterId),
+    /// A named expression.
+    Definition(DefinitionId),
+}
+
 /// All operations of a policy.
 #[derive(Debug, Clone, Default)]
 pub struct Code {
     ops: Vec<Op>,
-    spans: Vec<Span>,
+    origins: Vec<Origin>,
     operands: Vec<OpId>,
 }
 
@@ -128,10 +151,10 @@ impl Code {
         clippy::cast_possible_truncation,
         reason = "source size bounds operations far below 2^32"
     )]
-    pub(super) fn push(&mut self, op: Op, span: Span) -> OpId {
+    pub(super) fn push(&mut self, op: Op, origin: Origin) -> OpId {
         let id = OpId(self.ops.len() as u32);
         self.ops.push(op);
-        self.spans.push(span);
+        self.origins.push(origin);
         id
     }
 
@@ -156,12 +179,17 @@ impl Code {
     }
 
     /// Where it stands in the policy.
+    pub fn span(&self, id: OpId) -> Span {
+        self.origin(id).span
+    }
+
+    /// Where it comes from.
     #[expect(
         clippy::indexing_slicing,
         reason = "operation numbers are made by `push` alone"
     )]
-    pub fn span(&self, id: OpId) -> Span {
-        self.spans[id.0 as usize]
+    pub fn origin(&self, id: OpId) -> &Origin {
+        &self.origins[id.0 as usize]
     }
 
     /// The operands of a run.

@@ -38,6 +38,23 @@ pub(super) fn triggers(
     evaluation.triggers.iter().map(of).collect()
 }
 
+impl Names<'_, '_> {
+    /// One cause of a trigger, by its place.
+    pub(crate) fn cause(
+        &self,
+        attribution: &Attribution,
+        trigger: TriggerId,
+        place: usize,
+        found: &Cause,
+    ) -> CauseResult {
+        let silent = CauseNote::default();
+        let notes = attribution.notes.get(trigger.index());
+        let note = notes.and_then(|notes| notes.get(place)).unwrap_or(&silent);
+        let findings = grounded(attribution);
+        cause(self, trigger, found, note, findings.get(&(trigger, place)))
+    }
+}
+
 /// The findings that each cause grounds.
 fn grounded(attribution: &Attribution) -> IndexMap<(TriggerId, usize), Vec<Name>> {
     let mut all: IndexMap<_, Vec<Name>> = IndexMap::new();

@@ -19,11 +19,12 @@ pub(super) fn findings(names: &Names<'_, '_>, all: &[found::Finding]) -> Vec<Fin
 }
 
 /// The id of a finding, by its place.
-pub(super) fn id(place: usize) -> Name {
+pub(crate) fn id(place: usize) -> Name {
     Name::from(format!("f{}", place + 1))
 }
 
-fn named(names: &Names<'_, '_>, id: Name, finding: &found::Finding) -> Finding {
+/// A finding with its names.
+pub(crate) fn named(names: &Names<'_, '_>, id: Name, finding: &found::Finding) -> Finding {
     let model = names.model;
     let (party, class) = match finding.party {
         FindingParty::Organ(instance) => (Some(instance), None),

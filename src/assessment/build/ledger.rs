@@ -66,7 +66,7 @@ fn commendation(names: &Names<'_, '_>, parties: &[&CommendedParty]) -> Option<Co
 }
 
 /// Every interpretation of the policy.
-pub(super) fn interpretations(
+pub(crate) fn interpretations(
     names: &Names<'_, '_>,
     findings: &[Finding],
 ) -> Vec<InterpretationTaken> {
@@ -101,7 +101,7 @@ pub(super) fn interpretations(
 }
 
 /// Records that caused nothing, then determinations of a later day.
-pub(super) fn left_out(names: &Names<'_, '_>, records: &[eval::LeftOut]) -> Vec<LeftOut> {
+pub(crate) fn left_out(names: &Names<'_, '_>, records: &[eval::LeftOut]) -> Vec<LeftOut> {
     let records = records.iter().map(|out| LeftOut {
         record: Some(names.record(out.record)),
         record_type: Some(names.record_type(out.record)),

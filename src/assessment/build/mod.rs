@@ -16,7 +16,11 @@ use super::document::{Assessment, EngineStamp, FactsStamp, Format, PolicyStamp};
 use crate::attribution::Attribution;
 use crate::eval::{Evaluation, Machine};
 use crate::source::Sources;
-use names::Names;
+pub(crate) use findings::{id as finding_id, named as named_finding};
+pub(crate) use ledger::{interpretations, left_out};
+pub(crate) use names::{Names, clauses_of, moment};
+pub(crate) use needs::EXAMPLES;
+pub(crate) use values::comparison;
 
 /// The assessment of what evaluation and attribution found; `sources` are the policy's.
 pub fn assess(

@@ -16,36 +16,36 @@ use crate::model::{Authority, Basis, Model, Name};
 use crate::source::Sources;
 
 /// What names are made from.
-pub(super) struct Names<'m, 'a> {
+pub(crate) struct Names<'m, 'a> {
     /// Policy and facts.
-    pub(super) machine: &'m Machine<'a>,
+    pub(crate) machine: &'m Machine<'a>,
     /// The checked regulation.
-    pub(super) model: &'a Model,
+    pub(crate) model: &'a Model,
     /// The policy's texts.
-    pub(super) sources: &'m Sources,
+    pub(crate) sources: &'m Sources,
     /// The clauses of everything declared.
-    pub(super) clauses: ClausesOf,
+    pub(crate) clauses: ClausesOf,
     paths: Vec<Name>,
     reliances: Vec<Reliance>,
 }
 
 /// The clauses of everything declared that a result shows.
-pub(super) struct ClausesOf {
-    pub(super) levels: Arena<LevelId, Clauses>,
-    pub(super) organs: Arena<OrganId, Clauses>,
-    pub(super) duties: Arena<DutyId, Clauses>,
-    pub(super) targets: Arena<TargetId, Clauses>,
-    pub(super) prohibitions: Arena<ProhibitionId, Clauses>,
-    pub(super) reports: Arena<ReportId, Clauses>,
-    pub(super) triggers: Arena<TriggerId, Clauses>,
-    pub(super) consequences: Arena<ConsequenceId, Clauses>,
-    pub(super) commendations: Arena<CommendationId, Clauses>,
-    pub(super) interpretations: Arena<InterpretationId, Clauses>,
+pub(crate) struct ClausesOf {
+    pub(crate) levels: Arena<LevelId, Clauses>,
+    pub(crate) organs: Arena<OrganId, Clauses>,
+    pub(crate) duties: Arena<DutyId, Clauses>,
+    pub(crate) targets: Arena<TargetId, Clauses>,
+    pub(crate) prohibitions: Arena<ProhibitionId, Clauses>,
+    pub(crate) reports: Arena<ReportId, Clauses>,
+    pub(crate) triggers: Arena<TriggerId, Clauses>,
+    pub(crate) consequences: Arena<ConsequenceId, Clauses>,
+    pub(crate) commendations: Arena<CommendationId, Clauses>,
+    pub(crate) interpretations: Arena<InterpretationId, Clauses>,
 }
 
 impl<'m, 'a> Names<'m, 'a> {
     /// Prepares the names of units, clauses and choices.
-    pub(super) fn new(machine: &'m Machine<'a>, sources: &'m Sources) -> Self {
+    pub(crate) fn new(machine: &'m Machine<'a>, sources: &'m Sources) -> Self {
         let model: &'a Model = machine.model;
         let units = (0..).take(machine.facts.units.len());
         let reliance = |row: &crate::model::Interpretation| Reliance {
@@ -65,17 +65,17 @@ impl<'m, 'a> Names<'m, 'a> {
     }
 
     /// The path of a unit.
-    pub(super) fn path(&self, unit: UnitIndex) -> Name {
+    pub(crate) fn path(&self, unit: UnitIndex) -> Name {
         self.paths.get(unit as usize).cloned().unwrap_or_default()
     }
 
     /// The path of a unit, where there is one.
-    pub(super) fn maybe_path(&self, unit: Option<UnitIndex>) -> Option<Name> {
+    pub(crate) fn maybe_path(&self, unit: Option<UnitIndex>) -> Option<Name> {
         unit.map(|unit| self.path(unit))
     }
 
     /// The name of a unit's level.
-    pub(super) fn level_of(&self, unit: UnitIndex) -> Name {
+    pub(crate) fn level_of(&self, unit: UnitIndex) -> Name {
         let row = self.machine.facts.unit(unit);
         row.map_or_else(Name::default, |row| {
             self.model.levels[row.level].name.clone()
@@ -83,13 +83,13 @@ impl<'m, 'a> Names<'m, 'a> {
     }
 
     /// The id of a record.
-    pub(super) fn record(&self, record: RecordIndex) -> Name {
+    pub(crate) fn record(&self, record: RecordIndex) -> Name {
         let row = self.machine.facts.record(record);
         row.map_or_else(Name::default, |row| row.id.clone())
     }
 
     /// The name of a record's type.
-    pub(super) fn record_type(&self, record: RecordIndex) -> Name {
+    pub(crate) fn record_type(&self, record: RecordIndex) -> Name {
         let row = self.machine.facts.record(record);
         row.map_or_else(Name::default, |row| {
             self.model.record_types[row.record_type].name.clone()
@@ -97,18 +97,18 @@ impl<'m, 'a> Names<'m, 'a> {
     }
 
     /// The unit that a record concerns.
-    pub(super) fn record_unit(&self, record: RecordIndex) -> Option<Name> {
+    pub(crate) fn record_unit(&self, record: RecordIndex) -> Option<Name> {
         let row = self.machine.facts.record(record)?;
         Some(self.path(row.unit))
     }
 
     /// An organ's name.
-    pub(super) fn organ(&self, organ: OrganId) -> Name {
+    pub(crate) fn organ(&self, organ: OrganId) -> Name {
         self.model.organs[organ].name.clone()
     }
 
     /// An organ at its unit.
-    pub(super) fn party(&self, instance: Instance) -> Party {
+    pub(crate) fn party(&self, instance: Instance) -> Party {
         Party {
             organ: Some(self.organ(instance.organ)),
             unit: self.maybe_path(instance.unit),
@@ -116,7 +116,7 @@ impl<'m, 'a> Names<'m, 'a> {
     }
 
     /// The name of an authority.
-    pub(super) fn authority(&self, authority: &Authority) -> Name {
+    pub(crate) fn authority(&self, authority: &Authority) -> Name {
         match authority {
             Authority::Organ(organ) => self.organ(*organ),
             Authority::Wording(wording) => wording.clone(),
@@ -124,7 +124,7 @@ impl<'m, 'a> Names<'m, 'a> {
     }
 
     /// Who acted, by number in the facts.
-    pub(super) fn actor(&self, actor: Option<u32>) -> Option<Actor> {
+    pub(crate) fn actor(&self, actor: Option<u32>) -> Option<Actor> {
         let mut named = Actor {
             person: None,
             organ: None,
@@ -147,7 +147,7 @@ impl<'m, 'a> Names<'m, 'a> {
     }
 
     /// What a branch ranged over.
-    pub(super) fn element(&self, element: eval::Element) -> Element {
+    pub(crate) fn element(&self, element: eval::Element) -> Element {
         use eval::Element as Of;
         let model = self.model;
         let named = |kind, name: &Name, unit| Element {
@@ -195,7 +195,7 @@ impl<'m, 'a> Names<'m, 'a> {
     }
 
     /// A short name of an element among its like: a record's id, a unit's path.
-    pub(super) fn place_of(&self, element: Option<eval::Element>, unit: Option<UnitIndex>) -> Name {
+    pub(crate) fn place_of(&self, element: Option<eval::Element>, unit: Option<UnitIndex>) -> Name {
         match element {
             Some(eval::Element::Record(record) | eval::Element::Prohibition(_, _, record)) => {
                 self.record(record)
@@ -210,7 +210,7 @@ impl<'m, 'a> Names<'m, 'a> {
     }
 
     /// Interpretations with the choices taken.
-    pub(super) fn rests_on(&self, interpretations: &[InterpretationId]) -> Vec<Reliance> {
+    pub(crate) fn rests_on(&self, interpretations: &[InterpretationId]) -> Vec<Reliance> {
         let known = interpretations.iter();
         known
             .filter_map(|id| self.reliances.get(id.index()).cloned())
@@ -238,22 +238,28 @@ impl ClausesOf {
 fn each<I: Id, T>(rows: &Arena<I, T>, basis: fn(&T) -> &Basis) -> Arena<I, Clauses> {
     let mut all = Arena::new();
     for row in rows.values() {
-        let citations = basis(row).citations.iter();
-        let clauses = citations.map(|c| Clause::new(&c.clause, c.quote.as_deref()));
-        all.push(Arc::from_iter(clauses));
+        all.push(clauses_of(basis(row)));
     }
     all
 }
 
+/// The clauses that a declaration cites.
+pub(crate) fn clauses_of(basis: &Basis) -> Clauses {
+    let citations = basis.citations.iter();
+    citations
+        .map(|c| Clause::new(&c.clause, c.quote.as_deref()))
+        .collect()
+}
+
 /// The name of a choice.
-pub(super) fn choice(row: &crate::model::Interpretation, place: usize) -> Name {
+pub(crate) fn choice(row: &crate::model::Interpretation, place: usize) -> Name {
     row.choices
         .get(place)
         .map_or_else(Name::default, |choice| choice.name.clone())
 }
 
 /// When something happened, where that is known.
-pub(super) fn moment(date: CauseDate) -> Option<Moment> {
+pub(crate) fn moment(date: CauseDate) -> Option<Moment> {
     match date {
         CauseDate::On(day) => Some(Moment::On(day)),
         CauseDate::Span(from, to) => Some(Moment::Span { from, to }),

@@ -14,7 +14,7 @@ use crate::model::Name;
 use crate::program::OpId;
 
 /// How many examples an entry shows.
-pub(super) const EXAMPLES: usize = 5;
+pub(crate) const EXAMPLES: usize = 5;
 
 /// A need without the unit or record that has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +37,7 @@ pub(super) enum Sort {
 
 impl Names<'_, '_> {
     /// Needs, those of one sort as one.
-    pub(super) fn needs<'n>(&self, needs: impl IntoIterator<Item = &'n eval::Need>) -> Vec<Need> {
+    pub(crate) fn needs<'n>(&self, needs: impl IntoIterator<Item = &'n eval::Need>) -> Vec<Need> {
         let mut sorts: IndexMap<Sort, (&eval::Need, u64, Vec<Name>)> = IndexMap::new();
         for need in needs {
             let (_, count, examples) = sorts
@@ -176,7 +176,7 @@ impl Names<'_, '_> {
         }
     }
 
-    fn subject(&self, subject: Of) -> Subject {
+    pub(crate) fn subject(&self, subject: Of) -> Subject {
         match subject {
             Of::Metric(unit, metric, period) => Subject {
                 unit: Some(self.path(unit)),
@@ -203,7 +203,7 @@ impl Names<'_, '_> {
     }
 
     /// A field's name, by its place in its record.
-    fn field(&self, record: u32, position: u32) -> Name {
+    pub(crate) fn field(&self, record: u32, position: u32) -> Name {
         let row = self.machine.facts.record(record);
         let fields = row.map(|row| &self.model.record_types[row.record_type].fields);
         fields
@@ -214,7 +214,7 @@ impl Names<'_, '_> {
     }
 
     /// The policy's words for an operation, on one line.
-    fn words(&self, op: OpId) -> Option<Name> {
+    pub(crate) fn words(&self, op: OpId) -> Option<Name> {
         let text = self.sources.slice(self.machine.program.code.span(op));
         let line: Vec<&str> = text.split_whitespace().collect();
         (!line.is_empty()).then(|| Name::from(line.join(" ")))

@@ -1,10 +1,12 @@
 //! Values as text: exact, and in the unit of measure that the policy gives the metric or plan.
 
 use crate::assessment::outcome::Comparison;
+use crate::eval::Machine;
 use crate::ids::TargetId;
 use crate::measure::Measure;
-use crate::model::{ArithmeticOp, CompareOp, Expr, ExprKind, Model, Name};
+use crate::model::{ArithmeticOp, CompareOp, Model, Name};
 use crate::number::Number;
+use crate::program::{Named, Op, OpId};
 use crate::types::Type;
 use crate::value::Value;
 
@@ -25,13 +27,14 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// A side with its own unit of measure, else the other side's, else the one that values are kept in.
-    fn new(model: &'a Model, expr: &'a Expr, other: &'a Expr) -> Self {
-        let fits = |measure: &&Measure| Type::Quantity(measure.dimension.clone()) == expr.ty;
-        let own = measure_of(model, expr).filter(fits);
-        let measure = own.or_else(|| measure_of(model, other).filter(fits));
+    fn new(machine: &Machine<'a>, op: OpId, other: Option<OpId>) -> Self {
+        let ty = &machine.program.code.origin(op).ty;
+        let fits = |measure: &&Measure| Type::Quantity(measure.dimension.clone()) == *ty;
+        let own = measure_of(machine, op).filter(fits);
+        let measure = own.or_else(|| measure_of(machine, other?).filter(fits));
         Self {
-            ty: &expr.ty,
-            measure: measure.or_else(|| base_measure(model, &expr.ty)),
+            ty,
+            measure: measure.or_else(|| base_measure(machine.model, ty)),
         }
     }
 }
@@ -39,14 +42,26 @@ impl<'a> Side<'a> {
 impl<'a> Names<'_, 'a> {
     /// The sides of a target's requirement, where it compares two.
     pub(super) fn shown(&self, target: TargetId) -> Option<Shown<'a>> {
-        let ExprKind::Compare(op, left, right) = &self.model.targets[target].require.kind else {
+        let program = self.machine.program;
+        let Op::Compare(op, left, right) = program.code.op(program.targets[target].require) else {
             return None;
         };
         Some(Shown {
             comparison: comparison(*op),
-            left: Side::new(self.model, left, right),
-            right: Side::new(self.model, right, left),
+            left: Side::new(self.machine, *left, Some(*right)),
+            right: Side::new(self.machine, *right, Some(*left)),
         })
+    }
+
+    /// The value of an operation as text, in its own unit of measure or that of what it is compared with.
+    pub(crate) fn operand(&self, op: OpId, beside: Option<OpId>, value: &Value) -> Name {
+        self.text(&Side::new(self.machine, op, beside), value)
+    }
+
+    /// A value of this type as text.
+    pub(crate) fn value(&self, ty: &'a Type, measure: Option<&'a Measure>, value: &Value) -> Name {
+        let measure = measure.or_else(|| base_measure(self.model, ty));
+        self.text(&Side { ty, measure }, value)
     }
 
     /// The left side's value as text.
@@ -100,33 +115,35 @@ fn quantity(base: &Number, measure: Option<&Measure>) -> String {
     format!("{}{space}{}", number.to_text(), measure.name)
 }
 
-/// The unit of measure that the policy gives what an expression reads.
-fn measure_of<'a>(model: &'a Model, expr: &'a Expr) -> Option<&'a Measure> {
-    let either = |a: &'a Expr, b: &'a Expr| measure_of(model, a).or_else(|| measure_of(model, b));
-    match &expr.kind {
-        ExprKind::Metric(metric, _) => {
-            let row = &model.metrics[*metric];
-            row.measure
-                .as_ref()
-                .or_else(|| measure_of(model, row.formula.as_ref()?))
+/// The unit of measure that the policy gives what an operation reads.
+fn measure_of<'a>(machine: &Machine<'a>, id: OpId) -> Option<&'a Measure> {
+    let (model, code) = (machine.model, &machine.program.code);
+    if let Some(Named::Parameter(parameter)) = code.origin(id).named {
+        return model.parameters[parameter].measure.as_ref();
+    }
+    let first = |ops: &[OpId]| ops.iter().find_map(|op| measure_of(machine, *op));
+    match code.op(id) {
+        Op::Metric(metric, _) => {
+            let own = model.metrics[*metric].measure.as_ref();
+            own.or_else(|| measure_of(machine, machine.program.formula(*metric)?))
         }
-        ExprKind::Plan(target) => model.targets[*target].plan.as_ref()?.measure.as_ref(),
-        ExprKind::Field(field) => model.fields[*field].measure.as_ref(),
-        ExprKind::Parameter(parameter) => model.parameters[*parameter].measure.as_ref(),
-        ExprKind::Vague(term, _) => model.vague[*term].measure.as_ref(),
-        ExprKind::Definition(id) => measure_of(model, &model.definitions[*id].value),
-        ExprKind::Table(id) => {
-            let rows = model.tables[*id].rows.iter();
-            rows.into_iter()
-                .find_map(|row| measure_of(model, &row.then))
+        Op::Plan(target) => model.targets[*target].plan.as_ref()?.measure.as_ref(),
+        Op::Field(field, _) => model.fields[*field].measure.as_ref(),
+        Op::Vague(term, _) => model.vague[*term].measure.as_ref(),
+        Op::Table { rows, .. } => code
+            .operands(rows)
+            .chunks_exact(2)
+            .find_map(|row| first(row.get(1..)?)),
+        Op::Shared(inner) | Op::Negative(inner) | Op::Round(inner, _) => {
+            measure_of(machine, *inner)
         }
-        ExprKind::Negative(inner) | ExprKind::Round(inner, _) => measure_of(model, inner),
-        ExprKind::Failing(first, second)
-        | ExprKind::Arithmetic(ArithmeticOp::Add | ArithmeticOp::Subtract, first, second) => {
-            either(first, second)
-        }
-        ExprKind::Arithmetic(ArithmeticOp::PercentOf, first, second) => either(first, second),
-        ExprKind::Aggregate { of, .. } => measure_of(model, of.as_deref()?),
+        Op::Failing(left, right)
+        | Op::Arithmetic(
+            ArithmeticOp::Add | ArithmeticOp::Subtract | ArithmeticOp::PercentOf,
+            left,
+            right,
+        ) => first(&[*left, *right]),
+        Op::Aggregate(aggregate) => measure_of(machine, aggregate.of?),
         _ => None,
     }
 }
@@ -144,7 +161,8 @@ fn base_measure<'a>(model: &'a Model, ty: &Type) -> Option<&'a Measure> {
     base.next()
 }
 
-fn comparison(op: CompareOp) -> Comparison {
+/// How two operands compare, as a result writes it.
+pub(crate) fn comparison(op: CompareOp) -> Comparison {
     match op {
         CompareOp::Less => Comparison::Less,
         CompareOp::AtMost => Comparison::AtMost,

@@ -320,7 +320,7 @@ pub(super) fn actor_note(note: ActorNote, lang: Lang) -> &'static str {
 }
 
 /// What happened, as a noun.
-pub(super) fn element(element: &Element, lang: Lang) -> String {
+pub(crate) fn element(element: &Element, lang: Lang) -> String {
     let name = &element.name;
     let record = element.record.as_deref().unwrap_or_default();
     let organ = element.organ.as_deref().unwrap_or_default();

@@ -8,13 +8,15 @@ mod needs;
 mod outcomes;
 mod page;
 mod triggers;
-mod words;
+pub(crate) mod words;
 
 use indexmap::IndexMap;
 
 use super::Assessment;
 use crate::lang::Lang;
-use page::Page;
+pub(crate) use findings::element;
+pub(crate) use needs::{examples, period_zh, sentence as need_sentence};
+pub(crate) use page::Page;
 
 /// The assessment as text, in lines of at most 78 columns.
 pub fn render_text(assessment: &Assessment, lang: Lang) -> String {

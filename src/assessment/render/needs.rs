@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::model::Name;
 
 /// What is missing and what would settle it.
-pub(super) fn sentence(need: &Need, lang: Lang) -> String {
+pub(crate) fn sentence(need: &Need, lang: Lang) -> String {
     match (&need.missing, lang) {
         (Missing::Unformed { .. }, _) => unformed(need, lang),
         (Missing::Determination { authority, .. }, Lang::Zh) => {
@@ -199,7 +199,7 @@ fn counted(need: &Need, lang: Lang) -> String {
 }
 
 /// `（共17处：甲镇、乙镇等）`.
-pub(super) fn examples(count: u64, examples: &[Name], lang: Lang) -> String {
+pub(crate) fn examples(count: u64, examples: &[Name], lang: Lang) -> String {
     let more = count > examples.len() as u64;
     let some = examples.join(lang.pick("、", ", "));
     match (lang, examples.is_empty(), more) {
@@ -213,7 +213,7 @@ pub(super) fn examples(count: u64, examples: &[Name], lang: Lang) -> String {
 }
 
 /// A whole year is `2017年`.
-pub(super) fn period_zh(period: Period) -> String {
+pub(crate) fn period_zh(period: Period) -> String {
     let text = period.to_string();
     if text.len() == 4 {
         format!("{text}年")

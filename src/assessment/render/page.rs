@@ -11,13 +11,13 @@ const OPENING: &str = "（《〈“‘「『〔【([";
 
 /// Lines so far.
 #[derive(Default)]
-pub(super) struct Page {
+pub(crate) struct Page {
     text: String,
 }
 
 impl Page {
     /// A section under its title, after an empty line; an empty one is left out.
-    pub(super) fn section(&mut self, title: &str, body: Self) {
+    pub(crate) fn section(&mut self, title: &str, body: Self) {
         if body.text.is_empty() {
             return;
         }
@@ -27,7 +27,7 @@ impl Page {
     }
 
     /// A paragraph, indented by so many columns; its later lines by two more.
-    pub(super) fn line(&mut self, indent: usize, text: &str) {
+    pub(crate) fn line(&mut self, indent: usize, text: &str) {
         let mut margin = indent;
         let mut rest = text.trim();
         while !rest.is_empty() {
@@ -41,7 +41,7 @@ impl Page {
     }
 
     /// The page.
-    pub(super) fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 }

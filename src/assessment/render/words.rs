@@ -8,7 +8,7 @@ use crate::calendar::Date;
 use crate::eval::{LeftOutReason, Status, TriggerStatus, Unformed};
 use crate::lang::Lang;
 
-pub(super) fn status(status: Status, lang: Lang) -> &'static str {
+pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
     match status {
         Status::Met => lang.pick("已达到", "met"),
         Status::Breached => lang.pick("未达到", "breached"),
@@ -22,7 +22,7 @@ pub(super) fn status(status: Status, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn trigger_status(status: TriggerStatus, lang: Lang) -> &'static str {
+pub(crate) fn trigger_status(status: TriggerStatus, lang: Lang) -> &'static str {
     match status {
         TriggerStatus::Fired => lang.pick("已出现", "fired"),
         TriggerStatus::NotFired => lang.pick("未出现", "not fired"),
@@ -33,7 +33,7 @@ pub(super) fn trigger_status(status: TriggerStatus, lang: Lang) -> &'static str 
     }
 }
 
-pub(super) fn finding_status(status: FindingStatus, lang: Lang) -> &'static str {
+pub(crate) fn finding_status(status: FindingStatus, lang: Lang) -> &'static str {
     match status {
         FindingStatus::Established => lang.pick("已成立", "established"),
         FindingStatus::Presumed => lang.pick("推定成立", "presumed"),
@@ -45,7 +45,7 @@ pub(super) fn finding_status(status: FindingStatus, lang: Lang) -> &'static str 
     }
 }
 
-pub(super) fn commended_status(status: CommendedStatus, lang: Lang) -> &'static str {
+pub(crate) fn commended_status(status: CommendedStatus, lang: Lang) -> &'static str {
     match status {
         CommendedStatus::Open => lang.pick("符合条件", "open"),
         CommendedStatus::Declined => lang.pick("认定不予表彰", "declined"),
@@ -56,14 +56,14 @@ pub(super) fn commended_status(status: CommendedStatus, lang: Lang) -> &'static 
     }
 }
 
-pub(super) fn modality(modality: Modality, lang: Lang) -> &'static str {
+pub(crate) fn modality(modality: Modality, lang: Lang) -> &'static str {
     match modality {
         Modality::Shall => lang.pick("应当", "shall"),
         Modality::May => lang.pick("可以", "may"),
     }
 }
 
-pub(super) fn silence(silence: Silence, lang: Lang) -> &'static str {
+pub(crate) fn silence(silence: Silence, lang: Lang) -> &'static str {
     match silence {
         Silence::TextDoesNotSay => {
             lang.pick("文本未规定追究何种责任", "the text names no kind to pursue")
@@ -76,7 +76,7 @@ pub(super) fn silence(silence: Silence, lang: Lang) -> &'static str {
 }
 
 /// How a party holds its duty, where that is worth a word.
-pub(super) fn role(role: Role, lang: Lang) -> Option<&'static str> {
+pub(crate) fn role(role: Role, lang: Lang) -> Option<&'static str> {
     match role {
         Role::Holder => None,
         Role::Joint => Some(lang.pick("共同责任主体", "joint holder")),
@@ -86,14 +86,14 @@ pub(super) fn role(role: Role, lang: Lang) -> Option<&'static str> {
     }
 }
 
-pub(super) fn relation(relation: StepRelation, lang: Lang) -> &'static str {
+pub(crate) fn relation(relation: StepRelation, lang: Lang) -> &'static str {
     match relation {
         StepRelation::Unit => lang.pick("辖区隶属", "by units"),
         StepRelation::Organ => lang.pick("机关隶属", "by organs"),
     }
 }
 
-pub(super) fn unformed(reason: Unformed, lang: Lang) -> &'static str {
+pub(crate) fn unformed(reason: Unformed, lang: Lang) -> &'static str {
     match reason {
         Unformed::DivisionByZero => lang.pick("除数为零", "division by zero"),
         Unformed::ZeroBase => lang.pick("基数为零", "a share of nothing"),
@@ -104,7 +104,7 @@ pub(super) fn unformed(reason: Unformed, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn left_out(reason: LeftOutReason, lang: Lang) -> &'static str {
+pub(crate) fn left_out(reason: LeftOutReason, lang: Lang) -> &'static str {
     match reason {
         LeftOutReason::AfterAsOf => lang.pick("晚于截止日期", "after the as-of date"),
         LeftOutReason::OutsidePeriod => lang.pick("不在评价期间内", "outside the period"),
@@ -114,7 +114,7 @@ pub(super) fn left_out(reason: LeftOutReason, lang: Lang) -> &'static str {
 }
 
 /// A day as the language writes it.
-pub(super) fn day(date: Date, lang: Lang) -> String {
+pub(crate) fn day(date: Date, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
         Lang::En => date.to_string(),
@@ -122,7 +122,7 @@ pub(super) fn day(date: Date, lang: Lang) -> String {
 }
 
 /// A day or a span of days.
-pub(super) fn moment(moment: Option<Moment>, lang: Lang) -> String {
+pub(crate) fn moment(moment: Option<Moment>, lang: Lang) -> String {
     match moment {
         Some(Moment::On(date)) => day(date, lang),
         Some(Moment::Span { from, to }) => {
@@ -134,7 +134,7 @@ pub(super) fn moment(moment: Option<Moment>, lang: Lang) -> String {
 }
 
 /// A clause with its quote.
-pub(super) fn clause(clause: &Clause, lang: Lang) -> String {
+pub(crate) fn clause(clause: &Clause, lang: Lang) -> String {
     let address = clause.address_in(lang);
     match (&clause.quote, lang) {
         (Some(quote), Lang::Zh) => format!("{address}：“{quote}”"),
@@ -144,13 +144,13 @@ pub(super) fn clause(clause: &Clause, lang: Lang) -> String {
 }
 
 /// The addresses of clauses, without quotes.
-pub(super) fn addresses(clauses: &[Clause], lang: Lang) -> String {
+pub(crate) fn addresses(clauses: &[Clause], lang: Lang) -> String {
     let addresses: Vec<String> = clauses.iter().map(|c| c.address_in(lang)).collect();
     addresses.join(lang.pick("、", ", "))
 }
 
 /// What the facts say of one of them.
-pub(super) fn source(source: &SourceNote, lang: Lang) -> String {
+pub(crate) fn source(source: &SourceNote, lang: Lang) -> String {
     let colon = lang.pick("：", ": ");
     let mut parts: Vec<String> = source.source.iter().map(ToString::to_string).collect();
     if let Some(date) = source.date {
@@ -167,7 +167,7 @@ pub(super) fn source(source: &SourceNote, lang: Lang) -> String {
 }
 
 /// An organ and where it stands.
-pub(super) fn at(organ: Option<&str>, unit: Option<&str>, lang: Lang) -> String {
+pub(crate) fn at(organ: Option<&str>, unit: Option<&str>, lang: Lang) -> String {
     match (organ, unit) {
         (Some(organ), Some(unit)) => match lang {
             Lang::Zh => format!("{organ}（{unit}）"),

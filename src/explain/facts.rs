@@ -1,0 +1,231 @@
+//! Facts as an explanation speaks of them: what, where, its value, where it comes from.
+
+use serde::Serialize;
+
+use super::flip::{current, kind};
+use crate::assessment::{Names, SourceNote, Subject};
+use crate::calendar::{Date, Period};
+use crate::eval::{DeterminationSubject as Of, Instance, Machine, Slot};
+use crate::facts;
+use crate::model::Name;
+use crate::value::Value;
+
+/// A fact that a condition reads, known or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct FactRead {
+    /// Which.
+    #[serde(flatten)]
+    pub what: FactName,
+    /// Its value, in its unit; absent where the facts do not have it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<Name>,
+    /// What is said of it beside it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told: Option<SourceNote>,
+    /// Who determined it and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub determined: Option<Determined>,
+}
+
+/// The name of a fact. Units are paths, outermost first, joined by `/`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "fact", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FactName {
+    /// A metric's value.
+    Metric {
+        /// Which metric.
+        metric: Name,
+        /// At which unit.
+        unit: Name,
+        /// For which period.
+        period: Period,
+    },
+    /// A plan's figure for a target.
+    Plan {
+        /// Which target.
+        target: Name,
+        /// At which unit.
+        unit: Name,
+    },
+    /// A field of a record.
+    Field {
+        /// Which field.
+        field: Name,
+        /// Of which type of record.
+        record_type: Name,
+        /// Which record.
+        record: Name,
+        /// At which unit.
+        unit: Name,
+    },
+    /// A list of records.
+    List {
+        /// Of which type.
+        record_type: Name,
+        /// At which unit.
+        unit: Name,
+    },
+    /// A determination.
+    Determination {
+        /// Of which term.
+        term: Name,
+        /// By whom.
+        authority: Name,
+        /// Of what.
+        subject: Subject,
+    },
+    /// A report made.
+    Report {
+        /// Which.
+        report: Name,
+        /// By which organ.
+        organ: Name,
+        /// The path of its unit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unit: Option<Name>,
+        /// For which part of the period.
+        period: Period,
+    },
+    /// A recorded discharge of a duty.
+    Discharge {
+        /// Which duty.
+        duty: Name,
+        /// By which organ.
+        organ: Name,
+        /// The path of its unit.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unit: Option<Name>,
+        /// For which act.
+        act: Name,
+    },
+}
+
+/// Who determined something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Determined {
+    /// By whom.
+    pub authority: Name,
+    /// When.
+    pub date: Date,
+    /// The document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<Name>,
+}
+
+impl<'a> Names<'_, 'a> {
+    /// A fact with its value.
+    pub(super) fn fact(&self, slot: &Slot) -> FactRead {
+        FactRead {
+            what: self.fact_name(slot),
+            value: current(self.machine, slot).map(|value| self.slot_value(slot, &value)),
+            told: self.told(slot),
+            determined: determined(self.machine, slot),
+        }
+    }
+
+    /// A value of a slot as text.
+    pub(super) fn slot_value(&self, slot: &Slot, value: &Value) -> Name {
+        match kind(self.machine, slot) {
+            Some(kind) => self.value(kind.ty, kind.measure, value),
+            None => Name::default(),
+        }
+    }
+
+    /// The name of a slot.
+    pub(super) fn fact_name(&self, slot: &Slot) -> FactName {
+        let model = self.model;
+        match slot {
+            Slot::Metric(unit, metric, period) => FactName::Metric {
+                metric: model.metrics[*metric].name.clone(),
+                unit: self.path(*unit),
+                period: *period,
+            },
+            Slot::Plan(unit, target) => FactName::Plan {
+                target: model.targets[*target].name.clone(),
+                unit: self.path(*unit),
+            },
+            Slot::Field(record, position) => FactName::Field {
+                field: self.field(*record, *position),
+                record_type: self.record_type(*record),
+                record: self.record(*record),
+                unit: self.record_unit(*record).unwrap_or_default(),
+            },
+            Slot::List(unit, record_type) => FactName::List {
+                record_type: model.record_types[*record_type].name.clone(),
+                unit: self.path(*unit),
+            },
+            Slot::Determination(term, subject) => FactName::Determination {
+                term: model.vague[*term].name.clone(),
+                authority: self.authority(&model.vague[*term].authority),
+                subject: self.determined_subject(subject),
+            },
+            Slot::Report(report, holder, period) => FactName::Report {
+                report: model.reports[*report].name.clone(),
+                organ: self.organ(holder.organ),
+                unit: self.maybe_path(holder.unit),
+                period: *period,
+            },
+            Slot::Discharge(duty, party, act) => FactName::Discharge {
+                duty: model.duties[*duty].name.clone(),
+                organ: self.organ(party.organ),
+                unit: self.maybe_path(party.unit),
+                act: act.clone(),
+            },
+        }
+    }
+
+    fn determined_subject(&self, subject: &facts::Subject) -> Subject {
+        self.subject(match subject {
+            facts::Subject::Metric(unit, metric, period) => Of::Metric(*unit, *metric, *period),
+            facts::Subject::Record(record) => Of::Record(*record),
+            facts::Subject::Unit(unit) => Of::Unit(*unit),
+            facts::Subject::Duty {
+                duty, organ, unit, ..
+            } => {
+                let (organ, unit) = (*organ, *unit);
+                Of::Duty(*duty, Instance { organ, unit })
+            }
+        })
+    }
+
+    /// What is said of a value beside it; of a record's field, else what is said of the record.
+    fn told(&self, slot: &Slot) -> Option<SourceNote> {
+        let cell = self.machine.cell_of(slot)?;
+        if let Some(note) = self.machine.facts.notes.get(&cell) {
+            return Some(SourceNote {
+                fact: None,
+                source: note.source.clone(),
+                note: note.note.clone(),
+                date: note.date,
+            });
+        }
+        let Slot::Field(record, _) = slot else {
+            return None;
+        };
+        let row = self.machine.facts.record(*record)?;
+        (row.source.is_some() || row.note.is_some()).then(|| SourceNote {
+            fact: None,
+            source: row.source.clone(),
+            note: row.note.clone(),
+            date: None,
+        })
+    }
+}
+
+fn determined(machine: &Machine<'_>, slot: &Slot) -> Option<Determined> {
+    let Slot::Determination(term, subject) = slot else {
+        return None;
+    };
+    let found = machine
+        .facts
+        .determinations
+        .get(&(*term, subject.clone()))?;
+    Some(Determined {
+        authority: found.authority.clone(),
+        date: found.date,
+        document: found.document.clone(),
+    })
+}

@@ -1,0 +1,332 @@
+//! What a finding reads of the facts: the proofs behind it, their slots, and for each slot what it may turn.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexSet;
+
+use crate::attribution::{Finding, FindingParty, act_key, gate_frame};
+use crate::calendar::{Date, Duration, Period};
+use crate::eval::{
+    Element, Evaluation, Frame, Machine, Of, Slot, TooLarge, Trace, trace, trace_cause,
+};
+use crate::facts::{RecordIndex, Subject};
+use crate::ids::FieldId;
+use crate::model::{
+    Aggregate, ArithmeticOp, Domain, DomainKind, Gate, RecordType, TriggerBranch, Window,
+};
+use crate::program::{Op, OpId};
+
+/// The proofs behind a finding and what else it reads.
+#[derive(Debug, Default)]
+pub struct Reads {
+    /// Proofs: of its causes, its gates, when its duty applies.
+    pub traces: Vec<Trace>,
+    /// Slots read outside conditions: gates, and the fields that place the act.
+    pub slots: IndexSet<Slot>,
+    /// Windows of the branches behind it.
+    windows: Vec<Window>,
+}
+
+/// What a slot may turn.
+#[derive(Debug, Default)]
+pub struct Turns {
+    /// Pairs of operations whose order matters; one alone is compared with nothing.
+    pub switches: Vec<Switch>,
+    /// Days at which a window opens or closes.
+    pub days: BTreeSet<Date>,
+    /// Whether a date is moved by months on the way, so that days are found only nearly.
+    pub months: bool,
+    /// Texts that it is compared with.
+    pub texts: Vec<(OpId, Frame)>,
+    /// Whether something rounds or multiplies, so that not every value can be told.
+    pub rounds: bool,
+}
+
+/// Two operations, each in its frame.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Switch {
+    /// One.
+    pub left: (OpId, Frame),
+    /// The other; nothing stands for zero.
+    pub right: Option<(OpId, Frame)>,
+}
+
+impl Reads {
+    /// Everything behind a finding.
+    pub fn of(
+        machine: &Machine<'_>,
+        evaluation: &Evaluation,
+        finding: &Finding,
+        limit: usize,
+    ) -> Result<Self, TooLarge> {
+        let mut reads = Self::default();
+        for ground in &finding.grounds {
+            let row = &machine.model.triggers[ground.trigger];
+            let outcome = evaluation
+                .triggers
+                .iter()
+                .find(|one| one.trigger == ground.trigger);
+            let Some(cause) = outcome.and_then(|one| one.causes.get(ground.cause)) else {
+                continue;
+            };
+            let code = machine.program.triggers[ground.trigger].get(cause.branch);
+            if let (Some(branch), Some(code)) = (row.branches.get(cause.branch), code) {
+                reads.branch(branch);
+                let proof = trace_cause(machine, branch, *code, cause.element, limit)?;
+                reads.traces.extend(proof);
+            }
+            reads.fields(machine, cause.element);
+            let frame = gate_frame(machine, cause);
+            reads.gate(machine, finding, row.consequence, frame, limit)?;
+        }
+        if let FindingParty::Organ(party) = finding.party
+            && let Some(applies) = machine.program.duties[finding.duty].applies
+        {
+            let frame = machine.at_instance(party);
+            reads.traces.push(trace(machine, applies, frame, limit)?);
+        }
+        Ok(reads)
+    }
+
+    /// Every slot, in the order read: values before lists, conduct last.
+    pub fn all_slots(&self) -> Vec<Slot> {
+        let mut slots: IndexSet<Slot> = IndexSet::new();
+        for trace in &self.traces {
+            gather(trace, &mut slots);
+        }
+        slots.extend(self.slots.iter().cloned());
+        let mut slots: Vec<Slot> = slots.into_iter().collect();
+        slots.sort_by_key(rank);
+        slots
+    }
+
+    /// What a slot may turn, anywhere in the proofs.
+    pub fn turns(&self, machine: &Machine<'_>, slot: &Slot) -> Turns {
+        let mut turns = Turns::default();
+        for trace in &self.traces {
+            walk(machine, trace, slot, &mut turns);
+        }
+        for window in &self.windows {
+            window_days(machine, *window, machine.facts.period, &mut turns.days);
+        }
+        turns
+    }
+
+    fn branch(&mut self, branch: &TriggerBranch) {
+        self.windows.push(match &branch.domain.kind {
+            DomainKind::Records(_, window) => *window,
+            _ => Window::Period,
+        });
+    }
+
+    /// The fields of a record that say where its act lies, what it is about and who acted.
+    fn fields(&mut self, machine: &Machine<'_>, element: Element) {
+        let (Element::Record(record) | Element::Prohibition(_, _, record)) = element else {
+            return;
+        };
+        let root = machine.facts.record(record).map(|row| row.root);
+        for of in std::iter::once(record).chain(root) {
+            for field in [
+                |t: &RecordType| t.matter,
+                |t: &RecordType| t.actor,
+                |t: &RecordType| t.unit,
+            ] {
+                self.slots.extend(own_field(machine, of, field));
+            }
+        }
+    }
+
+    fn gate(
+        &mut self,
+        machine: &Machine<'_>,
+        finding: &Finding,
+        consequence: crate::ids::ConsequenceId,
+        frame: Frame,
+        limit: usize,
+    ) -> Result<(), TooLarge> {
+        let FindingParty::Organ(party) = finding.party else {
+            return Ok(());
+        };
+        let act = act_key(machine, finding.act);
+        match &machine.model.consequences[consequence].gate {
+            Gate::Open => {}
+            Gate::Presumed => {
+                self.slots.insert(Slot::Discharge(finding.duty, party, act));
+            }
+            Gate::Determined(term) => {
+                for act in [Some(act), None] {
+                    let subject = Subject::Duty {
+                        duty: finding.duty,
+                        organ: party.organ,
+                        unit: party.unit,
+                        act,
+                    };
+                    self.slots.insert(Slot::Determination(*term, subject));
+                }
+            }
+            Gate::When(_) => {
+                if let Some(op) = machine.program.consequences[consequence].gate {
+                    self.traces.push(trace(machine, op, frame, limit)?);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn own_field(
+    machine: &Machine<'_>,
+    record: RecordIndex,
+    field: fn(&RecordType) -> Option<FieldId>,
+) -> Option<Slot> {
+    let row = machine.facts.record(record)?;
+    let field = field(&machine.model.record_types[row.record_type])?;
+    Some(Slot::Field(record, machine.position(field)?))
+}
+
+/// Adds the slots of a proof.
+pub fn gather(trace: &Trace, slots: &mut IndexSet<Slot>) {
+    slots.extend(trace.slots.iter().cloned());
+    for part in &trace.parts {
+        gather(part, slots);
+    }
+}
+
+fn rank(slot: &Slot) -> u8 {
+    match slot {
+        Slot::Metric(..) | Slot::Plan(..) | Slot::Field(..) => 0,
+        Slot::Determination(..) => 1,
+        Slot::Report(..) => 2,
+        Slot::Discharge(..) => 3,
+        Slot::List(..) => 4,
+    }
+}
+
+/// Whether a proof reads the slot; on the way, what the slot may turn.
+fn walk(machine: &Machine<'_>, trace: &Trace, slot: &Slot, turns: &mut Turns) -> bool {
+    let mut reads = trace.slots.contains(slot);
+    let mut reading = Vec::new();
+    for part in &trace.parts {
+        let read = walk(machine, part, slot, turns);
+        reading.push(read);
+        reads |= read;
+    }
+    if !reads {
+        return false;
+    }
+    match trace.of {
+        Of::Op(id) => operation(machine, id, trace, &reading, turns),
+        Of::Member(_) => {
+            window_days(machine, Window::Period, trace.frame.period, &mut turns.days);
+        }
+        Of::Status(Element::Target(target, _), _) => {
+            if let Some(population) = machine.program.targets[target].population {
+                turns.switches.push(Switch {
+                    left: (population, trace.frame),
+                    right: None,
+                });
+            }
+        }
+        _ => {}
+    }
+    true
+}
+
+fn operation(machine: &Machine<'_>, id: OpId, trace: &Trace, reading: &[bool], turns: &mut Turns) {
+    let frame = trace.frame;
+    let code = &machine.program.code;
+    match code.op(id) {
+        Op::Compare(_, left, right) => turns.pair(*left, *right, frame),
+        Op::OneOf(left, options) => {
+            for option in code.operands(options) {
+                turns.pair(*left, *option, frame);
+            }
+        }
+        Op::Arithmetic(ArithmeticOp::Divide | ArithmeticOp::ShareOf, _, right) => {
+            turns.switches.push(Switch {
+                left: (*right, frame),
+                right: None,
+            });
+        }
+        Op::DateShift(..) => turns.months = true,
+        Op::Round(..) => turns.rounds = true,
+        Op::Quantified(quantified) => {
+            domain_days(machine, &quantified.domain, frame, turns);
+            if let Some(length) = quantified.within {
+                within_days(machine, trace, length, turns);
+            }
+        }
+        Op::Aggregate(aggregate) => {
+            domain_days(machine, &aggregate.domain, frame, turns);
+            if let (Aggregate::Min | Aggregate::Max, Some(of)) = (aggregate.aggregate, aggregate.of)
+            {
+                extremes(trace, of, reading, turns);
+            }
+        }
+        _ => {}
+    }
+}
+
+impl Turns {
+    fn pair(&mut self, left: OpId, right: OpId, frame: Frame) {
+        self.switches.push(Switch {
+            left: (left, frame),
+            right: Some((right, frame)),
+        });
+        self.texts.extend([(left, frame), (right, frame)]);
+    }
+}
+
+/// The elements that the slot moves, against all others: any may become the least or the greatest.
+fn extremes(trace: &Trace, of: OpId, reading: &[bool], turns: &mut Turns) {
+    for (moved, _) in trace.parts.iter().zip(reading).filter(|(_, read)| **read) {
+        for other in &trace.parts {
+            if other.frame != moved.frame {
+                turns.switches.push(Switch {
+                    left: (of, moved.frame),
+                    right: Some((of, other.frame)),
+                });
+            }
+        }
+    }
+}
+
+fn domain_days(machine: &Machine<'_>, domain: &Domain, frame: Frame, turns: &mut Turns) {
+    if let DomainKind::Records(_, window) = &domain.kind {
+        window_days(machine, *window, frame.period, &mut turns.days);
+    }
+}
+
+/// The days on which a window opens and closes; a record is in it from the first to before the second.
+fn window_days(machine: &Machine<'_>, window: Window, period: Period, days: &mut BTreeSet<Date>) {
+    let as_of = machine.facts.as_of;
+    let regulation = &machine.model.regulation;
+    days.insert(as_of);
+    match window {
+        Window::Period => {
+            days.extend([period.start, period.end]);
+            days.extend(regulation.effective);
+            days.extend(regulation.expires);
+        }
+        Window::AnyTime => {}
+        Window::Last(length) => days.extend(as_of.minus(length)),
+        Window::Before(length) => {
+            days.insert(period.start);
+            days.extend(period.start.minus(length));
+        }
+    }
+}
+
+/// The days so long before and after every record counted.
+fn within_days(machine: &Machine<'_>, trace: &Trace, length: Duration, turns: &mut Turns) {
+    for part in &trace.parts {
+        if let Of::Element(Element::Record(record)) = part.of
+            && let Some(date) = machine.act_date(record)
+        {
+            turns.days.insert(date);
+            turns.days.extend(date.plus(length));
+            turns.days.extend(date.minus(length));
+        }
+    }
+    turns.months |= length.months != 0;
+}

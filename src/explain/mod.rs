@@ -1,0 +1,96 @@
+//! Explanations, paid for only when asked: evaluation does not know of them.
+//!
+//! `finding` says why a finding is there, `why_not` why a trigger did not fire, why a target has its status and
+//! why a party is or is not among the accountable, `flip` which smallest change of facts would turn a finding.
+//! Each walks once more over what was evaluated; `proof` gives the walk its names, `render` puts it in words.
+
+mod facts;
+mod finding;
+mod flip;
+mod proof;
+
+pub use facts::{Determined, FactName, FactRead};
+pub use finding::{
+    CauseProof, Explanation, GateKind, GateProof, MappingUsed, MatterStep, OfficeUsed, Tenure,
+    explain_finding,
+};
+pub use proof::{Answer, AskedStatus, Form, HowMany, Made, Proof};
+
+use crate::attribution::Attribution;
+use crate::eval::{Cause, Evaluation, Machine, TooLarge};
+use crate::ids::TriggerId;
+use crate::source::Sources;
+
+/// What was evaluated, and may be asked about.
+#[derive(Clone, Copy)]
+pub struct Case<'m, 'a> {
+    /// Policy and facts.
+    pub machine: &'m Machine<'a>,
+    /// What evaluation found.
+    pub evaluation: &'m Evaluation,
+    /// What attribution found.
+    pub attribution: &'m Attribution,
+    /// The policy's texts.
+    pub sources: &'m Sources,
+    /// Bounds on what an answer may cost.
+    pub limits: ExplainLimits,
+}
+
+/// Bounds on what an explanation may cost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ExplainLimits {
+    /// Nodes of one proof.
+    pub nodes: usize,
+    /// Evaluations of a search for the smallest change.
+    pub tries: usize,
+    /// Steps of one evaluation.
+    pub steps: u64,
+}
+
+/// Why there is no explanation.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExplainError {
+    /// There is no finding of that id.
+    #[error("no such finding")]
+    NoSuchFinding,
+    /// The policy declares nothing of that name, or the facts have no such unit or person.
+    #[error("`{0}` is not known")]
+    Unknown(String),
+    /// A proof has more nodes than allowed.
+    #[error("the explanation has more than {limit} nodes; raise `explanation_nodes` to see it")]
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// Walking over the conditions took more steps than allowed.
+    #[error("the explanation takes more than {limit} steps; raise `steps` to see it")]
+    Steps {
+        /// The limit.
+        limit: u64,
+    },
+}
+
+impl<'m> Case<'m, '_> {
+    /// A cause of a trigger.
+    fn cause(&self, trigger: TriggerId, place: usize) -> Option<&'m Cause> {
+        let mut outcomes = self.evaluation.triggers.iter();
+        let outcome = outcomes.find(|outcome| outcome.trigger == trigger)?;
+        outcome.causes.get(place)
+    }
+
+    fn too_large(&self, TooLarge: TooLarge) -> ExplainError {
+        ExplainError::TooLarge {
+            limit: self.limits.nodes,
+        }
+    }
+
+    /// An error if the machine has no steps left: what it then says is not to be believed.
+    fn spent(&self) -> Result<(), ExplainError> {
+        if self.machine.exhausted() {
+            let limit = self.limits.steps;
+            return Err(ExplainError::Steps { limit });
+        }
+        Ok(())
+    }
+}
