@@ -11,12 +11,13 @@ mod machine;
 mod needs;
 mod outcome;
 mod slot;
+mod span;
 mod status;
 mod trace;
 mod truth;
 mod value;
 
-pub use machine::{Frame, Machine};
+pub use machine::{Frame, Machine, Read};
 pub use needs::Needs;
 pub use outcome::{
     Cause, CauseDate, CommendationOutcome, DeterminationSubject, DutyOutcome, Element, Evaluation,
