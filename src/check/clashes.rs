@@ -204,20 +204,13 @@ fn titles(cx: &mut Cx<'_>) {
 fn read_either_way(cx: &mut Cx<'_>) {
     let names = cx.names;
     let metrics = names.metrics.rows.values().map(|e| (Noun::Metric, e));
-    let definitions = names
-        .definitions
-        .rows
-        .values()
-        .map(|e| (Noun::Definition, e));
-    let tables = names.tables.rows.values().map(|e| (Noun::Table, e));
     let parameters = names.parameters.rows.values().map(|e| (Noun::Parameter, e));
-    let all = metrics.chain(definitions).chain(tables).chain(parameters);
     let mut first: indexmap::IndexMap<&str, (Noun, Span)> = indexmap::IndexMap::new();
     let why = Text::new(
         "条件里写这个名称分不清是哪一个",
         "in a condition either could be meant",
     );
-    for (noun, entry) in all {
+    for (noun, entry) in metrics.chain(named_values(names)).chain(parameters) {
         match first.get(entry.name()) {
             // The same kind twice has been reported as such.
             Some((other, _)) if *other == noun => {}
@@ -227,13 +220,7 @@ fn read_either_way(cx: &mut Cx<'_>) {
             }
         }
     }
-    for (noun, entry) in names
-        .definitions
-        .rows
-        .values()
-        .map(|e| (Noun::Definition, e))
-        .chain(names.tables.rows.values().map(|e| (Noun::Table, e)))
-    {
+    for (noun, entry) in named_values(names) {
         let record = super::formulas::context_name(entry);
         let record = record.and_then(|name| names.records.get(&name.text));
         let field = record.and_then(|id| cx.tables.field(id, entry.name()));
@@ -243,6 +230,14 @@ fn read_either_way(cx: &mut Cx<'_>) {
             cx.diagnostics.push(clash);
         }
     }
+}
+
+fn named_values<'n>(names: &'n Names<'n>) -> impl Iterator<Item = (Noun, &'n Entry<'n>)> {
+    let definitions = names.definitions.rows.values();
+    let tables = names.tables.rows.values();
+    definitions
+        .map(|entry| (Noun::Definition, entry))
+        .chain(tables.map(|entry| (Noun::Table, entry)))
 }
 
 fn named(names: &Names<'_>, organ: &str) -> Option<Span> {

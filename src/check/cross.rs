@@ -15,6 +15,7 @@ pub(super) fn check(cx: &mut Cx<'_>) {
         reports_of(cx, entry);
     }
     single_organs(cx);
+    out_of_the_way(cx);
     dates(cx);
     scope(cx);
 }
@@ -81,46 +82,44 @@ fn targets_of(cx: &mut Cx<'_>, entry: &Entry<'_>) {
         let Some(level) = level.filter(|_| !holders.is_empty()) else {
             continue;
         };
-        let (code, message, label) = match relation(cx, &holders, level) {
-            Relation::Within => continue,
-            Relation::Above => (
-                "W0508",
-                Text::new(
-                    format!("目标 `{}` 的层级在主体之上", name.text),
-                    format!(
-                        "target `{}` is measured above the level of the holder",
-                        name.text
-                    ),
-                ),
-                Text::new(
-                    "主体要为上级单位的数负责吗",
-                    "is the holder to answer for a figure of the unit above",
-                ),
-            ),
-            Relation::Apart => (
-                "W0508",
-                Text::new(
-                    format!("目标 `{}` 的层级与主体的层级互不包含", name.text),
-                    format!(
-                        "target `{}` is of a level that no holder is on a line with",
-                        name.text
-                    ),
-                ),
-                Text::new("永远衡量不到主体", "never measured for the holder"),
-            ),
+        let Some(wrong) = off_level(name, &relation(cx, &holders, level)) else {
+            continue;
         };
-        let mut wrong = Diagnostic::warning(Code::new(code), name.span, message).label(label);
-        if let Some(target) = names.targets.rows.row(id) {
-            wrong = wrong.secondary(
-                target.span(),
-                Text::new(
-                    format!("目标的层级是 `{}`", cx.tables.level_name(level)),
-                    format!("the target is of level `{}`", cx.tables.level_name(level)),
-                ),
-            );
-        }
-        cx.diagnostics.push(wrong);
+        let at = cx.tables.level_name(level);
+        let of = Text::new(
+            format!("目标的层级是 `{at}`"),
+            format!("the target is of level `{at}`"),
+        );
+        let target = names.targets.rows.row(id).map_or(name.span, Entry::span);
+        cx.diagnostics.push(wrong.secondary(target, of));
     }
+}
+
+fn off_level(name: &Name, relation: &Relation) -> Option<Diagnostic> {
+    let target = &name.text;
+    let (message, label) = match relation {
+        Relation::Within => return None,
+        Relation::Above => (
+            Text::new(
+                format!("目标 `{target}` 的层级在主体之上"),
+                format!("target `{target}` is measured above the level of the holder"),
+            ),
+            Text::new(
+                "主体要为上级单位的数负责吗",
+                "is the holder to answer for a figure of the unit above",
+            ),
+        ),
+        Relation::Apart => (
+            Text::new(
+                format!("目标 `{target}` 的层级与主体的层级互不包含"),
+                format!(
+                    "target `{target}` is of a level that neither encloses the holder's nor lies inside it"
+                ),
+            ),
+            Text::new("永远衡量不到主体", "never measured for the holder"),
+        ),
+    };
+    Some(Diagnostic::warning(Code::new("W0508"), name.span, message).label(label))
 }
 
 enum Relation {
@@ -213,6 +212,45 @@ fn single_organs(cx: &mut Cx<'_>) {
                 .secondary(part.span, Text::new("只有一个", "there is only one")),
         );
     }
+}
+
+/// An organ outside all units is reached only from an organ under it.
+fn out_of_the_way(cx: &mut Cx<'_>) {
+    let names = cx.names;
+    let mut found = Vec::new();
+    for entry in names.duties.rows.values() {
+        for name in parties(entry) {
+            let Some(id) = names.organs.get(&name.text) else {
+                continue;
+            };
+            let organs = &cx.tables.organs;
+            let outside = organs
+                .row(id)
+                .is_some_and(|row| row.levels.is_empty() && row.single);
+            if !outside || organs.values().any(|row| row.superiors.contains(&id)) {
+                continue;
+            }
+            let message = Text::new(
+                format!("机构 `{}` 在所有单位之外，没有机构以它为上级", name.text),
+                format!(
+                    "organ `{}` stands outside all units and above no organ",
+                    name.text
+                ),
+            );
+            found.push(
+                Diagnostic::warning(Code::new("W0512"), name.span, message)
+                    .label(Text::new(
+                        "任何原因都到不了它的责任",
+                        "no cause reaches its duty",
+                    ))
+                    .help(Text::new(
+                        "给它写上层级，或者让下级机构写 `上级`",
+                        "give it a level, or let another organ stand `under` it",
+                    )),
+            );
+        }
+    }
+    cx.diagnostics.extend(found);
 }
 
 /// The regulation's dates in their order.

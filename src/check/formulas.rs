@@ -3,9 +3,10 @@
 use super::basis::{RestsOn, rest_on};
 use super::cycles;
 use super::entry::{Entry, pick};
-use super::expr::{Element, Place, fold, names_read};
+use super::expr::{Place, fold, names_read};
 use super::noun::Noun;
 use super::tables::Cx;
+use super::targets::optional;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::measure::Measure;
@@ -254,13 +255,45 @@ fn table(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Table> {
     };
     let (context, place) = cx.context(context.as_ref())?;
     let mut rests_on = RestsOn::new();
+    let rows = rows(cx, entry, &place, &mut ty, &mut rests_on);
+    let otherwise = optional(entry.find(pick!(Otherwise)), |written| {
+        cx.value(&place, written, ty.as_ref(), &mut rests_on)
+    });
+    rest_on(&mut basis, &rests_on);
+    let (rows, otherwise) = (rows?, otherwise?);
+    if rows.is_empty() {
+        cx.missing(
+            entry,
+            ("任何一行", "row"),
+            ("加上 `当 … 则 …`", "add `when … then …`"),
+        );
+    }
+    Some(Table {
+        name: entry.name().into(),
+        context,
+        ty: ty?,
+        rows,
+        otherwise,
+        basis,
+        span: entry.span(),
+    })
+}
+
+/// The rows of a table, which settle its type unless it is declared.
+fn rows(
+    cx: &mut Cx<'_>,
+    entry: &Entry<'_>,
+    place: &Place,
+    ty: &mut Option<Type>,
+    rests_on: &mut RestsOn,
+) -> Option<Vec<TableRow>> {
     let (mut rows, mut whole) = (Vec::new(), true);
     for part in &entry.parts {
         let PropKind::Row { when, then } = part.kind else {
             continue;
         };
-        let when = cx.condition(&place, when, &mut rests_on);
-        let then = cx.value(&place, then, ty.as_ref(), &mut rests_on);
+        let when = cx.condition(place, when, rests_on);
+        let then = cx.value(place, then, ty.as_ref(), rests_on);
         match (when, then) {
             (Some(when), Some(then)) => {
                 ty.get_or_insert_with(|| then.ty.clone());
@@ -269,35 +302,7 @@ fn table(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Table> {
             _ => whole = false,
         }
     }
-    let otherwise = entry.find(pick!(Otherwise));
-    let otherwise = match otherwise {
-        Some(written) => match cx.value(&place, written, ty.as_ref(), &mut rests_on) {
-            Some(value) => Some(value),
-            None => {
-                whole = false;
-                None
-            }
-        },
-        None => None,
-    };
-    if rows.is_empty() && whole {
-        cx.missing(
-            entry,
-            &Text::new("任何一行", "row"),
-            Text::new("加上 `当 … 则 …`", "add `when … then …`"),
-        );
-    }
-    rest_on(&mut basis, &rests_on);
-    let ty = ty.filter(|_| whole)?;
-    Some(Table {
-        name: entry.name().into(),
-        context,
-        ty,
-        rows,
-        otherwise,
-        basis,
-        span: entry.span(),
-    })
+    whole.then_some(rows)
 }
 
 fn formula(cx: &mut Cx<'_>, id: MetricId, entry: &Entry<'_>) {
@@ -327,8 +332,7 @@ impl Cx<'_> {
         };
         if let Some(id) = names.records.get(&name.text) {
             let levels = self.tables.record_types.row(id)?.levels.clone();
-            let element = Element::Record(id);
-            return Some((Context::Record(id), Place { element, levels }));
+            return Some((Context::Record(id), Place::records(id, levels)));
         }
         if let Some(id) = names.levels.get(&name.text) {
             return Some((Context::Level(id), Place::units(vec![id])));

@@ -14,8 +14,8 @@ impl Cx<'_> {
         let Some(holder) = entry.find(pick!(Holder)) else {
             self.missing(
                 entry,
-                &Text::new("主体", "holder"),
-                Text::new("加上 `主体 …`", "add `holder …`"),
+                ("主体", "holder"),
+                ("加上 `主体 …`", "add `holder …`"),
             );
             return (Vec::new(), false);
         };

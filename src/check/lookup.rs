@@ -3,11 +3,24 @@
 use super::choices::did_you_mean;
 use super::names::{Named, Names};
 use super::noun::Noun;
+use super::tables::Cx;
 use crate::arena::Id;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::model::{OfficeId, OrganId};
 use crate::syntax::ast::{DeclKind, Name};
+
+impl<'n> Cx<'n> {
+    /// The declarations of those names, as [`Names::find_all`] finds them.
+    pub(super) fn named<I: Id + PartialEq, T>(
+        &mut self,
+        table: &Named<'n, I, T>,
+        written: &[&Name],
+    ) -> Vec<I> {
+        let names = self.names;
+        names.find_all(table, written, &mut self.diagnostics)
+    }
+}
 
 impl<'a> Names<'a> {
     /// The declaration of that name in one table; reports a name that is not there.

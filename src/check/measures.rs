@@ -4,7 +4,6 @@ use indexmap::IndexMap;
 
 use super::cycles;
 use super::entry::Entry;
-use super::names::Names;
 use super::noun::Noun;
 use super::tables::{Cx, Tables};
 use crate::diagnostic::{Code, Diagnostic};
@@ -25,23 +24,7 @@ type Equals<'a> = Option<&'a (Quantity, Option<String>)>;
 
 /// Declares the policy's own units, whatever their order.
 pub(super) fn declare(cx: &mut Cx<'_>) {
-    let names: &Names<'_> = cx.names;
-    let mut declared: IndexMap<&str, (&Entry<'_>, Equals<'_>)> = IndexMap::new();
-    for entry in &names.others {
-        let (DeclKind::Measure { equals }, Some(name)) = (&entry.decl.kind, &entry.decl.name)
-        else {
-            continue;
-        };
-        match declared.get(name.text.as_str()) {
-            Some((first, _)) => {
-                let twice = super::choices::duplicate(Noun::Measure, name, first.span());
-                cx.diagnostics.push(twice);
-            }
-            None => {
-                declared.insert(&name.text, (entry, equals.as_ref()));
-            }
-        }
-    }
+    let declared = collect(cx);
     let edges: Vec<Vec<usize>> = declared
         .values()
         .map(|(_, equals)| {
@@ -69,6 +52,28 @@ pub(super) fn declare(cx: &mut Cx<'_>) {
             declare_one(cx, name, entry, *equals);
         }
     }
+}
+
+/// The declared units by name, each once.
+fn collect<'n>(cx: &mut Cx<'n>) -> IndexMap<&'n str, (&'n Entry<'n>, Equals<'n>)> {
+    let names = cx.names;
+    let mut declared: IndexMap<&str, (&Entry<'_>, Equals<'_>)> = IndexMap::new();
+    for entry in &names.others {
+        let (DeclKind::Measure { equals }, Some(name)) = (&entry.decl.kind, &entry.decl.name)
+        else {
+            continue;
+        };
+        match declared.get(name.text.as_str()) {
+            Some((first, _)) => {
+                let twice = super::choices::duplicate(Noun::Measure, name, first.span());
+                cx.diagnostics.push(twice);
+            }
+            None => {
+                declared.insert(&name.text, (entry, equals.as_ref()));
+            }
+        }
+    }
+    declared
 }
 
 fn declare_one(cx: &mut Cx<'_>, name: &str, entry: &Entry<'_>, equals: Equals<'_>) {

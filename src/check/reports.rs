@@ -1,7 +1,7 @@
 //! Recurring reports.
 
 use super::basis::{RestsOn, rest_on};
-use super::entry::{Entry, pick};
+use super::entry::{Entry, kept, pick};
 use super::expr::Place;
 use super::tables::Cx;
 use super::targets::optional;
@@ -28,8 +28,8 @@ fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
     if addressees.is_empty() {
         cx.missing(
             entry,
-            &Text::new("报送对象", "addressee"),
-            Text::new("加上 `报送 …`", "add `to …`"),
+            ("报送对象", "addressee"),
+            ("加上 `报送 …`", "add `to …`"),
         );
     }
     let matters = cx.matters(&entry.names(pick!(Matters)));
@@ -41,10 +41,7 @@ fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
     Some(Report {
         name: entry.name().into(),
         holders,
-        addressees: addressees
-            .iter()
-            .map(|name| name.text.as_str().into())
-            .collect(),
+        addressees: kept(&addressees),
         every: entry.find(pick!(Every)).map(|every| match every {
             ast::Frequency::Year => Frequency::Year,
             ast::Frequency::HalfYear => Frequency::HalfYear,

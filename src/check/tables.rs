@@ -74,7 +74,7 @@ impl<'n> Cx<'n> {
 }
 
 impl Tables {
-    pub(super) fn new(names: &Names<'_>) -> Self {
+    fn new(names: &Names<'_>) -> Self {
         Self {
             measures: Measures::builtin(),
             levels: Arena::new(),

@@ -9,7 +9,7 @@ use super::targets::optional;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{self, Arena, Consequence, ConsequenceId, LevelId, Trigger, TriggerBranch};
-use crate::syntax::ast::{Branch, DeclKind, DomainKind, Name, PropKind};
+use crate::syntax::ast::{Branch, DeclKind, DomainKind, Expr, Name, PropKind};
 
 /// Reads the triggers, and the consequences written inside them; those that are wrong are left out.
 pub(super) fn declare(
@@ -33,7 +33,6 @@ fn trigger(
     let DeclKind::Trigger { number, matters } = &entry.decl.kind else {
         return None;
     };
-    let names = cx.names;
     let mut basis = cx.normative_basis(entry);
     let written: Vec<&Name> = matters.iter().collect();
     let matters = cx.matters(&written);
@@ -44,33 +43,7 @@ fn trigger(
         }
     }
     let places: Vec<Place> = branches.iter().map(|(_, place)| place.clone()).collect();
-    let inline = entry
-        .parts
-        .iter()
-        .find(|part| consequences::is_part(part.kind));
-    let consequence = match (entry.find(pick!(ConsequenceRef)), inline) {
-        (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
-        (Some(name), Some(part)) => {
-            cx.diagnostics.push(both(name, part));
-            None
-        }
-        (None, Some(_)) => {
-            let place = common(&places);
-            let row = consequences::consequence(cx, entry, &place, Some(&basis));
-            Some(consequences.push(row))
-        }
-        (None, None) => {
-            cx.missing(
-                entry,
-                &Text::new("后果", "consequence"),
-                Text::new(
-                    "加上 `后果 …` 或 `追究 …`",
-                    "add `consequence …` or `pursue …`",
-                ),
-            );
-            None
-        }
-    };
+    let consequence = consequence(cx, entry, &places, &basis, consequences);
     Some(Trigger {
         name: entry.name().into(),
         number: number.as_ref().map(|number| number.text.as_str().into()),
@@ -80,6 +53,41 @@ fn trigger(
         basis,
         span: entry.span(),
     })
+}
+
+/// The consequence referred to, or the one written inside the trigger.
+fn consequence(
+    cx: &mut Cx<'_>,
+    entry: &Entry<'_>,
+    places: &[Place],
+    basis: &model::Basis,
+    consequences: &mut Arena<ConsequenceId, Consequence>,
+) -> Option<ConsequenceId> {
+    let names = cx.names;
+    let is_part = |part: &&Part<'_>| consequences::is_part(part.kind);
+    match (consequence_named(entry), entry.parts.iter().find(is_part)) {
+        (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
+        (Some(name), Some(part)) => {
+            cx.diagnostics.push(both(name, part));
+            None
+        }
+        (None, Some(_)) => {
+            let place = common(places);
+            let row = consequences::consequence(cx, entry, &place, Some(basis));
+            Some(consequences.push(row))
+        }
+        (None, None) => {
+            cx.missing(
+                entry,
+                ("后果", "consequence"),
+                (
+                    "加上 `后果 …` 或 `追究 …`",
+                    "add `consequence …` or `pursue …`",
+                ),
+            );
+            None
+        }
+    }
 }
 
 fn both(name: &Name, part: &Part<'_>) -> Diagnostic {
@@ -121,43 +129,47 @@ impl Cx<'_> {
         if written.is_empty() {
             self.missing(
                 entry,
-                &Text::new("分支", "branch"),
-                Text::new("加上 `每个 …`", "add `for each …`"),
+                ("分支", "branch"),
+                ("加上 `每个 …`", "add `for each …`"),
             );
         }
         let applies = entry.find(pick!(Applies));
         let mut branches = Vec::new();
         let mut shared = RestsOn::new();
         for (branch, part) in written {
-            let mut rests_on: RestsOn = part.given.iter().copied().collect();
-            let Some((domain, place)) = self.whole_domain(&branch.domain, &mut rests_on) else {
-                continue;
-            };
-            let filter = optional(branch.filter.as_ref(), |e| {
-                self.condition(&place, e, &mut rests_on)
-            });
-            let condition = optional(branch.condition.as_ref(), |e| {
-                self.condition(&place, e, &mut rests_on)
-            });
-            let applies = optional(applies, |e| self.condition(&place, e, &mut shared));
-            self.needs_condition(branch);
-            let matters = self.matters(&branch.matters.iter().collect::<Vec<_>>());
-            let (Some(filter), Some(condition), Some(applies)) = (filter, condition, applies)
-            else {
-                continue;
-            };
-            let branch = TriggerBranch {
-                domain,
-                filter: both_hold(applies, filter),
-                condition,
-                matters,
-                rests_on: rests_on.into_iter().collect(),
-                span: part.span,
-            };
-            branches.push((branch, place));
+            branches.extend(self.branch(branch, part, applies, &mut shared));
         }
         rest_on(basis, &shared);
         branches
+    }
+
+    fn branch(
+        &mut self,
+        branch: &Branch,
+        part: &Part<'_>,
+        applies: Option<&Expr>,
+        shared: &mut RestsOn,
+    ) -> Option<(TriggerBranch, Place)> {
+        let mut rests_on: RestsOn = part.given.iter().copied().collect();
+        self.needs_condition(branch);
+        let matters = self.matters(&branch.matters.iter().collect::<Vec<_>>());
+        let (domain, place) = self.whole_domain(&branch.domain, &mut rests_on)?;
+        let filter = optional(branch.filter.as_ref(), |e| {
+            self.condition(&place, e, &mut rests_on)
+        });
+        let condition = optional(branch.condition.as_ref(), |e| {
+            self.condition(&place, e, &mut rests_on)
+        });
+        let applies = optional(applies, |e| self.condition(&place, e, shared));
+        let branch = TriggerBranch {
+            domain,
+            filter: both_hold(applies?, filter?),
+            condition: condition?,
+            matters,
+            rests_on: rests_on.into_iter().collect(),
+            span: part.span,
+        };
+        Some((branch, place))
     }
 
     /// A cause without a matter reaches no duty, so that nobody would answer for it.

@@ -129,6 +129,11 @@ const CATALOG: &[CodeInfo] = &[
         "a single organ of several levels",
     ),
     code("E0450", "既适用又不适用", "both covered and excluded"),
+    code(
+        "E0499",
+        "声明没能读懂",
+        "a declaration that could not be read",
+    ),
     // citations
     code("E0601", "所引条款不在文本中", "a clause is not in the text"),
     code(
@@ -282,6 +287,7 @@ const CATALOG: &[CodeInfo] = &[
     code("W0509", "原因不涉及事项", "causes without a matter"),
     code("W0510", "目标与指标同名", "a target named as a metric"),
     code("W0511", "报告的主体不同", "a report owed by another"),
+    code("W0512", "到不了的机构", "an organ that no cause reaches"),
     code(
         "W0601",
         "引文涵盖多句或者多项",

@@ -62,8 +62,8 @@ impl Typer<'_, '_> {
             let levels = self.cx.tables.record_types.row(id)?.levels.clone();
             let levels = self.reach(&levels, reach, &name.text)?;
             let window = self.window(id, domain.window, domain.span);
-            let element = Element::Record(id);
-            return Some((DomainKind::Records(id, window?), Place { element, levels }));
+            let place = Place::records(id, levels);
+            return Some((DomainKind::Records(id, window?), place));
         }
         if let Some(id) = names.levels.get(&name.text) {
             let below = Reach {
@@ -73,6 +73,12 @@ impl Typer<'_, '_> {
             let levels = self.reach(&[id], &below, &name.text)?;
             return Some((DomainKind::Units(id), Place::units(levels)));
         }
+        self.neither_record_nor_level(name);
+        None
+    }
+
+    fn neither_record_nor_level(&mut self, name: &Name) {
+        let names = self.cx.names;
         let candidates = names.records.names().chain(names.levels.names());
         let wanted = [Noun::Record, Noun::Level];
         let mut unknown = names.unknown(&wanted, name, candidates);
@@ -91,7 +97,6 @@ impl Typer<'_, '_> {
             ));
         }
         self.report(unknown);
-        None
     }
 
     fn targets(

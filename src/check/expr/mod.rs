@@ -222,6 +222,18 @@ impl<'t, 'n> Typer<'t, 'n> {
     }
 }
 
+impl PlanUse {
+    /// A plan of a target, not yet read.
+    pub(super) fn of(target: TargetId, ty: Option<Type>) -> Self {
+        Self {
+            target,
+            ty,
+            like: None,
+            used: false,
+        }
+    }
+}
+
 impl Hint {
     fn of(ty: &Type) -> Self {
         Self {

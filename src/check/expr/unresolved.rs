@@ -71,19 +71,12 @@ impl Typer<'_, '_> {
                 format!("there is no metric, definition, table or parameter named `{text}`"),
             ),
         };
-        let mut unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
+        let unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
             .label(Text::new("不知是什么", "unknown here"));
-        if nouns.contains(&Noun::Field) {
-            unknown = unknown.help(Text::new(
-                format!("`{text}` 是另一种记录的字段"),
-                format!("`{text}` is a field of another record type"),
-            ));
-        } else if nouns.contains(&Noun::Value) {
-            unknown = unknown.help(Text::new(
-                format!("`{text}` 是枚举值，要与该枚举的字段或指标比较"),
-                format!("`{text}` is a value of an enumeration: compare it with a field or metric of that enumeration"),
-            ));
-        }
+        let unknown = match what_it_is(text, nouns, record.is_some()) {
+            Some(help) => unknown.help(help),
+            None => unknown,
+        };
         let fields = record.into_iter().flat_map(|record| &record.fields);
         let candidates = fields
             .filter_map(|id| tables.fields.row(*id))
@@ -123,7 +116,7 @@ impl Typer<'_, '_> {
         did_you_mean(unknown, name, values.map(|value| &**value))
     }
 
-    /// Says that the units here do not have a metric.
+    /// Says that the units here, or those of the level asked, do not have a metric.
     pub(super) fn metric_elsewhere(&mut self, id: MetricId, name: &Name, asked: Option<LevelId>) {
         let tables = &self.cx.tables;
         let here = match asked {
@@ -143,42 +136,51 @@ impl Typer<'_, '_> {
         ));
         if let Some(row) = tables.metrics.row(id) {
             let levels: Vec<&str> = row.levels.iter().map(|l| tables.level_name(*l)).collect();
-            wrong = wrong.secondary(
-                row.span,
-                Text::new(
-                    format!("是层级 {} 的指标", levels.join("、")),
-                    format!("a metric of level {}", levels.join(", ")),
-                ),
+            let of = Text::new(
+                format!("是层级 {} 的指标", levels.join("、")),
+                format!("a metric of level {}", levels.join(", ")),
             );
-            let around = |outer: &&LevelId| {
-                !self.place.levels.is_empty()
-                    && self
-                        .place
-                        .levels
-                        .iter()
-                        .all(|l| tables.encloses(**outer, *l))
-            };
-            if let Some(level) = row.levels.iter().find(around) {
-                let level = tables.level_name(*level);
-                let zh = format!("{level} 的 {}", name.text);
-                wrong = wrong.help(Text::new(
-                    format!("写 `{zh}` 读上级单位的值"),
-                    format!(
-                        "write `{} of {level}` to read the enclosing unit",
-                        name.text
-                    ),
-                ));
-                if asked.is_none() {
-                    wrong = wrong.fix(name.span, zh);
-                }
-            } else if row.levels.iter().any(|level| self.is_below(*level)) {
-                wrong = wrong.help(Text::new(
-                    "下级单位的值用 `所有`、`存在` 或 `合计` 等读取",
-                    "read the units below with `all`, `any`, `sum` and the like",
-                ));
-            }
+            wrong = wrong.secondary(row.span, of);
+            wrong = self.way_to_metric(wrong, &row.levels, name, asked.is_none());
         }
         self.report(wrong);
+    }
+
+    /// How a metric of other levels can be read from here.
+    fn way_to_metric(
+        &self,
+        wrong: Diagnostic,
+        levels: &[LevelId],
+        name: &Name,
+        bare: bool,
+    ) -> Diagnostic {
+        let (tables, here) = (&self.cx.tables, &self.place.levels);
+        let around = |outer: &&LevelId| {
+            !here.is_empty() && here.iter().all(|level| tables.encloses(**outer, *level))
+        };
+        if let Some(level) = levels.iter().find(around) {
+            let level = tables.level_name(*level);
+            let (zh, en) = (
+                format!("{level} 的 {}", name.text),
+                format!("{} of {level}", name.text),
+            );
+            let wrong = wrong.help(Text::new(
+                format!("写 `{zh}` 读上级单位的值"),
+                format!("write `{en}` to read the enclosing unit"),
+            ));
+            return if bare {
+                wrong.fix(name.span, zh)
+            } else {
+                wrong
+            };
+        }
+        if levels.iter().any(|level| self.is_below(*level)) {
+            return wrong.help(Text::new(
+                "下级单位的值用 `所有`、`存在` 或 `合计` 等读取",
+                "read the units below with `all`, `any`, `sum` and the like",
+            ));
+        }
+        wrong
     }
 
     pub(super) fn not_a_metric_here(&mut self, name: &Name) {
@@ -223,4 +225,27 @@ impl Typer<'_, '_> {
                 .label(Text::new("在这里用不上", "does not apply here")),
         );
     }
+}
+
+/// What a name that has no value at a place is elsewhere.
+fn what_it_is(name: &str, nouns: &[Noun], in_record: bool) -> Option<Text> {
+    if nouns.contains(&Noun::Field) {
+        return Some(if in_record {
+            Text::new(
+                format!("`{name}` 是另一种记录的字段"),
+                format!("`{name}` is a field of another record type"),
+            )
+        } else {
+            Text::new(
+                format!("`{name}` 是字段，只在遍历它的记录时才能读"),
+                format!("`{name}` is a field, and is read only where its records are ranged over"),
+            )
+        });
+    }
+    nouns.contains(&Noun::Value).then(|| {
+        Text::new(
+            format!("`{name}` 是枚举值，要与该枚举的字段或指标比较"),
+            format!("`{name}` is an enumeration value: compare it with a field or metric of that enumeration"),
+        )
+    })
 }

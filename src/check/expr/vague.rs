@@ -11,6 +11,28 @@ use crate::syntax::ast;
 use crate::types::Type;
 
 impl Cx<'_> {
+    /// Checks that a term is said of duties and their holders, and is true or false.
+    pub(in crate::check) fn said_of_duties(&mut self, id: VagueId, span: Span) -> bool {
+        if self.tables.broken_vague.contains(&id) {
+            return true;
+        }
+        let Some(row) = self.tables.vague.row(id).filter(|row| !row.subjects.duties) else {
+            return Typer::new(self, Place::nowhere()).yields_truth(id, span);
+        };
+        let message = Text::new(
+            format!("不确定用语 `{}` 不是说责任的", row.name),
+            format!("vague term `{}` is not said of duties", row.name),
+        );
+        let wrong = Diagnostic::error(Code::new("E0323"), span, message)
+            .secondary(row.span, Text::new("在这里声明", "declared here"))
+            .help(Text::new(
+                "声明时写 `用于 责任`",
+                "declare it with `applies to duty`",
+            ));
+        self.diagnostics.push(wrong);
+        false
+    }
+
     /// Checks that a term can be determined for every element of these places, and is true or false.
     pub(in crate::check) fn opens(&mut self, id: VagueId, span: Span, places: &[Place]) {
         if self.tables.broken_vague.contains(&id) {
