@@ -36,9 +36,6 @@ pub use party::{Actor, Clause, Clauses, Party};
 pub use render::render_text;
 pub(crate) use render::{Page, element, examples, need_sentence, period_zh, words};
 
-#[cfg(test)]
-mod tests;
-
 /// Whether a count is that of a single thing, which is not written.
 #[expect(
     clippy::trivially_copy_pass_by_ref,
