@@ -13,6 +13,9 @@
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
 
+// The generated parser names it: see `pest` in Cargo.toml.
+extern crate alloc;
+
 mod arena;
 mod assessment;
 mod attribution;
