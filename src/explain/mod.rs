@@ -14,6 +14,7 @@ pub use finding::{
     CauseProof, Explanation, GateKind, GateProof, MappingUsed, MatterStep, OfficeUsed, Tenure,
     explain_finding,
 };
+pub use flip::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub use proof::{Answer, AskedStatus, Form, HowMany, Made, Proof};
 
 use crate::attribution::Attribution;
@@ -94,3 +95,6 @@ impl<'m> Case<'m, '_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;
