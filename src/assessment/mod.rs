@@ -17,7 +17,7 @@ mod render;
 pub use build::assess;
 pub(crate) use build::{
     EXAMPLES, Names, clauses_of, comparison, finding_id, interpretations, left_out, moment,
-    named_finding,
+    named_finding, one_target,
 };
 pub use cause::{
     ActorNote, CauseResult, Element, ElementKind, Moment, OpenGroup, SourceNote, TriggerResult,

@@ -8,6 +8,7 @@ mod facts;
 mod finding;
 mod flip;
 mod proof;
+mod why_not;
 
 pub use facts::{Determined, FactName, FactRead};
 pub use finding::{
@@ -16,6 +17,10 @@ pub use finding::{
 };
 pub use flip::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub use proof::{Answer, AskedStatus, Form, HowMany, Made, Proof};
+pub use why_not::{
+    BranchWhy, CauseGroup, DutyReason, ElementGroup, ElementResult, InOffice, PartyWhy, Question,
+    Seat, StatusReason, TargetWhy, TriggerWhy, WhyNot, WhyNotParty, why_not,
+};
 
 use crate::attribution::Attribution;
 use crate::eval::{Cause, Evaluation, Machine, TooLarge};
@@ -58,6 +63,9 @@ pub enum ExplainError {
     /// The policy declares nothing of that name, or the facts have no such unit or person.
     #[error("`{0}` is not known")]
     Unknown(String),
+    /// Several units have that name.
+    #[error("`{0}` could be several units; give the path")]
+    Ambiguous(String),
     /// A proof has more nodes than allowed.
     #[error("the explanation has more than {limit} nodes; raise `explanation_nodes` to see it")]
     TooLarge {

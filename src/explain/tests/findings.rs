@@ -10,6 +10,9 @@ fn explains_a_missed_target() {
     let asked = world.ask(&facts);
     for index in 0..asked.attribution.findings.len() {
         let explained = explain_finding(&asked.case(), index).expect("a finding");
-        println!("{}", serde_json::to_string_pretty(&explained).expect("JSON"));
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&explained).expect("JSON")
+        );
     }
 }

@@ -16,5 +16,8 @@ fn flips() {
     }
     let facts = world.facts(&facts(DISSATISFIED, r#", "discharges": []"#));
     let asked = world.ask(&facts);
-    println!("{}", serde_json::to_string(&flip(&asked.case(), 0).expect("a finding")).expect("JSON"));
+    println!(
+        "{}",
+        serde_json::to_string(&flip(&asked.case(), 0).expect("a finding")).expect("JSON")
+    );
 }
