@@ -13,13 +13,13 @@
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
 
-#![expect(dead_code, reason = "stages are being joined")]
-
 mod arena;
 mod assessment;
 mod attribution;
 mod calendar;
 mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod diagnostic;
 mod error;
 mod eval;
@@ -58,11 +58,14 @@ pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
     Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
+pub use error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
+pub use facts::{
+    DeterminationBuilder, DischargeBuilder, FactLimits, FactValue, FactsBuilder, PersonBuilder,
+    RecordBuilder, ReportBuilder, UnitBuilder,
+};
 pub use lang::{Lang, Text};
 pub use model::Name;
-pub use source::{Location, Position, Source, SourceId, Sources, Span};
-pub use error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
-pub use facts::{FactLimits, FactsBuilder};
 pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
+pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;

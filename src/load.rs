@@ -1,6 +1,9 @@
 //! Reads a policy folder. This is the one file of the library that does I/O; everything else is a function of
 //! its inputs.
-#![expect(clippy::disallowed_methods, reason = "the folder loader is the library's one place with I/O")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the folder loader is the library's one place with I/O"
+)]
 
 use std::collections::VecDeque;
 use std::fs;
@@ -44,7 +47,11 @@ impl Policy {
     /// As [`load`](Self::load).
     pub fn load_with(path: impl AsRef<Path>, options: PolicyOptions) -> Result<Self, LoadError> {
         let path = path.as_ref();
-        let files = if path.is_dir() { folder(path)? } else { with_imports(path, &options.syntax)? };
+        let files = if path.is_dir() {
+            folder(path)?
+        } else {
+            with_imports(path, &options.syntax)?
+        };
         Ok(Self::compile_with(files, options)?)
     }
 }
@@ -65,7 +72,9 @@ fn folder(root: &Path) -> Result<Files, LoadError> {
     if files.iter().any(|(name, _)| name.ends_with(".zeren")) {
         Ok(files)
     } else {
-        Err(LoadError::Empty { path: root.to_owned() })
+        Err(LoadError::Empty {
+            path: root.to_owned(),
+        })
     }
 }
 
@@ -81,14 +90,27 @@ fn with_imports(path: &Path, limits: &SyntaxLimits) -> Result<Files, LoadError> 
         }
         let text = read(&path)?;
         // What cannot be found is left for the check to say, at the import.
-        let imported = imports(&name, &text, limits).into_iter().filter(|to| is_inside(to));
+        let imported = imports(&name, &text, limits)
+            .into_iter()
+            .filter(|to| is_inside(to));
         queue.extend(imported.map(|to| root.join(to)).filter(|to| to.is_file()));
         files.push((name, text));
     }
     let mut beside = Vec::new();
-    list(if root.as_os_str().is_empty() { Path::new(".") } else { root }, 1, &mut beside)?;
+    list(
+        if root.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            root
+        },
+        1,
+        &mut beside,
+    )?;
     beside.sort();
-    for text in beside.iter().filter(|path| TEXTS.iter().any(|kind| is(path, kind))) {
+    for text in beside
+        .iter()
+        .filter(|path| TEXTS.iter().any(|kind| is(path, kind)))
+    {
         files.push((self::name(root, text), read(text)?));
     }
     Ok(files)
@@ -107,7 +129,10 @@ fn imports(name: &str, text: &str, limits: &SyntaxLimits) -> Vec<String> {
 }
 
 fn list(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), LoadError> {
-    let failed = |source| LoadError::Read { path: folder.to_owned(), source };
+    let failed = |source| LoadError::Read {
+        path: folder.to_owned(),
+        source,
+    };
     for entry in fs::read_dir(folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
         if !path.is_dir() {
@@ -120,21 +145,32 @@ fn list(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), Loa
 }
 
 fn read(path: &Path) -> Result<String, LoadError> {
-    fs::read_to_string(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })
+    fs::read_to_string(path).map_err(|source| LoadError::Read {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn is(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+    path.extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 
 /// Whether an import stays inside the policy's folder.
 fn is_inside(import: &str) -> bool {
-    Path::new(import).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+    Path::new(import)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
 /// The path inside the policy folder, with `/` on every system.
 fn name(root: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    parts.filter(|part| part != ".").collect::<Vec<_>>().join("/")
+    let parts = inside
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    parts
+        .filter(|part| part != ".")
+        .collect::<Vec<_>>()
+        .join("/")
 }

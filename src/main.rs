@@ -1,3 +1,7 @@
-//! The command-line tool: hands over to the library's `cli` room.
+//! The command-line tool: hands its arguments to the library's `cli` room.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    zeren::cli::run(std::env::args_os())
+}

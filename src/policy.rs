@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 use sha2::{Digest as _, Sha256};
 
+use crate::assessment::{Assessment, Digests, assess};
 use crate::attribution::{Attribution, attribute};
 use crate::check::{CheckOptions, SourceTexts, check};
 use crate::diagnostic::Diagnostics;
@@ -61,7 +62,11 @@ pub struct EvaluationLimits {
 
 impl Default for EvaluationLimits {
     fn default() -> Self {
-        Self { steps: 200_000_000, explanation_nodes: 10_000, flip_tries: 2_000 }
+        Self {
+            steps: 200_000_000,
+            explanation_nodes: 10_000,
+            flip_tries: 2_000,
+        }
     }
 }
 
@@ -110,7 +115,9 @@ impl Policy {
             diagnostics.extend(file.diagnostics);
             parsed.push(file.file);
         }
-        let choices = CheckOptions { interpretations: options.interpretations.clone() };
+        let choices = CheckOptions {
+            interpretations: options.interpretations.clone(),
+        };
         let broken = diagnostics.has_errors();
         let (model, found) = check(&parsed, &sources, &texts, &choices);
         diagnostics.extend(found);
@@ -120,9 +127,20 @@ impl Policy {
                 let program = compile(&model);
                 let digest = OnceLock::new();
                 let warnings = diagnostics;
-                Ok(Self { sources, texts, model, program, warnings, options, digest })
+                Ok(Self {
+                    sources,
+                    texts,
+                    model,
+                    program,
+                    warnings,
+                    options,
+                    digest,
+                })
             }
-            _ => Err(CompileError { diagnostics, sources }),
+            _ => Err(CompileError {
+                diagnostics,
+                sources,
+            }),
         }
     }
 
@@ -137,10 +155,17 @@ impl Policy {
         choices: impl IntoIterator<Item = (N, C)>,
     ) -> Result<Self, CompileError> {
         let mut options = self.options.clone();
-        options.interpretations.extend(choices.into_iter().map(|(n, c)| (n.into(), c.into())));
-        let policies =
-            self.sources.iter().map(|(_, s)| (s.name().to_owned(), Arc::<str>::from(s.text())));
-        let texts = self.texts.iter().map(|(name, text)| (name.clone(), Arc::<str>::from(&**text)));
+        options
+            .interpretations
+            .extend(choices.into_iter().map(|(n, c)| (n.into(), c.into())));
+        let policies = self
+            .sources
+            .iter()
+            .map(|(_, s)| (s.name().to_owned(), Arc::<str>::from(s.text())));
+        let texts = self
+            .texts
+            .iter()
+            .map(|(name, text)| (name.clone(), Arc::<str>::from(&**text)));
         Self::compile_with(policies.chain(texts).collect::<Vec<_>>(), options)
     }
 
@@ -163,7 +188,10 @@ impl Policy {
     pub fn digest(&self) -> &str {
         self.digest.get_or_init(|| {
             let policies = self.sources.iter().map(|(_, s)| (s.name(), s.text()));
-            let texts = self.texts.iter().map(|(name, text)| (name.as_str(), &**text));
+            let texts = self
+                .texts
+                .iter()
+                .map(|(name, text)| (name.as_str(), &**text));
             let taken = self.model.interpretations.values().map(|row| {
                 let choice = row.choices.get(row.taken).map_or("", |choice| &choice.name);
                 (&*row.name, choice)
@@ -192,12 +220,34 @@ impl Policy {
     }
 
     fn check_facts(&self, document: &Document<'_>) -> Result<Facts, FactsError> {
-        let (store, diagnostics) =
-            read(&self.model, &self.program.layout, document, &self.options.facts);
+        let (store, diagnostics) = read(
+            &self.model,
+            &self.program.layout,
+            document,
+            &self.options.facts,
+        );
         match store {
-            Some(store) if !diagnostics.has_errors() => Ok(Facts { store, digest: digest(document) }),
+            Some(store) if !diagnostics.has_errors() => Ok(Facts {
+                store,
+                digest: digest(document),
+            }),
             _ => Err(FactsError::new(diagnostics)),
         }
+    }
+
+    /// Evaluates facts: every trigger, target, report, prohibition and duty, and everyone who answers.
+    ///
+    /// # Errors
+    ///
+    /// Only when a limit is passed; an unknown is a status, never an error.
+    pub fn evaluate(&self, facts: &Facts) -> Result<Assessment, EvaluateError> {
+        let machine = self.machine(facts);
+        let (evaluation, attribution) = self.run(&machine)?;
+        let digests = Digests {
+            policy: self.digest().to_owned(),
+            facts: facts.digest.clone(),
+        };
+        Ok(assess(&machine, &evaluation, &attribution, &self.sources).stamped(digests))
     }
 
     fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {
@@ -209,7 +259,9 @@ impl Policy {
         let evaluation = evaluate(machine);
         let attribution = attribute(machine, &evaluation);
         if machine.exhausted() {
-            return Err(EvaluateError::Steps { limit: self.options.evaluation.steps });
+            return Err(EvaluateError::Steps {
+                limit: self.options.evaluation.steps,
+            });
         }
         Ok((evaluation, attribution))
     }
@@ -219,8 +271,10 @@ impl Policy {
 fn sort_files<N: Into<String>, T: Into<Arc<str>>>(
     files: impl IntoIterator<Item = (N, T)>,
 ) -> (Sources, SourceTexts) {
-    let mut files: Vec<(String, Arc<str>)> =
-        files.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
+    let mut files: Vec<(String, Arc<str>)> = files
+        .into_iter()
+        .map(|(name, text)| (name.into(), text.into()))
+        .collect();
     files.sort_by(|a, b| a.0.cmp(&b.0));
     let (mut sources, mut texts) = (Sources::new(), SourceTexts::default());
     for (name, text) in files {
@@ -242,5 +296,9 @@ fn hash<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
             hasher.update(part.as_bytes());
         }
     }
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }

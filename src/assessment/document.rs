@@ -11,6 +11,7 @@ use super::finding::Finding;
 use super::ledger::{CommendationResult, InterpretationTaken, LeftOut};
 use super::outcome::{DutyResult, ProhibitionResult, ReportResult, TargetResult};
 use crate::calendar::{Date, Period};
+use crate::eval::TriggerStatus;
 use crate::model::Name;
 
 const FORMAT: &str = "zeren.assessment/1";
@@ -118,6 +119,22 @@ impl Assessment {
     /// [`ReadAssessmentError`] when the text is no JSON, of another format, or holds a key not known here.
     pub fn from_json(json: &str) -> Result<Self, ReadAssessmentError> {
         Ok(serde_json::from_str(json)?)
+    }
+
+    /// Whether any trigger fired.
+    pub fn has_fired(&self) -> bool {
+        self.triggers
+            .iter()
+            .any(|trigger| trigger.status == TriggerStatus::Fired)
+    }
+
+    /// Whether facts or determinations are missing anywhere: behind a trigger, or behind a finding.
+    pub fn is_open(&self) -> bool {
+        self.triggers.iter().any(|trigger| !trigger.open.is_empty())
+            || self
+                .findings
+                .iter()
+                .any(|finding| !finding.needs.is_empty())
     }
 
     /// The engine that reached it.

@@ -73,23 +73,33 @@ impl Ladder {
     }
 }
 
-/// The organ above an organ, at its unit or the nearest around it.
-pub fn superior(machine: &Machine<'_>, instance: Instance) -> Option<Instance> {
-    let organ = machine.model.organs.row(instance.organ)?.superior?;
-    let levels = &machine.model.organs.row(organ)?.levels;
-    if levels.is_empty() {
-        return Some(Instance { organ, unit: None });
-    }
-    let unit = machine.facts.around(instance.unit?).find(|unit| {
-        machine
-            .facts
-            .unit(*unit)
-            .is_some_and(|row| levels.contains(&row.level))
-    })?;
-    Some(Instance {
-        organ,
-        unit: Some(unit),
-    })
+/// The organs directly above an organ, each at its unit or the nearest around it.
+pub fn superiors(machine: &Machine<'_>, instance: Instance) -> Vec<Instance> {
+    let organs = &machine.model.organs;
+    let above = organs
+        .row(instance.organ)
+        .map_or(&[][..], |row| &row.superiors);
+    let place = |organ: &OrganId| {
+        let levels = &organs.row(*organ)?.levels;
+        if levels.is_empty() {
+            return Some(Instance {
+                organ: *organ,
+                unit: None,
+            });
+        }
+        let of_level = |unit: &UnitIndex| {
+            machine
+                .facts
+                .unit(*unit)
+                .is_some_and(|row| levels.contains(&row.level))
+        };
+        let unit = machine.facts.around(instance.unit?).find(of_level)?;
+        Some(Instance {
+            organ: *organ,
+            unit: Some(unit),
+        })
+    };
+    above.iter().filter_map(place).collect()
 }
 
 fn steps(machine: &Machine<'_>, at: Place) -> Vec<(u32, Hop)> {
@@ -99,9 +109,12 @@ fn steps(machine: &Machine<'_>, at: Place) -> Vec<(u32, Hop)> {
             if organs.is_empty() {
                 return around(machine, at, unit).into_iter().collect();
             }
-            let inside =
-                |instance: &Instance| superior(machine, *instance).filter(|s| s.unit == Some(unit));
-            let above: Vec<_> = organs.iter().filter_map(inside).collect();
+            let inside = |instance: &Instance| {
+                superiors(machine, *instance)
+                    .into_iter()
+                    .filter(|above| above.unit == Some(unit))
+            };
+            let above: Vec<_> = organs.iter().flat_map(inside).collect();
             let lowest = organs.iter().filter(|instance| !above.contains(instance));
             lowest
                 .map(|instance| {
@@ -118,9 +131,10 @@ fn steps(machine: &Machine<'_>, at: Place) -> Vec<(u32, Hop)> {
                 .collect()
         }
         Place::Organ(instance) => {
-            let above = superior(machine, instance);
-            let hop = above.map(|to| {
-                let relation = Relation::Organs(instance.organ);
+            let above = superiors(machine, instance);
+            let top = above.iter().all(|above| above.unit != instance.unit);
+            let relation = Relation::Organs(instance.organ);
+            let hops = above.into_iter().map(|to| {
                 (
                     1,
                     Hop {
@@ -130,12 +144,11 @@ fn steps(machine: &Machine<'_>, at: Place) -> Vec<(u32, Hop)> {
                     },
                 )
             });
-            let top = above.is_none_or(|above| above.unit != instance.unit);
             let out = instance
                 .unit
                 .filter(|_| top)
                 .and_then(|unit| around(machine, at, unit));
-            hop.into_iter().chain(out).collect()
+            hops.chain(out).collect()
         }
     }
 }

@@ -377,4 +377,3 @@ fn written(name: &str, quoted: bool) -> String {
         format!("“{name}”")
     }
 }
-

@@ -97,9 +97,7 @@ fn causes(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Place {
             let branches: Vec<_> = trigger.all(pick!(Branch)).collect();
             branches
                 .into_iter()
-                .filter_map(|(branch, _)| {
-                    cx.whole_domain(&branch.domain, &mut RestsOn::new())
-                })
+                .filter_map(|(branch, _)| cx.whole_domain(&branch.domain, &mut RestsOn::new()))
                 .map(|(_, place)| place)
                 .collect::<Vec<_>>()
         }));
@@ -150,12 +148,11 @@ fn gate(
                 cx.diagnostics.push(wrong);
                 None
             }),
-        ast::Gate::When(condition) => cx.condition(place, condition, &mut rests_on).map(Gate::When),
+        ast::Gate::When(condition) => cx
+            .condition(place, condition, &mut rests_on)
+            .map(Gate::When),
     };
-    (
-        gate.unwrap_or(Gate::Open),
-        rests_on.into_iter().collect(),
-    )
+    (gate.unwrap_or(Gate::Open), rests_on.into_iter().collect())
 }
 
 fn presumed(part: &Part<'_>) -> Diagnostic {
@@ -209,7 +206,10 @@ pub(super) fn check_unused(cx: &mut Cx<'_>) {
             format!("没有情形引到{}", title.zh),
             format!("no trigger leads to {}", title.en),
         );
-        cx.diagnostics
-            .push(Diagnostic::warning(Code::new("W0505"), entry.span(), message));
+        cx.diagnostics.push(Diagnostic::warning(
+            Code::new("W0505"),
+            entry.span(),
+            message,
+        ));
     }
 }

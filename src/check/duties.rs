@@ -35,7 +35,10 @@ fn duty(cx: &mut Cx<'_>, id: DutyId, entry: &Entry<'_>) -> Option<Duty> {
         cx.missing(
             entry,
             &Text::new("事项", "matter"),
-            Text::new("加上 `承担 种类 于 事项` 或 `事项 …`", "add `bears kind for matter` or `matter …`"),
+            Text::new(
+                "加上 `承担 种类 于 事项` 或 `事项 …`",
+                "add `bears kind for matter` or `matter …`",
+            ),
         );
     }
     let matters = cx.matters(&written);

@@ -92,8 +92,7 @@ fn edges(cx: &Cx<'_>, nodes: &[Node]) -> Vec<Vec<usize>> {
                 return Vec::new();
             };
             let record = context_name(entry).and_then(|name| cx.names.records.get(&name.text));
-            let hidden =
-                |name: &str| record.is_some_and(|id| cx.tables.field(id, name).is_some());
+            let hidden = |name: &str| record.is_some_and(|id| cx.tables.field(id, name).is_some());
             expressions(entry)
                 .into_iter()
                 .flat_map(names_read)
@@ -170,7 +169,10 @@ fn parameter(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Parameter> {
             format!("the value of parameter `{}` is not constant", entry.name()),
         );
         let varying = Diagnostic::error(Code::new("E0325"), written.span, message)
-            .label(Text::new("随事实而变", "depends on the facts, or cannot be formed"))
+            .label(Text::new(
+                "随事实而变",
+                "depends on the facts, or cannot be formed",
+            ))
             .help(Text::new(
                 "参数是固定的数；随事实而变的用 `定义`",
                 "a parameter is fixed; use `define` for what depends on the facts",

@@ -125,10 +125,7 @@ impl Cx<'_> {
             self.diagnostics.push(
                 Diagnostic::error(Code::new("E0445"), second.party.organ.span, message)
                     .label(Text::new("又一个牵头", "another lead"))
-                    .secondary(
-                        first.party.organ.span,
-                        Text::new("第一个", "the first"),
-                    ),
+                    .secondary(first.party.organ.span, Text::new("第一个", "the first")),
             );
         }
         let alone = holder.parties.len() == 1;
@@ -157,10 +154,8 @@ impl Cx<'_> {
             format!("class `{class}` has no offices"),
         );
         self.diagnostics.push(
-            Diagnostic::error(Code::new("E0201"), office.span, message).label(Text::new(
-                "职务属于机构",
-                "offices belong to organs",
-            )),
+            Diagnostic::error(Code::new("E0201"), office.span, message)
+                .label(Text::new("职务属于机构", "offices belong to organs")),
         );
     }
 }

@@ -197,7 +197,10 @@ impl Cx<'_> {
             quoted: false,
             span,
         };
-        let candidates = names.enumerations.names().chain(self.tables.measures.names());
+        let candidates = names
+            .enumerations
+            .names()
+            .chain(self.tables.measures.names());
         let unknown = names.unknown(&[Noun::Measure, Noun::Enumeration], &name, candidates);
         self.diagnostics.push(unknown);
         None
@@ -211,10 +214,8 @@ impl Cx<'_> {
             format!("没有名为 `{unit}` 的计量单位"),
             format!("there is no measure named `{unit}`"),
         );
-        let mut unknown = Diagnostic::error(Code::new("E0301"), span, message).label(Text::new(
-            "不认识的单位",
-            "unknown unit",
-        ));
+        let mut unknown = Diagnostic::error(Code::new("E0301"), span, message)
+            .label(Text::new("不认识的单位", "unknown unit"));
         unknown = match nearest(unit, self.tables.measures.names()) {
             Some(near) => unknown.help(Text::new(
                 format!("是不是 `{near}`"),

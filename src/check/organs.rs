@@ -2,7 +2,7 @@
 
 use super::basis::RestsOn;
 use super::cycles;
-use super::entry::{Entry, pick};
+use super::entry::Entry;
 use super::names::OfficeRow;
 use super::noun::Noun;
 use super::tables::Cx;
@@ -50,14 +50,15 @@ fn organ(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Organ {
             ),
         );
     }
-    let superior = entry
-        .find(pick!(Superior))
-        .and_then(|name| names.find(&names.organs, name, &mut cx.diagnostics));
+    let superiors = entry.names(|kind| match kind {
+        PropKind::Superiors(superiors) => Some(superiors),
+        _ => None,
+    });
     Organ {
         name: entry.name().into(),
         levels: names.find_all(&names.levels, &written, &mut cx.diagnostics),
         single,
-        superior,
+        superiors: names.find_all(&names.organs, &superiors, &mut cx.diagnostics),
         offices: Vec::new(),
         basis: cx.basis(entry),
         span: entry.span(),
@@ -131,7 +132,7 @@ fn check_superiors(cx: &mut Cx<'_>) {
     let organs = &cx.tables.organs;
     let edges: Vec<Vec<usize>> = organs
         .values()
-        .map(|organ| organ.superior.map(Id::index).into_iter().collect())
+        .map(|organ| organ.superiors.iter().map(|id| id.index()).collect())
         .collect();
     let mut found = Vec::new();
     for cycle in cycles::order(&edges).cycles {
@@ -144,20 +145,25 @@ fn check_superiors(cx: &mut Cx<'_>) {
         found.extend(cycles::report(Code::new("E0410"), what, &members));
     }
     for (id, organ) in organs.iter() {
-        let Some(superior) = organ.superior.and_then(|id| organs.row(id)) else {
-            continue;
-        };
-        let name = cx.names.organs.rows.row(id);
-        let place = name.and_then(|entry| entry.find(pick!(Superior)));
-        let above = |level: &LevelId| {
-            let around = |outer: &LevelId| cx.tables.encloses(*outer, *level);
-            superior.levels.iter().any(around)
-        };
-        if superior.levels.is_empty() || organ.levels.iter().any(above) {
-            continue;
+        let written = cx.names.organs.rows.row(id).map_or_else(Vec::new, |entry| {
+            entry.names(|kind| match kind {
+                PropKind::Superiors(superiors) => Some(superiors),
+                _ => None,
+            })
+        });
+        for superior in organ.superiors.iter().filter_map(|id| organs.row(*id)) {
+            let above = |level: &LevelId| {
+                let around = |outer: &LevelId| cx.tables.encloses(*outer, *level);
+                superior.levels.iter().any(around)
+            };
+            let place = written.iter().find(|name| *name.text == *superior.name);
+            match place {
+                Some(place) if !superior.levels.is_empty() && !organ.levels.iter().any(above) => {
+                    found.push(no_way_up(place, organ, superior));
+                }
+                _ => {}
+            }
         }
-        let Some(place) = place else { continue };
-        found.push(no_way_up(place, organ, superior));
     }
     cx.diagnostics.extend(found);
 }

@@ -111,7 +111,10 @@ fn place_of(
     let ty = cx.tables.type_name(&row.ty);
     let message = Text::new(
         format!("字段 `{}` 是{}，不是枚举，列不出行为", field.text, ty.zh),
-        format!("field `{}` is {}, not an enumeration of acts", field.text, ty.en),
+        format!(
+            "field `{}` is {}, not an enumeration of acts",
+            field.text, ty.en
+        ),
     );
     let wrong = Diagnostic::error(Code::new("E0303"), field.span, message)
         .secondary(row.span, Text::new("在这里声明", "declared here"));

@@ -10,7 +10,9 @@ use super::tables::Cx;
 use super::text::read_text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
-use crate::model::{Choice, ClauseText, Delegation, Erratum, Interpretation, NonOperative, Regulation, Scope};
+use crate::model::{
+    Choice, ClauseText, Delegation, Erratum, Interpretation, NonOperative, Regulation, Scope,
+};
 use crate::suggest::nearest;
 use crate::syntax::ast::{DeclKind, Name, PropKind};
 
@@ -60,8 +62,7 @@ pub(super) fn text(
             "the regulation names no source text, so its quotations are not checked",
         );
         let help = Text::new("加上 `原文 “文件名”`", "add `source \"file name\"`");
-        diagnostics
-            .push(Diagnostic::warning(Code::new("W0506"), entry.span(), message).help(help));
+        diagnostics.push(Diagnostic::warning(Code::new("W0506"), entry.span(), message).help(help));
         return None;
     };
     let Some(words) = texts.get(&file.text) else {

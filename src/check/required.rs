@@ -68,7 +68,7 @@ fn single(kind: &PropKind) -> Option<(&'static str, &'static str)> {
         PropKind::Digest(_) => ("摘要", "digest"),
         PropKind::InterpretedBy(_) => ("解释机关", "interpreting authority"),
         PropKind::Single => ("单设", "`single`"),
-        PropKind::Superior(_) => ("上级", "superior"),
+        PropKind::Superiors(_) => ("上级", "superior"),
         PropKind::Holder(_) => ("主体", "`holder`"),
         PropKind::Bears { .. } => ("承担", "`bears`"),
         PropKind::Due(_) => ("截止", "`due`"),

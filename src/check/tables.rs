@@ -164,9 +164,9 @@ impl Tables {
 
     fn dimension_name(&self, dimension: &Dimension) -> Text {
         let base = |name: &&str| {
-            self.measures
-                .get(name)
-                .is_some_and(|m| m.dimension == *dimension && m.factor == crate::number::Number::one())
+            self.measures.get(name).is_some_and(|m| {
+                m.dimension == *dimension && m.factor == crate::number::Number::one()
+            })
         };
         let zh = self.measures.names().find(base);
         let en = self

@@ -59,7 +59,9 @@ fn target(cx: &mut Cx<'_>, id: TargetId, entry: &Entry<'_>) -> Option<Target> {
         population,
         require,
         due: due?,
-        labels: labels(entry).map(|name| name.text.as_str().into()).collect(),
+        labels: labels(entry)
+            .map(|name| name.text.as_str().into())
+            .collect(),
         matters,
         plan,
         basis,
@@ -89,7 +91,10 @@ fn conditions(
         let ty = cx.tables.type_name(&value.ty);
         let message = Text::new(
             format!("总体要是数或者是否，却是{}", ty.zh),
-            format!("a population is a number or a truth value, but this is {}", ty.en),
+            format!(
+                "a population is a number or a truth value, but this is {}",
+                ty.en
+            ),
         );
         cx.diagnostics
             .push(Diagnostic::error(Code::new("E0303"), e.span, message));

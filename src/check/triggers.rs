@@ -39,7 +39,10 @@ fn trigger(
     let matters = cx.matters(&written);
     let branches = cx.branches(entry, &mut basis);
     let places: Vec<Place> = branches.iter().map(|(_, place)| place.clone()).collect();
-    let inline = entry.parts.iter().find(|part| consequences::is_part(part.kind));
+    let inline = entry
+        .parts
+        .iter()
+        .find(|part| consequences::is_part(part.kind));
     let consequence = match (entry.find(pick!(ConsequenceRef)), inline) {
         (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
         (Some(name), Some(part)) => {
@@ -164,10 +167,7 @@ impl Cx<'_> {
         self.diagnostics.push(
             Diagnostic::error(Code::new("E0447"), branch.domain.span, message)
                 .label(Text::new("怎样才算", "when is one a cause"))
-                .help(Text::new(
-                    "加上 `若 其值 …`",
-                    "add `if it …`",
-                )),
+                .help(Text::new("加上 `若 其值 …`", "add `if it …`")),
         );
     }
 }

@@ -91,7 +91,8 @@ fn subject(cx: &mut Cx<'_>, subjects: &mut VagueSubjects, name: &Name) -> bool {
             .chain(names.records.names())
             .chain(names.levels.names());
         let wanted = [Noun::Metric, Noun::Record, Noun::Level];
-        cx.diagnostics.push(names.unknown(&wanted, name, candidates));
+        cx.diagnostics
+            .push(names.unknown(&wanted, name, candidates));
         return false;
     }
     true

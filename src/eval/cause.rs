@@ -2,14 +2,13 @@
 
 use super::domain::Item;
 use super::logic::{self, Truth};
-use super::machine::{Frame, Machine};
+use super::machine::Machine;
 use super::needs::Needs;
 use super::outcome::{Cause, CauseDate, Element, Need, OpenCause, TriggerStatus};
-use crate::calendar::Date;
 use crate::facts::RecordIndex;
 use crate::ids::{FieldId, MatterId};
 use crate::model::{RecordType, TriggerBranch};
-use crate::program::{BranchCode, Op, OpId};
+use crate::program::BranchCode;
 use crate::value::Value;
 
 impl Machine<'_> {
@@ -213,59 +212,6 @@ impl Machine<'_> {
             ),
             Element::Unit(_) => self.span(item.frame, code),
             _ => CauseDate::On(self.last_day()),
-        }
-    }
-
-    /// From the first to the last of the records that a unit's condition counted; without any, the last day.
-    fn span(&self, frame: Frame, code: BranchCode) -> CauseDate {
-        let mut dates = Vec::new();
-        for condition in [code.filter, code.condition].into_iter().flatten() {
-            self.counted_dates(condition, frame, &mut dates);
-        }
-        match (dates.iter().min(), dates.iter().max()) {
-            (Some(first), Some(last)) if first < last => CauseDate::Span(*first, *last),
-            (Some(day), _) => CauseDate::On(*day),
-            _ => CauseDate::On(self.last_day()),
-        }
-    }
-
-    fn counted_dates(&self, id: OpId, frame: Frame, dates: &mut Vec<Date>) {
-        if !self.step() {
-            return;
-        }
-        match self.program.code.op(id) {
-            Op::Or(parts) | Op::And(parts) => {
-                for part in self.program.code.operands(parts) {
-                    if self.truth(*part, frame) == Some(true) {
-                        self.counted_dates(*part, frame, dates);
-                    }
-                }
-            }
-            Op::Shared(inner) => self.counted_dates(*inner, frame, dates),
-            Op::Compare(_, left, right) => {
-                self.counted_dates(*left, frame, dates);
-                self.counted_dates(*right, frame, dates);
-            }
-            Op::Quantified(quantified) => {
-                for item in self.items(&quantified.domain, frame).items {
-                    if let Element::Record(record) = item.element
-                        && self.counts(quantified, &item) == Some(true)
-                    {
-                        dates.extend(self.act_date(record));
-                    }
-                }
-            }
-            Op::Aggregate(aggregate) => {
-                for item in self.items(&aggregate.domain, frame).items {
-                    if let Element::Record(record) = item.element
-                        && item.member == Some(true)
-                        && self.holds(aggregate.filter, item.frame) == Some(true)
-                    {
-                        dates.extend(self.act_date(record));
-                    }
-                }
-            }
-            _ => {}
         }
     }
 }

@@ -11,12 +11,12 @@ mod machine;
 mod needs;
 mod outcome;
 mod slot;
+mod span;
 mod status;
 mod trace;
 mod truth;
 mod value;
 
-pub use logic::Truth;
 pub use machine::{Frame, Machine, Read};
 pub use needs::Needs;
 pub use outcome::{

@@ -9,7 +9,6 @@ use super::needs::Needs;
 use super::outcome::{
     DutyOutcome, Element, Instance, Need, ProhibitionOutcome, ReportOutcome, Status, TargetOutcome,
 };
-use crate::arena::Id;
 use crate::calendar::{Date, Period};
 use crate::facts::{RecordIndex, UnitIndex};
 use crate::ids::{DutyId, OrganId, ProhibitionId, ReportId, TargetId};

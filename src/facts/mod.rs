@@ -17,7 +17,7 @@ pub use builder::{
     ReportBuilder, UnitBuilder,
 };
 pub use digest::digest;
-pub use document::{Document, Member, Node, NodeKind};
+pub use document::Document;
 pub use limits::FactLimits;
 pub use read::read;
 pub use store::{

@@ -148,7 +148,7 @@ fn organ(model: &mut Model, name: &str, levels: Vec<LevelId>, single: bool) {
         name: name.into(),
         levels,
         single,
-        superior: None,
+        superiors: Vec::new(),
         offices: Vec::new(),
         basis: Basis::default(),
         span: span(),

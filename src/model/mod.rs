@@ -8,6 +8,8 @@ mod declarations;
 mod domain;
 mod expr;
 mod organ;
+mod trigger;
+mod types;
 
 pub use crate::arena::Arena;
 pub use crate::ids::{
@@ -17,10 +19,9 @@ pub use crate::ids::{
 };
 pub use clause::{Citation, Clause, ClauseAddress, ClauseText, Sentence};
 pub use declarations::{
-    ActorRule, Authority, Basis, Choice, Commendation, Commended, Consequence, Context, Definition,
-    Delegation, Due, Erratum, Frequency, Gate, Interpretation, Mapping, Matter, NonOperative,
-    Parameter, Plan, Prohibition, Regulation, Report, Scope, Table, TableRow, Target, Trigger,
-    TriggerBranch, Vague, VagueSubjects,
+    Authority, Basis, Choice, Context, Definition, Delegation, Due, Erratum, Frequency,
+    Interpretation, Mapping, Matter, NonOperative, Parameter, Plan, Prohibition, Regulation,
+    Report, Scope, Table, TableRow, Target, Vague, VagueSubjects,
 };
 pub use domain::{Domain, DomainKind, Window};
 pub use expr::{
@@ -28,9 +29,8 @@ pub use expr::{
     VagueSubject, When,
 };
 pub use organ::{Class, Duty, HolderRole, Holding, Kind, Level, Office, Organ, Party};
-
+pub use trigger::{ActorRule, Commendation, Commended, Consequence, Gate, Trigger, TriggerBranch};
 pub use types::{Enumeration, Field, FieldRole, Metric, RecordType};
-mod types;
 
 use crate::measure::Measures;
 

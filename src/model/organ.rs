@@ -29,8 +29,8 @@ pub struct Organ {
     pub levels: Vec<LevelId>,
     /// One body: the facts may hold one unit of its level only.
     pub single: bool,
-    /// The organ above.
-    pub superior: Option<OrganId>,
+    /// The organs directly above, in the order declared.
+    pub superiors: Vec<OrganId>,
     /// Its offices.
     pub offices: Vec<OfficeId>,
     /// Its citations.

@@ -7,7 +7,7 @@ mod lower;
 mod op;
 mod parts;
 
-pub use layout::{Layout, LevelLayout};
+pub use layout::Layout;
 pub use lower::compile;
 pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Origin, Quantified};
 pub use parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};

@@ -19,6 +19,14 @@ impl Case {
     pub fn part(&self, name: &str) -> &str {
         self.parts.get(name).map_or("", String::as_str)
     }
+
+    /// The parts whose name begins with `prefix`, with what follows it.
+    pub fn parts_after(&self, prefix: &str) -> Vec<(&str, &str)> {
+        self.parts
+            .iter()
+            .filter_map(|(name, text)| Some((name.strip_prefix(prefix)?, text.as_str())))
+            .collect()
+    }
 }
 
 /// The fixture files of a folder, in order.

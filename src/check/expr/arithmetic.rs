@@ -73,10 +73,7 @@ impl Typer<'_, '_> {
         let instead = self.expr(second, &beside);
         let (value, instead) = (value?, instead?);
         if value.ty != instead.ty {
-            let mismatch = self
-                .cx
-                .tables
-                .mismatch(second.span, &instead.ty, &value.ty);
+            let mismatch = self.cx.tables.mismatch(second.span, &instead.ty, &value.ty);
             self.report(mismatch);
             return None;
         }

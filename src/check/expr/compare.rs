@@ -162,15 +162,18 @@ impl Typer<'_, '_> {
                 let title = row.title();
                 let message = Text::new(
                     format!("枚举 `{title}` 没有次序，不能比大小"),
-                    format!("enumeration `{title}` is not ordered, so its values are neither more nor less"),
+                    format!(
+                        "enumeration `{title}` is not ordered, so its values are neither more nor less"
+                    ),
                 );
-                let unordered = Diagnostic::error(Code::new("E0307"), left.span.to(right.span), message)
-                    .label(Text::new("比较了大小", "compared by order"))
-                    .secondary(row.span, Text::new("枚举在这里声明", "declared here"))
-                    .help(Text::new(
-                        "声明为 `有序枚举`，或者用 `为`、`属于`",
-                        "declare it `ordered`, or use `is` or `in`",
-                    ));
+                let unordered =
+                    Diagnostic::error(Code::new("E0307"), left.span.to(right.span), message)
+                        .label(Text::new("比较了大小", "compared by order"))
+                        .secondary(row.span, Text::new("枚举在这里声明", "declared here"))
+                        .help(Text::new(
+                            "声明为 `有序枚举`，或者用 `为`、`属于`",
+                            "declare it `ordered`, or use `is` or `in`",
+                        ));
                 self.report(unordered);
                 false
             }
@@ -230,12 +233,7 @@ impl Typer<'_, '_> {
     }
 
     /// 属于 of a matter: it is one of these, or lies inside one.
-    fn within_matters(
-        &mut self,
-        left: Expr,
-        options: Vec<Expr>,
-        span: Span,
-    ) -> Option<ExprKind> {
+    fn within_matters(&mut self, left: Expr, options: Vec<Expr>, span: Span) -> Option<ExprKind> {
         let matters: Option<Vec<MatterId>> = options
             .iter()
             .map(|option| match option.kind {

@@ -65,11 +65,7 @@ impl Typer<'_, '_> {
             let ty = Type::Quantity(self.cx.tables.measures.days());
             return typed(ExprKind::Constant(Value::Number(days)), ty, span);
         }
-        typed(
-            ExprKind::Constant(Value::Span(duration)),
-            Type::Span,
-            span,
-        )
+        typed(ExprKind::Constant(Value::Span(duration)), Type::Span, span)
     }
 
     pub(super) fn word(&mut self, word: Constant, hint: &Hint, span: Span) -> Option<Expr> {
@@ -120,7 +116,10 @@ impl Typer<'_, '_> {
         };
         let (one, two) = (tables.type_name(&ty), tables.type_name(&other.ty));
         let message = Text::new(
-            format!("`其值` 的类型不定：`{}` 和 `{}` 的类型不同", first.name, other.name),
+            format!(
+                "`其值` 的类型不定：`{}` 和 `{}` 的类型不同",
+                first.name, other.name
+            ),
             format!(
                 "the type of `it` is not settled: metrics `{}` and `{}` differ",
                 first.name, other.name
@@ -189,8 +188,14 @@ impl Typer<'_, '_> {
             return Some(typed(ExprKind::Status(test), Type::Truth, span));
         }
         let (word, domain) = match test {
-            StatusTest::Breached => (("未完成", "breached"), ("目标、报告或责任", "targets, reports or duties")),
-            StatusTest::Met => (("已完成", "met"), ("目标、报告或责任", "targets, reports or duties")),
+            StatusTest::Breached => (
+                ("未完成", "breached"),
+                ("目标、报告或责任", "targets, reports or duties"),
+            ),
+            StatusTest::Met => (
+                ("已完成", "met"),
+                ("目标、报告或责任", "targets, reports or duties"),
+            ),
             StatusTest::Violated => (("已违反", "violated"), ("禁止", "prohibitions")),
             StatusTest::Respected => (("已遵守", "respected"), ("禁止", "prohibitions")),
         };
@@ -199,8 +204,10 @@ impl Typer<'_, '_> {
             format!("`{}` is said of {} only", word.1, domain.1),
         );
         self.report(
-            Diagnostic::error(Code::new("E0322"), span, message)
-                .label(Text::new("这里说的不是它们", "this is about something else")),
+            Diagnostic::error(Code::new("E0322"), span, message).label(Text::new(
+                "这里说的不是它们",
+                "this is about something else",
+            )),
         );
         None
     }

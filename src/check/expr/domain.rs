@@ -12,11 +12,7 @@ use crate::syntax::ast::{self, Name};
 
 impl Typer<'_, '_> {
     /// A domain, and the place of its elements. The whole of the facts, or what is at and below this place.
-    pub(super) fn domain(
-        &mut self,
-        domain: &ast::Domain,
-        whole: bool,
-    ) -> Option<(Domain, Place)> {
+    pub(super) fn domain(&mut self, domain: &ast::Domain, whole: bool) -> Option<(Domain, Place)> {
         let reach = Reach {
             whole,
             subordinate: domain.subordinate,
@@ -138,11 +134,7 @@ impl Typer<'_, '_> {
         Some((DomainKind::Targets(kept), Place { element, levels }))
     }
 
-    fn prohibitions(
-        &mut self,
-        written: &[Name],
-        reach: &Reach,
-    ) -> Option<(DomainKind, Place)> {
+    fn prohibitions(&mut self, written: &[Name], reach: &Reach) -> Option<(DomainKind, Place)> {
         let names = self.cx.names;
         let ids = self.listed(&names.prohibitions, written, reach.span)?;
         let mut levels: Vec<LevelId> = Vec::new();
@@ -279,9 +271,11 @@ impl Typer<'_, '_> {
     fn reaches(&self, level: LevelId, reach: &Reach) -> bool {
         let tables = &self.cx.tables;
         reach.whole
-            || self.place.levels.iter().any(|here| {
-                *here == level || reach.subordinate && tables.encloses(*here, level)
-            })
+            || self
+                .place
+                .levels
+                .iter()
+                .any(|here| *here == level || reach.subordinate && tables.encloses(*here, level))
     }
 
     fn out_of_reach(&mut self, span: Span, zh: &str, en: &str, subordinate: bool) {
@@ -359,7 +353,6 @@ impl Typer<'_, '_> {
         self.report(undated);
         false
     }
-
 }
 
 /// How far a domain reaches from where it stands.

@@ -127,14 +127,15 @@ impl<'t, 'n> Typer<'t, 'n> {
         }
         let ty = self.cx.tables.type_name(&typed.ty);
         let message = Text::new(
-            format!("条件必须或真或假，而这是{}", super::measures::spaced(&ty.zh)),
+            format!(
+                "条件必须或真或假，而这是{}",
+                super::measures::spaced(&ty.zh)
+            ),
             format!("a condition must be true or false, but this is {}", ty.en),
         );
         self.report(
-            Diagnostic::error(Code::new("E0302"), expr.span, message).label(Text::new(
-                "不是条件",
-                "not a condition",
-            )),
+            Diagnostic::error(Code::new("E0302"), expr.span, message)
+                .label(Text::new("不是条件", "not a condition")),
         );
         None
     }

@@ -114,7 +114,10 @@ impl Typer<'_, '_> {
         let here = self.levels_here();
         let message = Text::new(
             format!("`{}` 不在这里的单位之上（{}）", name.text, here.zh),
-            format!("level `{}` does not lie around this place ({})", name.text, here.en),
+            format!(
+                "level `{}` does not lie around this place ({})",
+                name.text, here.en
+            ),
         );
         self.report(
             Diagnostic::error(Code::new("E0313"), name.span, message)
@@ -280,7 +283,10 @@ impl Typer<'_, '_> {
             .and_then(|id| tables.record_types.row(id));
         let message = match record {
             Some(record) => Text::new(
-                format!("记录 `{}` 没有字段 `{text}`，也没有这样的指标、定义或参数", record.name),
+                format!(
+                    "记录 `{}` 没有字段 `{text}`，也没有这样的指标、定义或参数",
+                    record.name
+                ),
                 format!(
                     "record type `{}` has no field `{text}`, and no metric, definition or parameter has this name",
                     record.name
@@ -357,8 +363,10 @@ impl Typer<'_, '_> {
             format!("指标 `{}` 在这里读不到（{}）", name.text, here.zh),
             format!("metric `{}` cannot be read here ({})", name.text, here.en),
         );
-        let mut wrong = Diagnostic::error(Code::new("E0312"), name.span, message)
-            .label(Text::new("这里的单位没有它", "the units here do not have it"));
+        let mut wrong = Diagnostic::error(Code::new("E0312"), name.span, message).label(Text::new(
+            "这里的单位没有它",
+            "the units here do not have it",
+        ));
         if let Some(row) = tables.metrics.row(id) {
             let levels: Vec<&str> = row.levels.iter().map(|l| tables.level_name(*l)).collect();
             wrong = wrong.secondary(
@@ -370,14 +378,21 @@ impl Typer<'_, '_> {
             );
             let around = |outer: &&LevelId| {
                 !self.place.levels.is_empty()
-                    && self.place.levels.iter().all(|l| tables.encloses(**outer, *l))
+                    && self
+                        .place
+                        .levels
+                        .iter()
+                        .all(|l| tables.encloses(**outer, *l))
             };
             if let Some(level) = row.levels.iter().find(around) {
                 let level = tables.level_name(*level);
                 wrong = wrong
                     .help(Text::new(
                         format!("写 `{level} 的 {}` 读上级单位的值", name.text),
-                        format!("write `{} of {level}` to read the enclosing unit", name.text),
+                        format!(
+                            "write `{} of {level}` to read the enclosing unit",
+                            name.text
+                        ),
                     ))
                     .fix(name.span, format!("{level} 的 {}", name.text));
             }
@@ -424,10 +439,8 @@ impl Typer<'_, '_> {
             format!("`{}` is defined for {}", name.text, of.en),
         );
         self.report(
-            Diagnostic::error(Code::new("E0314"), name.span, message).label(Text::new(
-                "在这里用不上",
-                "does not apply here",
-            )),
+            Diagnostic::error(Code::new("E0314"), name.span, message)
+                .label(Text::new("在这里用不上", "does not apply here")),
         );
     }
 }

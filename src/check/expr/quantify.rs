@@ -109,7 +109,10 @@ impl Typer<'_, '_> {
             self.report(Diagnostic::error(
                 Code::new("E0443"),
                 span,
-                Text::new("前 0 年里没有哪一年", "there is no year in the 0 years before"),
+                Text::new(
+                    "前 0 年里没有哪一年",
+                    "there is no year in the 0 years before",
+                ),
             ));
         }
         let kind = ExprKind::EachYearBefore(years, Box::new(condition));
@@ -127,7 +130,10 @@ impl Typer<'_, '_> {
                         "only records fit within a span of time",
                     ),
                 )
-                .label(Text::new("遍历的不是记录", "what is ranged over is no record")),
+                .label(Text::new(
+                    "遍历的不是记录",
+                    "what is ranged over is no record",
+                )),
             );
             return;
         };

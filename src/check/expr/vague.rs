@@ -43,11 +43,7 @@ impl Typer<'_, '_> {
             return Some(None);
         }
         self.rest_on_vague(id);
-        Some(Some(typed(
-            ExprKind::Vague(id, subject),
-            Type::Truth,
-            span,
-        )))
+        Some(Some(typed(ExprKind::Vague(id, subject), Type::Truth, span)))
     }
 
     /// A vague term alone: its determination for what it is compared with, else for the element or its unit.
@@ -170,7 +166,10 @@ impl Typer<'_, '_> {
         let ty = tables.type_name(&row.yields);
         let name = &row.name;
         let message = Text::new(
-            format!("不确定用语 `{name}` 得出{}，不是是否", super::super::measures::spaced(&ty.zh)),
+            format!(
+                "不确定用语 `{name}` 得出{}，不是是否",
+                super::super::measures::spaced(&ty.zh)
+            ),
             format!("vague term `{name}` yields {}, not a truth value", ty.en),
         );
         let wrong = Diagnostic::error(Code::new("E0324"), span, message)
@@ -200,7 +199,10 @@ impl Typer<'_, '_> {
         let levels = row.subjects.levels.iter();
         subjects.extend(levels.map(|id| format!("`{}`", tables.level_name(*id))));
         let of = if row.subjects.duties {
-            Text::new("责任及其主体（在 `门槛 认定` 里）", "a duty and its holder (in `gate determined`)")
+            Text::new(
+                "责任及其主体（在 `门槛 认定` 里）",
+                "a duty and its holder (in `gate determined`)",
+            )
         } else {
             Text::new(subjects.join("、"), subjects.join(", "))
         };

@@ -212,7 +212,7 @@ mod tests {
         check("第一章 总 则", Some(Marker::Chapter("1".to_owned())));
         check("第一章所称河道", None);
         check("第二节 巡查", Some(Marker::Division));
-        check("第一责任人", None);
+        check("第一负责人", None);
     }
 
     #[test]

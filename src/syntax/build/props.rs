@@ -40,9 +40,7 @@ impl Builder<'_> {
             }
             R::single => Some(P::Single),
             R::determined_by | R::authority => self.authority_prop(pair),
-            R::superior | R::owner | R::consequence_ref | R::requires_term | R::taken => {
-                self.name_prop(pair)
-            }
+            R::owner | R::consequence_ref | R::requires_term | R::taken => self.name_prop(pair),
             _ => self.names_prop(pair),
         }
     }
@@ -134,7 +132,6 @@ impl Builder<'_> {
         let rule = pair.as_rule();
         let name = self.name(pair.into_inner().last()?)?;
         Some(match rule {
-            R::superior => P::Superior(name),
             R::owner => P::Owner(name),
             R::consequence_ref => P::ConsequenceRef(name),
             R::requires_term => P::Requires(name),
@@ -148,6 +145,7 @@ impl Builder<'_> {
         let names = self.names(pair.into_inner().last()?)?;
         Some(match rule {
             R::level_prop => P::Levels(names),
+            R::superior => P::Superiors(names),
             R::members => P::Members(names),
             R::matter_prop => P::Matters(names),
             R::claimant => P::Claimant(names),

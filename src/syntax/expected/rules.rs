@@ -1,6 +1,6 @@
 //! What each rule stands for, when it is what was expected.
 
-use super::{DATE, NAME, OPERATOR, Stands, TEXT, VALUE};
+use super::{DATE, NAME, Stands, TEXT, VALUE};
 use crate::syntax::grammar::Rule as R;
 
 /// What a rule stands for.
