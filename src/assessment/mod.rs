@@ -34,10 +34,7 @@ pub use need::{Missing, Need, Subject};
 pub use outcome::{Comparison, DutyResult, ProhibitionResult, ReportResult, TargetResult};
 pub use party::{Actor, Clause, Clauses, Party};
 pub use render::render_text;
-pub(crate) use render::{Page, element, examples, need_sentence, period_zh, words};
-
-#[cfg(test)]
-mod tests;
+pub(crate) use render::{Page, examples, need_sentence, words};
 
 /// Whether a count is that of a single thing, which is not written.
 #[expect(
