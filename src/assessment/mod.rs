@@ -34,7 +34,10 @@ pub use need::{Missing, Need, Subject};
 pub use outcome::{Comparison, DutyResult, ProhibitionResult, ReportResult, TargetResult};
 pub use party::{Actor, Clause, Clauses, Party};
 pub use render::render_text;
-pub(crate) use render::{Page, examples, need_sentence, words};
+pub(crate) use render::{
+    Page, consequence, examples, interpretation, left_out_lines, need_sentence, pursued, way, who,
+    words,
+};
 
 /// Whether a count is that of a single thing, which is not written.
 #[expect(

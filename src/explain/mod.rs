@@ -8,6 +8,7 @@ mod facts;
 mod finding;
 mod flip;
 mod proof;
+mod render;
 mod why_not;
 
 pub use facts::{Determined, FactName, FactRead};
@@ -17,6 +18,7 @@ pub use finding::{
 };
 pub use flip::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub use proof::{Answer, AskedStatus, Form, HowMany, Made, Proof};
+pub use render::{render_explanation, render_flip, render_why_not};
 pub use why_not::{
     BranchWhy, CauseGroup, DutyReason, ElementGroup, ElementResult, InOffice, PartyWhy, Question,
     Seat, StatusReason, TargetWhy, TriggerWhy, WhyNot, WhyNotParty, why_not,

@@ -60,7 +60,7 @@ pub fn search(
     limits: super::ExplainLimits,
 ) -> Result<Search, TooLarge> {
     let reads = Reads::of(machine, evaluation, finding, limits.nodes)?;
-    let slots = reads.all_slots();
+    let slots = reads.all_slots(machine);
     let mut search = Search {
         holds: holds(finding.status),
         slots: slots.len(),

@@ -123,6 +123,9 @@ pub struct DutyReason {
     /// Why nothing follows from it; absent where a finding does.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
+    /// The finding of the whole class, by id, where the facts do not tell which member.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class_finding: Option<Name>,
     /// The status of the findings that follow from it, each once.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<FindingStatus>,
@@ -306,17 +309,32 @@ impl OfCause<'_, '_, '_> {
             class: answer.class.map(|class| model.classes[class].name.clone()),
             matter: answer.matter.map(|id| model.matters[id].name.clone()),
             refusal: answer.refusal,
+            class_finding: self.class_finding(answer),
             statuses,
         }
     }
 
+    fn class_finding(&self, answer: &DutyAnswer) -> Option<Name> {
+        if answer.refusal != Some(Refusal::ActorUnknown) {
+            return None;
+        }
+        let of_class = FindingParty::Class(answer.class?);
+        let mut found = self.findings(of_class);
+        found
+            .find(|(_, finding)| finding.duty == answer.duty)
+            .map(|(place, _)| finding_id(place))
+    }
+
     /// The findings of the organ that rest on the cause.
     fn own_findings(&self) -> impl Iterator<Item = (usize, &Finding)> {
-        let own = |finding: &&Finding| {
+        self.findings(FindingParty::Organ(self.party))
+    }
+
+    fn findings(&self, of: FindingParty) -> impl Iterator<Item = (usize, &Finding)> {
+        let own = move |finding: &Finding| {
             let grounds = finding.grounds.iter();
             let mut grounds = grounds.map(|ground| (ground.trigger, ground.cause));
-            finding.party == FindingParty::Organ(self.party)
-                && grounds.any(|ground| ground == (self.trigger, self.place))
+            finding.party == of && grounds.any(|ground| ground == (self.trigger, self.place))
         };
         let all = self.case.attribution.findings.iter().enumerate();
         all.filter(move |(_, finding)| own(finding))

@@ -9,7 +9,7 @@ use crate::eval::{
 };
 use crate::explain::proof::{Proof, proof};
 use crate::explain::{Case, ExplainError};
-use crate::ids::TriggerId;
+use crate::ids::{TargetId, TriggerId};
 use crate::model::{DomainKind, Name, TriggerBranch};
 use crate::program::{Op, OpId};
 use crate::value::Value;
@@ -83,7 +83,7 @@ pub enum ElementResult {
 #[derive(PartialEq, Eq, Hash)]
 enum Decided {
     Op(OpId, ElementResult, Option<bool>, Option<eval::Unformed>),
-    Status(Status, ElementResult),
+    Status(Option<TargetId>, Status, ElementResult),
     Member(ElementResult),
     Gap,
     Itself(ElementResult),
@@ -168,7 +168,10 @@ fn add(
     let deciding = deciding(names, trace);
     let key = match &deciding.of {
         Of::Op(id) => Decided::Op(*id, result, truth(deciding), unformed(deciding)),
-        Of::Status(_, status) => Decided::Status(*status, result),
+        Of::Status(Element::Target(target, _), status) => {
+            Decided::Status(Some(*target), *status, result)
+        }
+        Of::Status(_, status) => Decided::Status(None, *status, result),
         Of::Member(_) => Decided::Member(result),
         Of::Gap(..) => Decided::Gap,
         Of::Element(_) => Decided::Itself(result),
