@@ -86,7 +86,9 @@ impl Expected {
         self.statement = true;
         self.closing = false;
         self.shown.retain(|keyword| !keyword.leads.declaration());
-        let all = KEYWORDS.iter().filter(|keyword| keyword.leads.declaration());
+        let all = KEYWORDS
+            .iter()
+            .filter(|keyword| keyword.leads.declaration());
         self.keywords.extend(all);
     }
 
