@@ -5,55 +5,69 @@ use indexmap::IndexMap;
 use super::entry::Entry;
 use super::noun::Noun;
 use super::tables::Cx;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::source::Span;
 use crate::syntax::ast::PropKind;
 
 impl Cx<'_> {
     /// Says that a declaration lacks a part, and how one is written.
-    pub(super) fn missing(&mut self, entry: &Entry<'_>, part: &Text, help: Text) {
+    pub(super) fn missing(&mut self, entry: &Entry<'_>, part: (&str, &str), help: (&str, &str)) {
         let title = Noun::of(&entry.decl.kind).named(entry.name());
         let message = Text::new(
-            format!("{}没有{}", title.zh, part.zh),
-            format!("{} has no {}", title.en, part.en),
+            format!("{}没有写明{}", title.zh, part.0),
+            format!("{} has no {}", title.en, part.1),
         );
         let missing = Diagnostic::error(Code::new("E0401"), entry.decl.keyword, message)
             .label(Text::new(
-                format!("缺{}", part.zh),
-                format!("lacks {}", part.en),
+                format!("缺少{}", part.0),
+                format!("lacks {}", part.1),
             ))
-            .help(help);
+            .help(Text::new(help.0, help.1));
         self.diagnostics.push(missing);
     }
-}
 
-/// Reports the parts of a declaration that may be given once and are given again.
-pub(super) fn repeats(entry: &Entry<'_>, diagnostics: &mut Diagnostics) {
-    let mut first: IndexMap<&'static str, Span> = IndexMap::new();
-    for part in &entry.parts {
-        let Some((zh, en)) = single(part.kind) else {
-            continue;
-        };
-        let Some(earlier) = first.get(zh) else {
-            first.insert(zh, part.span);
-            continue;
-        };
-        let title = Noun::of(&entry.decl.kind).named(entry.name());
-        let message = Text::new(
-            format!("{}的{zh}写了两次", title.zh),
-            format!("{} has more than one {en}", title.en),
-        );
-        let mut repeated = Diagnostic::error(Code::new("E0403"), part.span, message)
-            .label(Text::new("又一次", "again"))
-            .secondary(*earlier, Text::new("首次", "first given here"));
-        if matches!(part.kind, PropKind::Bears { .. }) {
-            repeated = repeated.help(Text::new(
-                "另写一条责任，各有各的种类和事项",
-                "declare another duty, with its own kind and matter",
-            ));
+    /// A part that a declaration must have, reported when it is not there.
+    pub(super) fn needed<T>(
+        &mut self,
+        entry: &Entry<'_>,
+        found: Option<T>,
+        part: (&str, &str),
+        help: (&str, &str),
+    ) -> Option<T> {
+        if found.is_none() {
+            self.missing(entry, part, help);
         }
-        diagnostics.push(repeated);
+        found
+    }
+
+    /// Reports the parts of a declaration that may be given once and are given again.
+    pub(super) fn check_repeats(&mut self, entry: &Entry<'_>) {
+        let mut first: IndexMap<&'static str, Span> = IndexMap::new();
+        for part in &entry.parts {
+            let Some((zh, en)) = single(part.kind) else {
+                continue;
+            };
+            let Some(earlier) = first.get(zh) else {
+                first.insert(zh, part.span);
+                continue;
+            };
+            let title = Noun::of(&entry.decl.kind).named(entry.name());
+            let message = Text::new(
+                format!("{}的{zh}写了两次", title.zh),
+                format!("{} has more than one {en}", title.en),
+            );
+            let mut repeated = Diagnostic::error(Code::new("E0403"), part.span, message)
+                .label(Text::new("又一次", "again"))
+                .secondary(*earlier, Text::new("首次", "first given here"));
+            if matches!(part.kind, PropKind::Bears { .. }) {
+                repeated = repeated.help(Text::new(
+                    "另写一条责任，各有各的种类和事项",
+                    "declare another duty, with its own kind and matter",
+                ));
+            }
+            self.diagnostics.push(repeated);
+        }
     }
 }
 

@@ -74,7 +74,7 @@ impl<'n> Cx<'n> {
 }
 
 impl Tables {
-    pub(super) fn new(names: &Names<'_>) -> Self {
+    fn new(names: &Names<'_>) -> Self {
         Self {
             measures: Measures::builtin(),
             levels: Arena::new(),
@@ -136,7 +136,7 @@ impl Tables {
     /// What a type is called in messages.
     pub(super) fn type_name(&self, ty: &Type) -> Text {
         match ty {
-            Type::Truth => Text::new("`是否`", "a truth value"),
+            Type::Truth => Text::new("是否值", "a truth value"),
             Type::Quantity(dimension) if dimension.is_none() => {
                 Text::new("没有单位的数", "a plain number")
             }
@@ -176,7 +176,7 @@ impl Tables {
             .find(|name| name.is_ascii())
             .or(zh);
         match (zh, en) {
-            (Some(zh), Some(en)) => Text::new(format!("`{zh}`"), format!("`{en}`")),
+            (Some(zh), Some(en)) => Text::new(in_chinese(zh), in_english(en)),
             _ => self.compound_name(dimension),
         }
     }
@@ -191,12 +191,30 @@ impl Tables {
         for above in all() {
             for below in all() {
                 if above.dimension.over(&below.dimension) == *dimension {
-                    let name = format!("`{}/{}`", above.name, below.name);
-                    return Text::new(name.clone(), name);
+                    let name = format!("{}/{}", above.name, below.name);
+                    return Text::new(in_chinese(&name), in_english(&name));
                 }
             }
         }
         Text::new("复合单位", "a compound unit")
+    }
+}
+
+/// A unit within a Chinese sentence, where Latin letters are set off.
+fn in_chinese(unit: &str) -> String {
+    if unit.contains(|c: char| c.is_ascii_alphabetic()) {
+        format!("`{unit}`")
+    } else {
+        unit.to_owned()
+    }
+}
+
+/// A unit within an English sentence, which a Chinese name does not run into.
+fn in_english(unit: &str) -> String {
+    if unit.is_ascii() {
+        unit.to_owned()
+    } else {
+        format!("`{unit}`")
     }
 }
 

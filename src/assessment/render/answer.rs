@@ -91,7 +91,7 @@ fn place(finding: &Finding, organ: Option<&str>, unit: Option<&str>, lang: Lang)
 }
 
 /// The organ, its office, and who was in it.
-fn who(finding: &Finding, lang: Lang) -> String {
+pub(crate) fn who(finding: &Finding, lang: Lang) -> String {
     let organ = finding.organ.as_deref().or(finding.class.as_deref());
     let mut text = place(finding, organ, finding.unit.as_deref(), lang);
     if let Some(office) = &finding.office {
@@ -117,7 +117,7 @@ fn who(finding: &Finding, lang: Lang) -> String {
 }
 
 /// Which kind is pursued, and which was borne.
-fn pursued(finding: &Finding, lang: Lang) -> String {
+pub(crate) fn pursued(finding: &Finding, lang: Lang) -> String {
     let pursued = match (&finding.pursued, finding.silent) {
         (Some(kind), _) => format!("{}{kind}", lang.pick("追究", "pursued: ")),
         (None, Some(silence)) => words::silence(silence, lang).to_owned(),

@@ -156,7 +156,8 @@ fn reasons(page: &mut Page, grounds: &[&Ground], lang: Lang) {
     }
 }
 
-fn consequence(consequence: &AppliedConsequence, lang: Lang) -> String {
+/// What follows, in a line.
+pub(crate) fn consequence(consequence: &AppliedConsequence, lang: Lang) -> String {
     let modality = words::modality(consequence.modality, lang);
     let mut text = match (lang, consequence.level_by_level) {
         (Lang::Zh, true) => format!("后果：{modality}逐级追究责任"),
@@ -207,7 +208,7 @@ fn level(page: &mut Page, act: &Act<'_>, distance: u32, findings: &[&Finding], l
 }
 
 /// The steps upward, each with its relation and clauses.
-fn way(steps: &[Step], lang: Lang) -> String {
+pub(crate) fn way(steps: &[Step], lang: Lang) -> String {
     let side = |party: &Party| words::at(party.organ.as_deref(), party.unit.as_deref(), lang);
     let start = steps.first().map(|step| side(&step.from));
     let mut text = format!("↑ {}", start.unwrap_or_default());

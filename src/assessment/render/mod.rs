@@ -16,7 +16,11 @@ use indexmap::IndexMap;
 
 use super::Assessment;
 use crate::lang::Lang;
+
+pub(crate) use answer::{pursued, who};
+pub(crate) use findings::{consequence, way};
 pub(crate) use needs::{examples, sentence as need_sentence};
+pub(crate) use outcomes::{interpretation, left_out as left_out_lines};
 pub(crate) use page::Page;
 pub(crate) use words::{element, period_zh};
 

@@ -139,7 +139,7 @@ pub(super) fn joined(needs: &[&Need]) -> Vec<Need> {
 }
 
 /// What was left out, and why.
-pub(super) fn left_out(page: &mut Page, all: &[LeftOut], lang: Lang) {
+pub(crate) fn left_out(page: &mut Page, all: &[LeftOut], lang: Lang) {
     let gap = lang.pick("　", "  ");
     for out in all {
         let what = match (&out.record, &out.term) {
@@ -160,7 +160,7 @@ pub(super) fn left_out(page: &mut Page, all: &[LeftOut], lang: Lang) {
 }
 
 /// A question and the answer taken.
-pub(super) fn interpretation(page: &mut Page, one: &InterpretationTaken, lang: Lang) {
+pub(crate) fn interpretation(page: &mut Page, one: &InterpretationTaken, lang: Lang) {
     let gap = lang.pick("　", "  ");
     let relied = if one.relied_on {
         format!(

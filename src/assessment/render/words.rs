@@ -278,7 +278,7 @@ pub(crate) fn measured(target: &TargetResult, lang: Lang) -> String {
 }
 
 /// A fraction as a decimal too: ≈83.3333%（250/3%）.
-fn rounded(exact: &str, lang: Lang) -> String {
+pub(crate) fn rounded(exact: &str, lang: Lang) -> String {
     let fraction = exact.trim_end_matches(|c: char| !c.is_ascii_digit());
     let decimal = fraction.split_once('/').and_then(|(above, below)| {
         let number = Number::parse(above).ok()?;
