@@ -18,7 +18,47 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
 }
 
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
-const CATALOG: &[CodeInfo] = &[];
+const CATALOG: &[CodeInfo] = &[
+    info(
+        "E0101",
+        "此处的词语不合语法",
+        "a word that the syntax does not allow here",
+    ),
+    info("E0102", "关键字用作了名称", "a keyword used as a name"),
+    info("E0103", "括号不配对", "a bracket without its partner"),
+    info(
+        "E0104",
+        "引号不配对",
+        "a quotation mark without its partner",
+    ),
+    info(
+        "E0105",
+        "超过了读取的上限",
+        "beyond a limit of what is read",
+    ),
+    info(
+        "E0106",
+        "错误太多，其余没有检查",
+        "too many errors, so that the rest was not checked",
+    ),
+    info("E0107", "日期不存在", "a date that does not exist"),
+    info(
+        "E0108",
+        "数太大或太长",
+        "a number that is too large or too long",
+    ),
+    info("E0109", "名称是空的", "an empty name"),
+    info("E0110", "条款序号不成数", "an ordinal that makes no number"),
+    info("E0111", "同一处写了两次", "something said twice"),
+    info("E0199", "本程序的缺陷", "a defect of this program"),
+];
+
+const fn info(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
+    CodeInfo {
+        code,
+        title: (zh, en),
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -72,6 +72,11 @@ impl Expected {
             expected.statement = true;
             expected.closing = true;
         }
+        expected.shown.sort_by_key(|keyword| match keyword.leads {
+            Leads::Property | Leads::Nothing | Leads::Declaration => 0,
+            Leads::Loose => 1,
+            Leads::Either => 2,
+        });
         if expected.phrases.contains(&DECLARATION) {
             expected.declarations();
         }
@@ -86,7 +91,9 @@ impl Expected {
         self.statement = true;
         self.closing = false;
         self.shown.retain(|keyword| !keyword.leads.declaration());
-        let all = KEYWORDS.iter().filter(|keyword| keyword.leads.declaration());
+        let all = KEYWORDS
+            .iter()
+            .filter(|keyword| keyword.leads.declaration());
         self.keywords.extend(all);
     }
 
@@ -110,7 +117,8 @@ impl Expected {
             }
         }
         let count = all.len();
-        if count > SHOWN {
+        // Naming one more takes no more room than saying that there is one.
+        if count > SHOWN + 1 {
             all.truncate(SHOWN);
             return match lang {
                 Lang::Zh => format!("{} 等 {count} 种写法之一", all.join("、")),

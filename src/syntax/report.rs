@@ -163,14 +163,20 @@ fn punctuation(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
 /// 主体镇政府, 满意度不低于90%: a keyword without blanks around it, in this piece or the one before.
 fn run_together(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
     let here = site.lexemes.get(site.index);
-    let before = site.index.checked_sub(1).and_then(|at| site.lexemes.get(at));
+    let before = site
+        .index
+        .checked_sub(1)
+        .and_then(|at| site.lexemes.get(at));
     let (range, found, keyword) = [here, before].into_iter().flatten().find_map(|lexeme| {
         let found = site.text.get(lexeme.range.clone())?;
         let wanted = |keyword: &&str| {
             let long = keyword.chars().nth(1).is_some();
             found.len() > keyword.len() && long && !keyword.is_ascii() && found.contains(*keyword)
         };
-        let all = expected.keywords.iter().flat_map(|keyword| keyword.spellings());
+        let all = expected
+            .keywords
+            .iter()
+            .flat_map(|keyword| keyword.spellings());
         let keyword = all.filter(wanted).max_by_key(|keyword| keyword.len())?;
         let word = lexeme.kind == LexemeKind::Word && !keywords::is_reserved(found);
         word.then_some((lexeme.range.clone(), found, keyword))
@@ -205,7 +211,8 @@ fn misspelt(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
 fn no_function(site: &Site<'_>) -> Option<Advice> {
     let kind = |at: usize| site.lexemes.get(at).map(|lexeme| lexeme.kind);
     let called = |at: usize| {
-        let call = (kind(at), kind(at + 1)) == (Some(LexemeKind::Word), Some(LexemeKind::OpenParen));
+        let call =
+            (kind(at), kind(at + 1)) == (Some(LexemeKind::Word), Some(LexemeKind::OpenParen));
         call && !keywords::is_reserved(site.word(at))
     };
     let is_call = called(site.index) || site.index.checked_sub(1).is_some_and(called);
@@ -234,12 +241,8 @@ fn missing_brace(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
 fn unfinished(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
     let lexeme = site.lexemes.get(site.index)?;
     let begins = lexeme.indent.is_some() && keywords::may_begin_statement(site.found());
-    (begins && !expected.statement).then(|| {
-        Advice::new(
-            "前一行是不是没有写完",
-            "is the line before complete",
-        )
-    })
+    (begins && !expected.statement)
+        .then(|| Advice::new("前一行是不是没有写完", "is the line before complete"))
 }
 
 /// A keyword that is right in another place.

@@ -15,7 +15,35 @@ pub(super) fn stands(rule: R) -> Stands {
 #[expect(clippy::too_many_lines, reason = "one flat table")]
 fn statement(rule: R) -> Option<Stands> {
     let stands = match rule {
-        R::file | R::import | R::regulation | R::level | R::measure | R::enumeration | R::organ | R::class | R::matter | R::kind | R::mapping | R::duty | R::metric | R::target | R::prohibition | R::report | R::record | R::vague | R::parameter | R::definition | R::table | R::trigger | R::consequence | R::commendation | R::interpretation | R::scope | R::nonoperative | R::delegation | R::given_items => Stands::Item,
+        R::file
+        | R::import
+        | R::regulation
+        | R::level
+        | R::measure
+        | R::enumeration
+        | R::organ
+        | R::class
+        | R::matter
+        | R::kind
+        | R::mapping
+        | R::duty
+        | R::metric
+        | R::target
+        | R::prohibition
+        | R::report
+        | R::record
+        | R::vague
+        | R::parameter
+        | R::definition
+        | R::table
+        | R::trigger
+        | R::consequence
+        | R::commendation
+        | R::interpretation
+        | R::scope
+        | R::nonoperative
+        | R::delegation
+        | R::given_items => Stands::Item,
         R::document_number => Stands::Prop(&[R::document_number_kw]),
         R::issued => Stands::Prop(&[R::issued_kw]),
         R::effective => Stands::Prop(&[R::effective_kw]),

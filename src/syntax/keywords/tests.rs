@@ -13,7 +13,8 @@ fn rules() -> BTreeMap<String, BTreeSet<String>> {
         let (name, body) = line.split_once('=')?;
         let name = name.trim();
         let body = body.trim().strip_prefix("@{")?.strip_suffix('}')?;
-        name.ends_with("_kw").then(|| (name.to_owned(), spellings(body)))
+        name.ends_with("_kw")
+            .then(|| (name.to_owned(), spellings(body)))
     });
     lines.collect()
 }
@@ -40,9 +41,9 @@ fn spellings(body: &str) -> BTreeSet<String> {
                 inner.extend(last);
                 let (_, sequence) = stack.last_mut().unwrap();
                 if !std::mem::take(&mut silent) {
-                    let joined = sequence.iter().flat_map(|head| {
-                        inner.iter().map(move |tail| format!("{head}{tail}"))
-                    });
+                    let joined = sequence
+                        .iter()
+                        .flat_map(|head| inner.iter().map(move |tail| format!("{head}{tail}")));
                     *sequence = joined.collect();
                 }
             }
@@ -73,7 +74,13 @@ fn the_table_and_the_grammar_agree() {
         let table: BTreeSet<String> = keyword.spellings().map(str::to_owned).collect();
         assert_eq!(rules.remove(&name), Some(table), "{name}");
         assert!(keyword.zh.iter().all(|word| !word.is_ascii()), "{name}");
-        assert!(keyword.en.iter().all(|word| word.is_ascii() || *word == "§"), "{name}");
+        assert!(
+            keyword
+                .en
+                .iter()
+                .all(|word| word.is_ascii() || *word == "§"),
+            "{name}"
+        );
     }
     assert!(rules.is_empty(), "not in the table: {rules:?}");
 }
