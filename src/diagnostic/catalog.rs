@@ -19,7 +19,7 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
 
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
 const CATALOG: &[CodeInfo] = &[
-    // check: names
+    // names
     code("E0201", "未知的名称", "an unknown name"),
     code("E0202", "另一种名称", "a name of another kind"),
     code("E0203", "重复声明", "a name declared twice"),
@@ -42,7 +42,7 @@ const CATALOG: &[CodeInfo] = &[
         "nothing of the kind to range over",
     ),
     code("E0210", "保留的键", "a reserved key"),
-    // check: types and units
+    // types and units
     code("E0301", "未知的计量单位", "an unknown measure"),
     code(
         "E0302",
@@ -91,7 +91,7 @@ const CATALOG: &[CodeInfo] = &[
         "a vague term that yields no truth value",
     ),
     code("E0325", "参数不是常量", "a parameter that is not constant"),
-    // check: structure
+    // structure
     code("E0401", "缺少必要部分", "a part is missing"),
     code("E0402", "没有依据", "no citation or interpretation"),
     code("E0403", "部分重复", "a part given twice"),
@@ -134,7 +134,7 @@ const CATALOG: &[CodeInfo] = &[
         "声明没能读懂",
         "a declaration that could not be read",
     ),
-    // citations
+    // clauses and quotes
     code("E0601", "所引条款不在文本中", "a clause is not in the text"),
     code(
         "E0602",
@@ -295,7 +295,7 @@ const CATALOG: &[CodeInfo] = &[
     ),
 ];
 
-const fn code(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
+const fn info(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
     CodeInfo {
         code,
         title: (zh, en),

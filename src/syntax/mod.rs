@@ -49,11 +49,11 @@ pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Pars
         .collect();
     diagnostics.sort();
     Parsed {
+        diagnostics,
         file: ast::File {
             source,
             items,
             comments,
         },
-        diagnostics,
     }
 }
