@@ -295,6 +295,13 @@ const CATALOG: &[CodeInfo] = &[
     ),
 ];
 
+const fn code(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
+    CodeInfo {
+        code,
+        title: (zh, en),
+    }
+}
+
 const fn info(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
     CodeInfo {
         code,
