@@ -194,7 +194,7 @@ const OPERANDS: Cases<'_> = &[
     ),
     (
         "指标 甲 { 层级 镇 计量 元/人 } 定义 乙 于 镇 = 甲 低于 投入",
-        &["E0304 元/人 and yuan cannot be compared"],
+        &["E0304 `元/人` and yuan cannot be compared"],
     ),
     (
         "定义 甲 于 镇 = 基准日 + 3元 晚于 期末",
