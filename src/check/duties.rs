@@ -76,7 +76,7 @@ fn due(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<crate::calendar::Date> {
         return Some(date);
     }
     let message = Text::new(
-        format!("责任 `{}` 的截止要是日期", entry.name()),
+        format!("责任 `{}` 的截止应为日期", entry.name()),
         format!("the deadline of duty `{}` must be a date", entry.name()),
     );
     cx.diagnostics.push(

@@ -5,6 +5,7 @@ use super::choices::did_you_mean;
 use super::entry::{Entry, pick};
 use super::expr::Place;
 use super::lookup::repeated;
+use super::measures::spaced;
 use super::tables::Cx;
 use super::targets::optional;
 use crate::diagnostic::{Code, Diagnostic};
@@ -104,7 +105,11 @@ fn place_of(
     }
     let ty = cx.tables.type_name(&row.ty);
     let message = Text::new(
-        format!("字段 `{}` 是{}，不是枚举，列不出行为", field.text, ty.zh),
+        format!(
+            "字段 `{}` 是{}，不是枚举，列不出行为",
+            field.text,
+            spaced(&ty.zh)
+        ),
         format!(
             "field `{}` is {}, not an enumeration of acts",
             field.text, ty.en

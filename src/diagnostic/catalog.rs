@@ -20,6 +20,30 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
 const CATALOG: &[CodeInfo] = &[
     // check: names
+    code("E0101", "没有读懂的内容", "text that cannot be read"),
+    code("E0102", "用关键字作名称", "a keyword used as a name"),
+    code("E0103", "括号不成对", "brackets that do not match"),
+    code("E0104", "引号不成对", "quotation marks that do not match"),
+    code("E0105", "政策文件超出限额", "a policy file beyond a limit"),
+    code(
+        "E0106",
+        "错误太多，其余没有检查",
+        "too many errors to check the rest",
+    ),
+    code("E0107", "没有这样的日期", "a day that does not exist"),
+    code(
+        "E0108",
+        "数太大或者写法有误",
+        "a number too large or malformed",
+    ),
+    code("E0109", "名称是空的", "an empty name"),
+    code("E0110", "序号写法有误", "a malformed ordinal"),
+    code("E0111", "时间范围写了两次", "a span of time given twice"),
+    code(
+        "E0199",
+        "内部错误：声明没有读全",
+        "an internal error: a declaration not read in full",
+    ),
     code("E0201", "未知的名称", "an unknown name"),
     code("E0202", "另一种名称", "a name of another kind"),
     code("E0203", "重复声明", "a name declared twice"),
