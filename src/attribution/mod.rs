@@ -9,6 +9,7 @@ mod finding;
 mod gate;
 mod kinds;
 mod ladder;
+mod lying;
 mod merge;
 mod reach;
 mod refusal;

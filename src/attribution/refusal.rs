@@ -4,7 +4,8 @@
 
 use super::finding::CauseNote;
 use super::gate;
-use super::reach::{Attributor, Lying};
+use super::lying::Lying;
+use super::reach::Attributor;
 use crate::eval::{Cause, Instance, Machine, Need};
 use crate::ids::{ClassId, DutyId, MatterId, OrganId, TriggerId};
 use crate::model::{Duty, Holding, Party};

@@ -140,17 +140,21 @@ impl Machine<'_> {
         }
     }
 
-    /// Where it lies: the record's own unit field, else that of the record which tells of the act.
+    /// Where it lies: the record's own unit field, else that of the record which tells of the act, else where that
+    /// record stands.
     fn cause_unit(&self, item: &Item, record: Option<RecordIndex>) -> Option<u32> {
-        let told = record.and_then(|record| {
-            self.own_or_root(record, |row| {
-                self.record_type(row.record_type).and_then(|t| t.unit)
-            })
+        let Some(record) = record else {
+            return item.frame.unit;
+        };
+        let told = self.own_or_root(record, |row| {
+            self.record_type(row.record_type).and_then(|t| t.unit)
         });
-        match told {
-            Some(Value::Unit(unit)) => Some(*unit),
-            _ => item.frame.unit,
+        if let Some(Value::Unit(unit)) = told {
+            return Some(*unit);
         }
+        let root = self.facts.record(record).map(|row| row.root);
+        let root = root.and_then(|root| self.facts.record(root));
+        root.map_or(item.frame.unit, |row| Some(row.unit))
     }
 
     fn record_type(&self, id: crate::ids::RecordTypeId) -> Option<&RecordType> {

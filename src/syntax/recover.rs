@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::ast::{Comment, Item};
+use super::ast::Item;
 use super::build::{self, Context};
 use super::expected::Expected;
 use super::grammar;
@@ -21,8 +21,11 @@ use crate::source::SourceId;
 /// Errors reported of one chunk.
 const MAX_ERRORS: usize = 20;
 
+/// Errors of a file after which no more of it is parsed.
+const MAX_FILE_ERRORS: usize = 1000;
+
 /// Bytes of a file that may be read again after errors.
-const REREAD_BYTES: usize = 8 << 20;
+const REREAD_BYTES: usize = 2 << 20;
 
 const GIVEN_UP: Code = Code::new("E0106");
 
@@ -30,8 +33,8 @@ const GIVEN_UP: Code = Code::new("E0106");
 pub(super) struct Recovery<'a> {
     source: SourceId,
     limits: &'a SyntaxLimits,
-    comments: &'a [Comment],
     budget: usize,
+    stopped: bool,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -40,20 +43,25 @@ impl<'a> Recovery<'a> {
     pub(super) fn new(
         source: SourceId,
         limits: &'a SyntaxLimits,
-        comments: &'a [Comment],
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             source,
             limits,
-            comments,
             budget: REREAD_BYTES,
+            stopped: false,
             diagnostics,
         }
     }
 
     /// The declarations of a chunk, without the statements that could not be read.
     pub(super) fn parse(&mut self, chunk: &Chunk) -> Vec<Item> {
+        if self.stopped || self.diagnostics.len() >= MAX_FILE_ERRORS {
+            if !std::mem::replace(&mut self.stopped, true) {
+                self.give_up(chunk, MAX_FILE_ERRORS);
+            }
+            return Vec::new();
+        }
         let mut mended: Option<String> = None;
         for _ in 0..MAX_ERRORS {
             let text = mended.as_deref().unwrap_or(&chunk.text);
@@ -63,9 +71,7 @@ impl<'a> Recovery<'a> {
                 }
                 Err(unread) => unread,
             };
-            let lexemes: Vec<Lexeme> = Lexer::new(text, &[])
-                .filter(|lexeme| lexeme.kind != LexemeKind::Comment)
-                .collect();
+            let lexemes: Vec<Lexeme> = Lexer::new(text, &[]).collect();
             let index = lexemes.partition_point(|lexeme| lexeme.range.end <= unread.at);
             let expected = Expected::of(&unread.expected);
             let site = Site {
@@ -85,7 +91,7 @@ impl<'a> Recovery<'a> {
             self.budget = budget;
             mended = Some(blanked(text, &broken));
         }
-        self.give_up(chunk);
+        self.give_up(chunk, MAX_ERRORS);
         Vec::new()
     }
 
@@ -94,15 +100,14 @@ impl<'a> Recovery<'a> {
             source: self.source,
             offset: chunk.start,
             end: chunk.end,
-            comments: self.comments,
             limits: self.limits,
         }
     }
 
-    fn give_up(&mut self, chunk: &Chunk) {
+    fn give_up(&mut self, chunk: &Chunk, count: usize) {
         let message = Text::new(
-            format!("这里的错误超过 {MAX_ERRORS} 处，其余没有检查"),
-            format!("more than {MAX_ERRORS} errors here; the rest was not checked"),
+            format!("错误已有 {count} 处，这里其余的内容没有检查"),
+            format!("there are {count} errors already; the rest from here on was not checked"),
         );
         let first = Lexer::new(&chunk.text, &[]).next();
         let range = first.map_or(0..0, |lexeme| lexeme.range);
@@ -164,7 +169,7 @@ fn statement_start(text: &str, lexemes: &[Lexeme], anchor: usize) -> usize {
 
 /// The last piece of the statement around `anchor`, the blocks that it opens included.
 fn statement_end(text: &str, lexemes: &[Lexeme], start: usize, anchor: usize) -> usize {
-    let indent = lexemes.get(start).and_then(|lexeme| lexeme.indent);
+    let indent = indent_at(lexemes, start);
     let mut depth = 0_usize;
     let mut end = start;
     for (index, lexeme) in lexemes.iter().enumerate().skip(start) {
@@ -187,6 +192,34 @@ fn statement_end(text: &str, lexemes: &[Lexeme], start: usize, anchor: usize) ->
         end = index;
     }
     end
+}
+
+/// How far the line of a piece is indented.
+fn indent_at(lexemes: &[Lexeme], index: usize) -> Option<usize> {
+    let before = lexemes.iter().take(index + 1).rev();
+    before.filter_map(|lexeme| lexeme.indent).next()
+}
+
+/// The first piece of the statement whose block is around a piece, with its line's indentation.
+pub(super) fn block_head<'a>(
+    text: &str,
+    lexemes: &'a [Lexeme],
+    index: usize,
+) -> Option<(&'a Lexeme, usize)> {
+    let mut depth = 0_usize;
+    for (index, lexeme) in lexemes.iter().enumerate().take(index).rev() {
+        match lexeme.kind {
+            LexemeKind::CloseBrace => depth += 1,
+            LexemeKind::OpenBrace if depth > 0 => depth -= 1,
+            LexemeKind::OpenBrace => {
+                let head = statement_start(text, lexemes, index);
+                let indent = indent_at(lexemes, head).unwrap_or(0);
+                return lexemes.get(head).map(|head| (head, indent));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a statement probably begins at a piece: a keyword for it that stands first on its line or after a

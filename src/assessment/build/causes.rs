@@ -39,6 +39,9 @@ pub(super) fn triggers(
     evaluation.triggers.iter().map(of).collect()
 }
 
+/// What is not known, where, and what is missing.
+type Gap<'e> = (Option<Element>, Option<UnitIndex>, &'e [Need]);
+
 impl Names<'_, '_> {
     /// One cause of a trigger, by its place.
     pub(crate) fn cause(
@@ -55,8 +58,6 @@ impl Names<'_, '_> {
         cause(self, trigger, found, note, findings.get(&(trigger, place)))
     }
 }
-/// What is not known, where, and what is missing.
-type Gap<'e> = (Option<Element>, Option<UnitIndex>, &'e [Need]);
 
 /// The findings that each cause grounds.
 fn grounded(attribution: &Attribution) -> IndexMap<(TriggerId, usize), Vec<Name>> {

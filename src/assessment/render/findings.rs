@@ -62,7 +62,8 @@ fn act(page: &mut Page, assessment: &Assessment, number: u64, act: &Act<'_>, lan
     let needs = act.findings.iter().flat_map(|finding| &finding.needs);
     let mut discharges = needs.filter(|need| need.missing == Missing::Discharges);
     if let Some(need) = discharges.next() {
-        page.line(5, &needs::sentence(need, lang));
+        let word = lang.pick("推定成立：", "presumed: ");
+        page.line(5, &format!("{word}{}", needs::sentence(need, lang)));
     }
     if !act.common.is_empty() {
         let word = lang.pick("所据解释：", "rests on: ");

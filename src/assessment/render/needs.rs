@@ -16,10 +16,10 @@ pub(crate) fn sentence(need: &Need, lang: Lang) -> String {
             format!("settled once {authority} determines {}", what(need, lang))
         }
         (Missing::Discharges, Lang::Zh) => {
-            "推定成立各项：补充履职情况记录（没有的列空表）后可定".to_owned()
+            "缺少履职情况记录；补充（没有的列空表）后可定".to_owned()
         }
         (Missing::Discharges, Lang::En) => {
-            "what is presumed is settled once the discharges of duty are supplied (empty for none)"
+            "missing the discharges of duty; settled once they are supplied (empty for none)"
                 .to_owned()
         }
         (_, Lang::Zh) => format!("缺少{}；补充后可定", what(need, lang)),

@@ -124,13 +124,22 @@ pub(crate) fn day(date: Date, lang: Lang) -> String {
     }
 }
 
-/// A period; a whole year is 2017年.
+/// A period as the language writes it.
 pub(crate) fn period(period: Period, lang: Lang) -> String {
-    let text = period.to_string();
-    if lang == Lang::Zh && text.len() == 4 {
-        return format!("{text}年");
+    match lang {
+        Lang::Zh => period_zh(period),
+        Lang::En => period.to_string(),
     }
-    text
+}
+
+/// A whole year is `2017年`.
+pub(crate) fn period_zh(period: Period) -> String {
+    let text = period.to_string();
+    if text.len() == 4 {
+        format!("{text}年")
+    } else {
+        text
+    }
 }
 
 /// A day or a span of days.

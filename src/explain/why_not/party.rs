@@ -159,7 +159,7 @@ pub(super) fn why_person(case: &Case<'_, '_>, name: &str) -> Result<PartyWhy, Ex
     let lines: Vec<&Person> = roster.filter(|person| &*person.name == name).collect();
     let acted = |actor: &Actor| matches!(actor, Actor::Person(actor) if &**actor == name);
     if lines.is_empty() && !case.machine.facts.actors.iter().any(acted) {
-        return Err(super::question::unknown(name));
+        return Err(super::question::unknown(case, name));
     }
     let named = |finding: &Finding| is_named(finding, name);
     let seat_of = |person: &&Person| {

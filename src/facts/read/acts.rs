@@ -167,7 +167,8 @@ fn report(reader: &mut Reader, tree: &UnitTree, places: &[RecordPlace], cycle: &
 }
 
 impl Reader<'_> {
-    /// The key of the act that a field `act` names: a record's id, or `target:…@unit` and the like.
+    /// The key of the act that a field `act` names: a record's id, or `target:…@unit` and the like, as results name
+    /// acts.
     pub fn act(&mut self, fields: &Fields) -> Option<Name> {
         let at = fields.get("act")?;
         let text = self.text(&at)?;
@@ -190,17 +191,23 @@ impl Reader<'_> {
 
     fn record_key(&self, record: RecordIndex) -> Option<Name> {
         let root = self.store.record(self.store.record(record)?.root)?;
-        Some(Name::from(format!("record:{}", root.id)))
+        Some(root.id.clone())
     }
 
-    /// `target:name@unit`, `unit:unit`.
+    /// `target:name@unit`, `unit:unit`, `report:name@unit:organ#period`, `duty:name@unit:organ`.
     fn element(&mut self, at: &At, kind: &str, rest: &str) -> Option<Name> {
-        let (name, unit) = match rest.split_once('@') {
-            Some((name, unit)) => (name, Some(unit)),
+        let (name, place) = match rest.split_once('@') {
+            Some((name, place)) => (name, Some(place)),
             None if kind == "unit" => ("", Some(rest)),
             None => (rest, None),
         };
-        let unit = match unit {
+        let of_party = matches!(kind, "report" | "duty");
+        let (unit, party) = match place.and_then(|place| place.split_once(':')) {
+            Some((unit, party)) if of_party => (Some(unit), format!(":{party}")),
+            _ => (place, String::new()),
+        };
+        // A body outside the units has none before its name.
+        let unit = match unit.filter(|unit| !unit.is_empty()) {
             Some(unit) => match self.units_named(at, unit)?.as_slice() {
                 [unit] => Some(self.store.path(*unit)),
                 _ => {
@@ -214,13 +221,13 @@ impl Reader<'_> {
             self.unknown_act(at, rest);
             return None;
         }
-        let separator = if kind == "unit" || unit.is_none() {
+        let separator = if kind == "unit" || place.is_none() {
             ""
         } else {
             "@"
         };
         let unit = unit.unwrap_or_default();
-        Some(Name::from(format!("{kind}:{name}{separator}{unit}")))
+        Some(Name::from(format!("{kind}:{name}{separator}{unit}{party}")))
     }
 
     fn unknown_act(&mut self, at: &At, name: &str) {

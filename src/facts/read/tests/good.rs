@@ -164,7 +164,7 @@ fn the_latest_determination_is_in_force() {
     let Subject::Duty { act, .. } = &store.determinations.get_index(2).unwrap().0.1 else {
         panic!("a duty");
     };
-    assert_eq!(act.as_deref(), Some("record:r1"));
+    assert_eq!(act.as_deref(), Some("r1"));
 }
 
 #[test]
