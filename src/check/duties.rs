@@ -25,7 +25,7 @@ fn duty(cx: &mut Cx<'_>, id: DutyId, entry: &Entry<'_>) -> Option<Duty> {
     let (holders, jointly) = cx.holders(entry);
     let (kinds, written) = borne(entry);
     let components = holders.iter().any(|holding| holding.component.is_some());
-    if written.is_empty() && kinds.is_empty() && !components {
+    if written.is_empty() && !components {
         cx.missing(
             entry,
             ("事项", "matter"),

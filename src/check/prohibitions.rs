@@ -27,7 +27,11 @@ pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Prohibition> {
 
 fn prohibition(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Prohibition> {
     let mut basis = cx.normative_basis(entry);
-    let (holders, _) = cx.holders(entry);
+    // A prohibition that names nobody binds everybody.
+    let holders = match entry.find(pick!(Holder)) {
+        Some(_) => cx.holders(entry).0,
+        None => Vec::new(),
+    };
     let matters = cx.matters(&entry.names(pick!(Matters)));
     let written = entry.names(pick!(Acts));
     if written.is_empty() {
