@@ -61,8 +61,15 @@ pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
     Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
-pub use error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
+pub use error::{CompileError, EvaluateError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
+pub use explain::{
+    Answer, AskedStatus, BranchWhy, CauseGroup, CauseProof, Determined, DutyReason, ElementGroup,
+    ElementResult, ExplainError, Explanation, FactChange, FactName, FactRead, Flip, Form, GateKind,
+    GateProof, HowMany, InOffice, Made, MappingUsed, MatterStep, NewFact, OfficeUsed, PartyWhy,
+    Proof, Question, SearchExtent, Seat, StatusReason, TargetWhy, Tenure, TriggerWhy, WhyNot,
+    WhyNotParty, render_explanation, render_flip, render_why_not,
+};
 pub use facts::{
     DeterminationBuilder, DischargeBuilder, FactLimits, FactValue, FactsBuilder, PersonBuilder,
     RecordBuilder, ReportBuilder, UnitBuilder,

@@ -16,7 +16,7 @@ mod render;
 
 pub use build::assess;
 pub(crate) use build::{
-    EXAMPLES, Names, clauses_of, comparison, finding_id, interpretations, left_out, moment,
+    EXAMPLES, Names, clauses_of, comparison, finding_id, interpretations, left_out,
     named_finding, one_target,
 };
 pub use cause::{

@@ -63,8 +63,13 @@ pub enum ExplainError {
     #[error("no such finding")]
     NoSuchFinding,
     /// The policy declares nothing of that name, or the facts have no such unit or person.
-    #[error("`{0}` is not known")]
-    Unknown(String),
+    #[error("`{name}` is not known{}", near.as_ref().map(|near| format!("; did you mean `{near}`")).unwrap_or_default())]
+    Unknown {
+        /// The name asked for.
+        name: String,
+        /// A name near it.
+        near: Option<String>,
+    },
     /// Several units have that name.
     #[error("`{0}` could be several units; give the path")]
     Ambiguous(String),

@@ -78,6 +78,11 @@ impl Expected {
             expected.statement = true;
             expected.closing = true;
         }
+        expected.shown.sort_by_key(|keyword| match keyword.leads {
+            Leads::Property | Leads::Nothing | Leads::Declaration => 0,
+            Leads::Loose => 1,
+            Leads::Either => 2,
+        });
         if expected.phrases.contains(&DECLARATION) {
             expected.declarations();
         }
@@ -122,7 +127,8 @@ impl Expected {
             }
         }
         let count = all.len();
-        if count > SHOWN {
+        // Naming one more takes no more room than saying that there is one.
+        if count > SHOWN + 1 {
             all.truncate(SHOWN);
             return match lang {
                 Lang::Zh => format!("{} 等 {count} 种写法之一", all.join("、")),

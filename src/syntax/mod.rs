@@ -58,12 +58,12 @@ pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Pars
     }));
     diagnostics.sort();
     Parsed {
+        diagnostics,
         file: ast::File {
             source,
             items,
             comments,
         },
-        diagnostics,
         lost,
     }
 }

@@ -21,8 +21,11 @@ use crate::source::{SourceId, Span};
 /// Errors reported of one chunk.
 const MAX_ERRORS: usize = 20;
 
+/// Errors of a file after which no more of it is parsed.
+const MAX_FILE_ERRORS: usize = 1000;
+
 /// Bytes of a file that may be read again after errors.
-const REREAD_BYTES: usize = 8 << 20;
+const REREAD_BYTES: usize = 2 << 20;
 
 const GIVEN_UP: Code = Code::new("E0106");
 
@@ -31,6 +34,7 @@ pub(super) struct Recovery<'a> {
     source: SourceId,
     limits: &'a SyntaxLimits,
     budget: usize,
+    stopped: bool,
     diagnostics: &'a mut Diagnostics,
     /// What was taken out.
     pub(super) lost: Vec<Span>,
@@ -47,6 +51,7 @@ impl<'a> Recovery<'a> {
             source,
             limits,
             budget: REREAD_BYTES,
+            stopped: false,
             diagnostics,
             lost: Vec::new(),
         }
@@ -54,6 +59,13 @@ impl<'a> Recovery<'a> {
 
     /// The declarations of a chunk, without the statements that could not be read.
     pub(super) fn parse(&mut self, chunk: &Chunk) -> Vec<Item> {
+        if self.stopped || self.diagnostics.len() >= MAX_FILE_ERRORS {
+            if !std::mem::replace(&mut self.stopped, true) {
+                self.give_up(chunk, MAX_FILE_ERRORS);
+            }
+            self.lose(chunk, 0..chunk.text.len());
+            return Vec::new();
+        }
         let mut mended: Option<String> = None;
         for _ in 0..MAX_ERRORS {
             let text = mended.as_deref().unwrap_or(&chunk.text);
@@ -94,7 +106,7 @@ impl<'a> Recovery<'a> {
             self.lose(chunk, broken.clone());
             mended = Some(blanked(text, &broken));
         }
-        self.give_up(chunk);
+        self.give_up(chunk, MAX_ERRORS);
         self.lose(chunk, 0..chunk.text.len());
         Vec::new()
     }
@@ -130,10 +142,10 @@ impl<'a> Recovery<'a> {
         }
     }
 
-    fn give_up(&mut self, chunk: &Chunk) {
+    fn give_up(&mut self, chunk: &Chunk, count: usize) {
         let message = Text::new(
-            format!("这里的错误超过 {MAX_ERRORS} 处，其余没有检查"),
-            format!("more than {MAX_ERRORS} errors here; the rest was not checked"),
+            format!("错误已有 {count} 处，这里其余的内容没有检查"),
+            format!("there are {count} errors already; the rest from here on was not checked"),
         );
         let first = Lexer::new(&chunk.text, &[]).next();
         let range = first.map_or(0..0, |lexeme| lexeme.range);

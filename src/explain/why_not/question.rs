@@ -4,6 +4,7 @@ use crate::eval::Instance;
 use crate::explain::{Case, ExplainError};
 use crate::facts::UnitIndex;
 use crate::ids::{TargetId, TriggerId};
+use crate::suggest::nearest;
 
 /// What is asked about. A unit is a name or a path, outermost first, joined by `/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(super) fn trigger(case: &Case<'_, '_>, name: &str) -> Result<TriggerId, Expl
     let named = triggers().find(|(_, row)| &*row.name == name);
     let numbered = || triggers().find(|(_, row)| row.number.as_deref() == Some(name));
     let found = named.or_else(numbered).map(|(id, _)| id);
-    found.ok_or_else(|| unknown(name))
+    found.ok_or_else(|| unknown(case, name))
 }
 
 pub(super) fn target(
@@ -50,13 +51,13 @@ pub(super) fn target(
 ) -> Result<(TargetId, UnitIndex), ExplainError> {
     let mut targets = case.machine.model.targets.iter();
     let found = targets.find(|(_, row)| &*row.name == name);
-    let (id, row) = found.ok_or_else(|| unknown(name))?;
+    let (id, row) = found.ok_or_else(|| unknown(case, name))?;
     let at = units(case, unit).into_iter();
     let of_level = |at: &UnitIndex| {
         let unit = case.machine.facts.unit(*at);
         unit.is_some_and(|unit| unit.level == row.level)
     };
-    only(at.filter(of_level).collect(), unit).map(|at| (id, at))
+    only(case, at.filter(of_level).collect(), unit).map(|at| (id, at))
 }
 
 /// The instance of an organ; without a unit, the only one.
@@ -67,11 +68,11 @@ pub(super) fn instance(
 ) -> Result<Instance, ExplainError> {
     let mut organs = case.machine.model.organs.iter();
     let found = organs.find(|(_, row)| &*row.name == name);
-    let (organ, row) = found.ok_or_else(|| unknown(name))?;
+    let (organ, row) = found.ok_or_else(|| unknown(case, name))?;
     if row.levels.is_empty() {
         return match unit {
             None => Ok(Instance { organ, unit: None }),
-            Some(unit) => Err(unknown(unit)),
+            Some(unit) => Err(unknown(case, unit)),
         };
     }
     let of_level = |at: &UnitIndex| {
@@ -83,7 +84,7 @@ pub(super) fn instance(
         None => (0..).take(case.machine.facts.units.len()).collect(),
     };
     let candidates = candidates.into_iter().filter(of_level).collect();
-    only(candidates, unit.unwrap_or(name)).map(|at| Instance {
+    only(case, candidates, unit.unwrap_or(name)).map(|at| Instance {
         organ,
         unit: Some(at),
     })
@@ -99,14 +100,32 @@ fn units(case: &Case<'_, '_>, name: &str) -> Vec<UnitIndex> {
     (0..).take(facts.units.len()).filter(is).collect()
 }
 
-fn only(candidates: Vec<UnitIndex>, name: &str) -> Result<UnitIndex, ExplainError> {
+fn only(
+    case: &Case<'_, '_>,
+    candidates: Vec<UnitIndex>,
+    name: &str,
+) -> Result<UnitIndex, ExplainError> {
     match candidates.as_slice() {
         [one] => Ok(*one),
-        [] => Err(unknown(name)),
+        [] => Err(unknown(case, name)),
         _ => Err(ExplainError::Ambiguous(name.to_owned())),
     }
 }
 
-pub(super) fn unknown(name: &str) -> ExplainError {
-    ExplainError::Unknown(name.to_owned())
+pub(super) fn unknown(case: &Case<'_, '_>, name: &str) -> ExplainError {
+    let (model, facts) = (case.machine.model, case.machine.facts);
+    let triggers = model.triggers.values().map(|row| &*row.name);
+    let targets = model.targets.values().map(|row| &*row.name);
+    let organs = model.organs.values().map(|row| &*row.name);
+    let units = facts.units.iter().map(|unit| &*unit.name);
+    let persons = facts.persons.iter().flatten().map(|person| &*person.name);
+    let known = triggers
+        .chain(targets)
+        .chain(organs)
+        .chain(units)
+        .chain(persons);
+    ExplainError::Unknown {
+        name: name.to_owned(),
+        near: nearest(name, known).map(str::to_owned),
+    }
 }

@@ -102,7 +102,7 @@ pub(super) fn why(case: &Case<'_, '_>, id: TriggerId) -> Result<TriggerWhy, Expl
     let row = &names.model.triggers[id];
     let outcomes = &case.evaluation.triggers;
     let outcome = outcomes.iter().find(|outcome| outcome.trigger == id);
-    let outcome = outcome.ok_or_else(|| super::question::unknown(&row.name))?;
+    let outcome = outcome.ok_or_else(|| super::question::unknown(case, &row.name))?;
     let mut branches = Vec::with_capacity(row.branches.len());
     for (place, branch) in row.branches.iter().enumerate() {
         let open: Vec<&OpenCause> = outcome
