@@ -215,7 +215,6 @@ E0604 `第八条第(一)项` 中没有 `违犯水质规定,弄虚作假的`
     insta::assert_snapshot!(en("3///b", "burning of leafs"), @r#"
 E0604 `art 3 item b` does not say `burning of leafs`
   = `art 3 item b` reads `burning of leaves` (`text.txt`, line 24)
-  = it differs in: `f` for `ve`
   fix 103..119 `burning of leaves`
 "#);
     insta::assert_snapshot!(en("1", "report is public"), @r#"
