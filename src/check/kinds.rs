@@ -33,7 +33,12 @@ pub(super) fn mappings(cx: &mut Cx<'_>) -> Vec<Mapping> {
         let DeclKind::Mapping { from, .. } = &entry.decl.kind else {
             continue;
         };
+        let before = cx.diagnostics.len();
         rows.extend(mapping(cx, entry));
+        if cx.diagnostics.len() > before {
+            // What is wrong with it comes first.
+            continue;
+        }
         let unspecified = from.is_empty().then_some(("", entry.decl.keyword));
         let written = from.iter().map(|name| (name.text.as_str(), name.span));
         for (name, span) in written.chain(unspecified) {
