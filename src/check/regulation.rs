@@ -153,20 +153,6 @@ pub(super) fn interpretations(cx: &mut Cx<'_>) -> Vec<Interpretation> {
         // A name given twice has been reported; only its first choice counts.
         let mut seen = std::collections::BTreeSet::new();
         let choices = choices.filter(|(name, _)| seen.insert(name.text.as_str()));
-        if entry.find(pick!(Question)).is_none() {
-            cx.missing(
-                entry,
-                ("问题", "question"),
-                ("加上 `问题 “…”`", "add `question \"…\"`"),
-            );
-        }
-        if entry.find(pick!(Because)).is_none() {
-            cx.missing(
-                entry,
-                ("理由", "reason"),
-                ("加上 `理由 “…”`", "add `because \"…\"`"),
-            );
-        }
         rows.push(Interpretation {
             name: entry.name().into(),
             question: entry

@@ -1,6 +1,5 @@
 //! The names behind the numbers, and the clauses behind the names; each text is made once and shared.
 
-
 use crate::arena::{Arena, Id};
 use crate::assessment::Reliance;
 use crate::assessment::cause::{Element, ElementKind, Moment};

@@ -119,10 +119,22 @@ fn unknown_and_ambiguous_names_are_errors() {
     };
     assert_eq!(ask(organ), ExplainError::Ambiguous("镇政府".into()));
     let person = Question::Person { person: "张三" };
-    assert_eq!(ask(person), ExplainError::Unknown("张三".into()));
+    assert_eq!(
+        ask(person),
+        ExplainError::Unknown {
+            name: "张三".into(),
+            near: None
+        }
+    );
     let target = Question::Target {
         target: "水质达标",
         unit: "东村",
     };
-    assert_eq!(ask(target), ExplainError::Unknown("东村".into()));
+    assert_eq!(
+        ask(target),
+        ExplainError::Unknown {
+            name: "东村".into(),
+            near: None
+        }
+    );
 }
