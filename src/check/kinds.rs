@@ -62,7 +62,7 @@ fn mapped_twice(name: &str, span: Span, earlier: Span) -> Diagnostic {
             format!("borne kind `{name}` is mapped twice"),
         )
     };
-    Diagnostic::error(Code::new("E0452"), span, message)
+    Diagnostic::error(Code::new("E0451"), span, message)
         .label(Text::new("又一次", "again"))
         .secondary(earlier, Text::new("首次", "first mapped here"))
         .help(Text::new(
