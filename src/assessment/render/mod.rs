@@ -22,7 +22,6 @@ pub(crate) use findings::{consequence, way};
 pub(crate) use needs::{examples, sentence as need_sentence};
 pub(crate) use outcomes::{interpretation, left_out as left_out_lines};
 pub(crate) use page::Page;
-pub(crate) use words::{element, period_zh};
 
 /// The assessment as text, in lines of at most 78 columns.
 pub fn render_text(assessment: &Assessment, lang: Lang) -> String {
