@@ -70,6 +70,7 @@ impl<'m, 'a> Attributor<'m, 'a> {
         if lying.person.is_some() && model.consequences[consequence].actor.is_none() {
             note.actor_silent = true;
         }
+        note.actor_unplaced = lying.person.is_some() && lying.from_actor.is_none();
         findings
     }
 

@@ -19,6 +19,39 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
 
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
 const CATALOG: &[CodeInfo] = &[
+    // syntax
+    code(
+        "E0101",
+        "此处的词语不合语法",
+        "a word that the syntax does not allow here",
+    ),
+    code("E0102", "关键字用作了名称", "a keyword used as a name"),
+    code("E0103", "括号不配对", "a bracket without its partner"),
+    code(
+        "E0104",
+        "引号不配对",
+        "a quotation mark without its partner",
+    ),
+    code(
+        "E0105",
+        "超过了读取的上限",
+        "beyond a limit of what is read",
+    ),
+    code(
+        "E0106",
+        "错误太多，其余没有检查",
+        "too many errors, so that the rest was not checked",
+    ),
+    code("E0107", "日期不存在", "a date that does not exist"),
+    code(
+        "E0108",
+        "数太大或太长",
+        "a number that is too large or too long",
+    ),
+    code("E0109", "名称是空的", "an empty name"),
+    code("E0110", "条款序号不成数", "an ordinal that makes no number"),
+    code("E0111", "同一处写了两次", "something said twice"),
+    code("E0199", "本程序的缺陷", "a defect of this program"),
     // names
     code("E0201", "未知的名称", "an unknown name"),
     code("E0202", "另一种名称", "a name of another kind"),
@@ -129,6 +162,8 @@ const CATALOG: &[CodeInfo] = &[
         "a single organ of several levels",
     ),
     code("E0450", "既适用又不适用", "both covered and excluded"),
+    code("E0451", "情形编号重复", "a trigger number given twice"),
+    code("E0452", "种类对应了两次", "a kind mapped twice"),
     code(
         "E0499",
         "声明没能读懂",
@@ -273,11 +308,6 @@ const CATALOG: &[CodeInfo] = &[
         "W0506",
         "没有原文可核对",
         "no source text to check quotations against",
-    ),
-    code(
-        "W0507",
-        "解释没有问题或者理由",
-        "an interpretation without question or reason",
     ),
     code(
         "W0508",

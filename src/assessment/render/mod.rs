@@ -9,6 +9,7 @@ mod findings;
 mod needs;
 mod outcomes;
 mod page;
+mod roll;
 mod triggers;
 pub(crate) mod words;
 
@@ -33,6 +34,13 @@ pub fn render_text(assessment: &Assessment, lang: Lang) -> String {
             triggers::trigger(page, trigger, lang);
         }
     });
+    section(
+        &mut page,
+        lang.pick("责任单位和人员", "WHO ANSWERS"),
+        |page| {
+            roll::section(page, assessment, lang);
+        },
+    );
     section(&mut page, lang.pick("责任认定", "FINDINGS"), |page| {
         findings::section(page, assessment, lang);
     });
