@@ -13,6 +13,8 @@ mod args;
 mod check;
 mod eval;
 mod io;
+mod ledger;
+mod matrix;
 mod report;
 
 use std::ffi::OsString;
@@ -36,6 +38,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(args, lang),
         Command::Eval(args) => eval::run(args, lang),
         Command::Explain(_) => Ok(ExitCode::SUCCESS),
+        Command::Ledger(args) => ledger::run(args, lang),
+        Command::Matrix(args) => matrix::run(args, lang),
     };
     match done {
         Ok(code) => code,

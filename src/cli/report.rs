@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostics, summary};
 use crate::error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
 use crate::lang::Lang;
 use crate::source::Sources;
+use crate::workbench::UnknownOrgan;
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -28,6 +29,8 @@ pub(super) enum Failure {
     Evaluate(EvaluateError),
     /// Nothing to explain.
     Explain(ExplainError),
+    /// No such organ.
+    Organ(UnknownOrgan),
 }
 
 /// An exit code.
@@ -79,6 +82,10 @@ impl Failure {
                 say(lang, &beyond(*error), &error.to_string());
                 Self::FACTS
             }
+            Self::Organ(error) => {
+                say(lang, &no_organ(error), &error.to_string());
+                Self::USAGE
+            }
             Self::Explain(error) => {
                 say(lang, &unexplained(error), &error.to_string());
                 Self::USAGE
@@ -109,6 +116,14 @@ fn say(lang: Lang, zh: &str, en: &str) {
 fn beyond(error: EvaluateError) -> String {
     let EvaluateError::Steps { limit } = error;
     format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
+}
+
+fn no_organ(error: &UnknownOrgan) -> String {
+    let name = &error.name;
+    match &error.suggestion {
+        Some(near) => format!("没有名为“{name}”的机构；是否为“{near}”"),
+        None => format!("没有名为“{name}”的机构"),
+    }
 }
 
 fn unexplained(error: &ExplainError) -> String {
@@ -148,5 +163,11 @@ impl From<EvaluateError> for Failure {
 impl From<ExplainError> for Failure {
     fn from(error: ExplainError) -> Self {
         Self::Explain(error)
+    }
+}
+
+impl From<UnknownOrgan> for Failure {
+    fn from(error: UnknownOrgan) -> Self {
+        Self::Organ(error)
     }
 }

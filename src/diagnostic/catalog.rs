@@ -43,6 +43,21 @@ const CATALOG: &[CodeInfo] = &[
         "the digest of the text is not the declared one",
     ),
     code(
+        "E0701",
+        "原文有未编入的条款",
+        "a clause of the text that nothing encodes",
+    ),
+    code(
+        "E0702",
+        "对同一处原文的要求互相矛盾",
+        "contradicting requirements on the same words",
+    ),
+    code(
+        "E0703",
+        "宣示的条款又被编入",
+        "words said to bind nobody, and encoded",
+    ),
+    code(
         "W0601",
         "引文涵盖多句或者多项",
         "a quote covers several sentences or items",
