@@ -56,31 +56,6 @@ pub enum EvaluateError {
     },
 }
 
-/// Why there is no explanation.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ExplainError {
-    /// The evaluation itself gave nothing.
-    #[error(transparent)]
-    Evaluate(#[from] EvaluateError),
-    /// There is no such finding.
-    #[error("no finding `{0}` in this assessment")]
-    NoFinding(String),
-    /// The question names nothing known.
-    #[error("nothing is called `{name}`{}", suggestion.as_ref().map(|s| format!("; did you mean `{s}`")).unwrap_or_default())]
-    Unknown {
-        /// The name asked for.
-        name: String,
-        /// A name near it.
-        suggestion: Option<String>,
-    },
-    /// The explanation is too large.
-    #[error("the explanation has more than {limit} nodes (option `evaluation.explanation_nodes`)")]
-    Nodes {
-        /// The limit.
-        limit: usize,
-    },
-}
-
 impl FactsError {
     /// Facts that gave these diagnostics.
     pub(crate) fn new(diagnostics: Diagnostics) -> Self {

@@ -14,6 +14,9 @@
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
 //! | `workbench` | policy → ledger, matrix | what must be listed comes from the text, not from the policy |
 
+// The generated parser names it: see `pest` in Cargo.toml.
+extern crate alloc;
+
 mod arena;
 mod assessment;
 mod attribution;
@@ -60,8 +63,15 @@ pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
     Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
-pub use error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
+pub use error::{CompileError, EvaluateError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
+pub use explain::{
+    Answer, AskedStatus, BranchWhy, CauseGroup, CauseProof, Determined, DutyReason, ElementGroup,
+    ElementResult, ExplainError, Explanation, FactChange, FactName, FactRead, Flip, Form, GateKind,
+    GateProof, HowMany, InOffice, Made, MappingUsed, MatterStep, NewFact, OfficeUsed, PartyWhy,
+    Proof, Question, SearchExtent, Seat, StatusReason, TargetWhy, Tenure, TriggerWhy, WhyNot,
+    WhyNotParty, render_explanation, render_flip, render_why_not,
+};
 pub use facts::{
     DeterminationBuilder, DischargeBuilder, FactLimits, FactValue, FactsBuilder, PersonBuilder,
     RecordBuilder, ReportBuilder, UnitBuilder,

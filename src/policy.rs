@@ -13,6 +13,10 @@ use crate::check::{CheckOptions, SourceTexts, check};
 use crate::diagnostic::Diagnostics;
 use crate::error::{CompileError, EvaluateError, FactsError};
 use crate::eval::{Evaluation, Machine, evaluate};
+use crate::explain::{
+    Case, ExplainError, ExplainLimits, Explanation, Flip, Question, WhyNot, explain_finding, flip,
+    why_not,
+};
 use crate::facts::{Document, FactLimits, FactStore, FactsBuilder, digest, read};
 use crate::model::Model;
 use crate::program::{Program, compile};
@@ -255,6 +259,89 @@ impl Policy {
         Ok(assess(&machine, &evaluation, &attribution, &self.sources).stamped(digests))
     }
 
+    /// Why a finding stands: the proof, from the facts to the party.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such finding, or a limit is passed.
+    pub fn explain(&self, facts: &Facts, finding: &str) -> Result<Explanation, ExplainError> {
+        let index = finding_index(finding)?;
+        self.ask(facts, |case| explain_finding(case, index))
+    }
+
+    /// Why a trigger did not fire, a target has its status, or a party is not among the accountable.
+    ///
+    /// # Errors
+    ///
+    /// When the question names nothing that the policy or the facts know, or a limit is passed.
+    pub fn why_not(&self, facts: &Facts, question: &Question<'_>) -> Result<WhyNot, ExplainError> {
+        self.ask(facts, |case| why_not(case, question))
+    }
+
+    /// The smallest change of facts that would turn a finding: at most three values changed.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such finding, or a limit is passed.
+    pub fn flip(&self, facts: &Facts, finding: &str) -> Result<Flip, ExplainError> {
+        let index = finding_index(finding)?;
+        self.ask(facts, |case| flip(case, index))
+    }
+
+    /// What a person asks about in few words: a trigger's name or number, `TARGET@UNIT`, `ORGAN@UNIT`, an organ, or
+    /// a person.
+    pub fn question<'q>(&self, asked: &'q str) -> Question<'q> {
+        let model = &self.model;
+        let is_organ = |name: &str| model.organs.values().any(|organ| &*organ.name == name);
+        if let Some((name, unit)) = asked.split_once(['@', '＠']) {
+            return if model.targets.values().any(|target| &*target.name == name) {
+                Question::Target { target: name, unit }
+            } else {
+                Question::Organ {
+                    organ: name,
+                    unit: Some(unit),
+                }
+            };
+        }
+        let is_trigger = model
+            .triggers
+            .values()
+            .any(|trigger| &*trigger.name == asked || trigger.number.as_deref() == Some(asked));
+        if is_trigger {
+            Question::Trigger { trigger: asked }
+        } else if is_organ(asked) {
+            Question::Organ {
+                organ: asked,
+                unit: None,
+            }
+        } else {
+            Question::Person { person: asked }
+        }
+    }
+
+    fn ask<T>(
+        &self,
+        facts: &Facts,
+        answer: impl FnOnce(&Case<'_, '_>) -> Result<T, ExplainError>,
+    ) -> Result<T, ExplainError> {
+        let machine = self.machine(facts);
+        let limits = &self.options.evaluation;
+        let (evaluation, attribution) = self
+            .run(&machine)
+            .map_err(|EvaluateError::Steps { limit }| ExplainError::Steps { limit })?;
+        answer(&Case {
+            machine: &machine,
+            evaluation: &evaluation,
+            attribution: &attribution,
+            sources: &self.sources,
+            limits: ExplainLimits {
+                nodes: limits.explanation_nodes,
+                tries: limits.flip_tries,
+                steps: limits.steps,
+            },
+        })
+    }
+
     fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {
         let steps = self.options.evaluation.steps;
         Machine::new(&self.model, &self.program, &facts.store, steps)
@@ -270,6 +357,17 @@ impl Policy {
         }
         Ok((evaluation, attribution))
     }
+}
+
+/// The place of a finding among all, from its id.
+fn finding_index(id: &str) -> Result<usize, ExplainError> {
+    let number = id
+        .trim()
+        .strip_prefix('f')
+        .and_then(|number| number.parse::<usize>().ok());
+    number
+        .and_then(|number| number.checked_sub(1))
+        .ok_or(ExplainError::NoSuchFinding)
 }
 
 /// Policy files and texts, each in the order of their names.

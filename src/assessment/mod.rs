@@ -17,7 +17,7 @@ mod render;
 pub use build::assess;
 pub(crate) use build::{
     EXAMPLES, Names, clauses_of, comparison, finding_id, interpretations, left_out, moment,
-    named_finding,
+    named_finding, one_target,
 };
 pub use cause::{
     ActorNote, CauseResult, Element, ElementKind, Moment, OpenGroup, SourceNote, TriggerResult,
@@ -34,10 +34,10 @@ pub use need::{Missing, Need, Subject};
 pub use outcome::{Comparison, DutyResult, ProhibitionResult, ReportResult, TargetResult};
 pub use party::{Actor, Clause, Clauses, Party};
 pub use render::render_text;
-pub(crate) use render::{Page, element, examples, need_sentence, period_zh, words};
-
-#[cfg(test)]
-mod tests;
+pub(crate) use render::{
+    Page, consequence, examples, interpretation, left_out_lines, need_sentence, pursued, way, who,
+    words,
+};
 
 /// Whether a count is that of a single thing, which is not written.
 #[expect(

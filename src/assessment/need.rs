@@ -94,7 +94,13 @@ pub enum Missing {
         term: Name,
         /// By whom.
         authority: Name,
-        /// Of what.
+        /// The level of the unit.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        level: Option<Name>,
+        /// The type of the record.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        record_type: Option<Name>,
+        /// Of what; without a unit or record where several are counted.
         subject: Subject,
     },
     /// The reports made.
@@ -121,9 +127,6 @@ pub struct Subject {
     /// A unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<Name>,
-    /// The level of the units, where several are meant.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<Name>,
     /// A metric at the unit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metric: Option<Name>,
@@ -133,9 +136,6 @@ pub struct Subject {
     /// A record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Name>,
-    /// The type of the record.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub record_type: Option<Name>,
     /// A duty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duty: Option<Name>,
@@ -162,7 +162,7 @@ impl Missing {
     }
 
     /// The same, of no unit or record in particular.
-    pub(super) fn of_many(mut self, of_level: Option<Name>) -> Self {
+    pub(super) fn of_many(mut self) -> Self {
         match &mut self {
             Self::Value { unit, .. }
             | Self::Plan { unit, .. }
@@ -171,7 +171,6 @@ impl Missing {
             | Self::Enclosing { unit, .. } => *unit = None,
             Self::Field { record, unit, .. } => (*record, *unit) = (None, None),
             Self::Determination { subject, .. } => {
-                subject.level = of_level.filter(|_| subject.record.is_none());
                 (subject.unit, subject.record) = (None, None);
             }
             Self::Reports | Self::Discharges | Self::Actor | Self::Unformed { .. } => {}

@@ -13,7 +13,7 @@ pub type Clauses = Arc<[Clause]>;
 /// A clause of the regulation, with the words relied on.
 ///
 /// Ordinals are digits or one letter, as text: item `2` of article `27`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Clause {

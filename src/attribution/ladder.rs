@@ -1,8 +1,8 @@
 //! The ladder of responsibility: which organs stand above which, and in how many steps.
 //!
 //! Two declared relations make it: units lie within units, organs are under organs. A unit's steps begin at the
-//! organs that have no organ under them there, climb organ by organ to those that have none above them there,
-//! and go on in the unit around it.
+//! organs with a part in the matter that have none such under them there, climb organ by organ to those that
+//! have none above them there, and go on in the unit around it.
 
 use std::collections::VecDeque;
 
@@ -20,16 +20,6 @@ pub struct Ladder {
 }
 
 impl Ladder {
-    /// Climbs from an organ.
-    pub fn from_organ(machine: &Machine<'_>, start: Instance) -> Self {
-        Self::climb(machine, Place::Organ(start))
-    }
-
-    /// Climbs from a unit: its lowest organs are where the cause lies.
-    pub fn from_unit(machine: &Machine<'_>, start: UnitIndex) -> Self {
-        Self::climb(machine, Place::Unit(start))
-    }
-
     /// Steps to an organ, if it stands above.
     pub fn distance(&self, to: Instance) -> Option<u32> {
         self.reached
@@ -49,13 +39,15 @@ impl Ladder {
         hops
     }
 
+    /// Climbs from an organ or a unit, among the organs that have a part in the matter.
+    ///
     /// Breadth first; steps without cost are taken at once, so that distances come out shortest.
-    fn climb(machine: &Machine<'_>, start: Place) -> Self {
+    pub fn climb(machine: &Machine<'_>, start: Place, involved: &[OrganId]) -> Self {
         let mut reached = IndexMap::from([(start, (0, None))]);
         let mut queue = VecDeque::from([start]);
         while let Some(at) = queue.pop_front() {
             let so_far = reached.get(&at).map_or(0, |(distance, _)| *distance);
-            for (cost, hop) in steps(machine, at) {
+            for (cost, hop) in steps(machine, at, involved) {
                 let distance = so_far + cost;
                 let known = reached.get(&hop.to).map(|(distance, _)| *distance);
                 if known.is_some_and(|known| known <= distance) {
@@ -102,19 +94,17 @@ pub fn superiors(machine: &Machine<'_>, instance: Instance) -> Vec<Instance> {
     above.iter().filter_map(place).collect()
 }
 
-fn steps(machine: &Machine<'_>, at: Place) -> Vec<(u32, Hop)> {
+fn steps(machine: &Machine<'_>, at: Place, involved: &[OrganId]) -> Vec<(u32, Hop)> {
     match at {
         Place::Unit(unit) => {
-            let organs = organs_at(machine, unit);
+            let organs = organs_at(machine, unit, involved);
             if organs.is_empty() {
                 return around(machine, at, unit).into_iter().collect();
             }
-            let inside = |instance: &Instance| {
-                superiors(machine, *instance)
-                    .into_iter()
-                    .filter(|above| above.unit == Some(unit))
-            };
-            let above: Vec<_> = organs.iter().flat_map(inside).collect();
+            let above: Vec<_> = organs
+                .iter()
+                .flat_map(|instance| chain(machine, *instance))
+                .collect();
             let lowest = organs.iter().filter(|instance| !above.contains(instance));
             lowest
                 .map(|instance| {
@@ -167,17 +157,30 @@ fn around(machine: &Machine<'_>, from: Place, unit: UnitIndex) -> Option<(u32, H
     ))
 }
 
-/// The organs of a unit, in the order declared.
-fn organs_at(machine: &Machine<'_>, unit: UnitIndex) -> Vec<Instance> {
+/// Every organ above an organ within its own unit.
+fn chain(machine: &Machine<'_>, instance: Instance) -> Vec<Instance> {
+    let mut all: Vec<Instance> = Vec::new();
+    let mut queue = VecDeque::from([instance]);
+    while let Some(at) = queue.pop_front() {
+        for above in superiors(machine, at) {
+            if above.unit == instance.unit && !all.contains(&above) {
+                all.push(above);
+                queue.push_back(above);
+            }
+        }
+    }
+    all
+}
+
+/// The organs of a unit that have a part in the matter, in the order declared.
+fn organs_at(machine: &Machine<'_>, unit: UnitIndex, involved: &[OrganId]) -> Vec<Instance> {
     let Some(row) = machine.facts.unit(unit) else {
         return Vec::new();
     };
-    let here = |organ: &OrganId| machine.model.organs[*organ].levels.contains(&row.level);
-    let organs = machine.model.organs.ids().filter(here);
-    organs
-        .map(|organ| Instance {
-            organ,
-            unit: Some(unit),
-        })
-        .collect()
+    let here = |organ: &&OrganId| machine.model.organs[**organ].levels.contains(&row.level);
+    let instance = |organ: &OrganId| Instance {
+        organ: *organ,
+        unit: Some(unit),
+    };
+    involved.iter().filter(here).map(instance).collect()
 }

@@ -9,6 +9,7 @@ mod finding;
 mod gate;
 mod kinds;
 mod ladder;
+mod lying;
 mod merge;
 mod reach;
 mod refusal;
@@ -19,8 +20,7 @@ pub use finding::{
     FindingStatus, Ground, Hop, Persons, Place, Relation, Silence,
 };
 pub use gate::{act_key, frame_of as gate_frame};
-pub use refusal::{DutyAnswer, GateAnswer, Refusal, duty_answers, gate_answer};
-pub use roster::organ_of;
+pub use refusal::{Asking, DutyAnswer, GateAnswer, Refusal, gate_answer};
 
 use crate::eval::{Cause, Evaluation, Machine};
 use crate::ids::TriggerId;

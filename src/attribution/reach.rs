@@ -1,15 +1,11 @@
 //! Which duties reach a cause, and who holds them there or above.
 
-use std::rc::Rc;
-
-use indexmap::IndexMap;
-
 use super::finding::{
-    CauseNote, Finding, FindingParty, FindingRole, FindingStatus, Ground, Persons, Place,
+    CauseNote, Finding, FindingParty, FindingRole, FindingStatus, Ground, Persons,
 };
 use super::gate::Passed;
 use super::kinds::Pursuit;
-use super::ladder::Ladder;
+use super::lying::{Ladders, Lying};
 use super::{gate, kinds, roster, sorted};
 use crate::eval::{Cause, Element, Instance, Machine, Need, Needs};
 use crate::facts::Actor;
@@ -19,21 +15,7 @@ use crate::model::{Duty, HolderRole, Holding, Name, Party};
 /// Attributes causes, remembering the ladders that it has climbed.
 pub(super) struct Attributor<'m, 'a> {
     pub(super) machine: &'m Machine<'a>,
-    ladders: IndexMap<Place, Rc<Ladder>>,
-}
-
-/// A cause with what every duty asks of it.
-pub(super) struct Lying<'c> {
-    pub(super) trigger: TriggerId,
-    index: usize,
-    pub(super) cause: &'c Cause,
-    /// Ways up from the actor's organ, where the facts tell one.
-    pub(super) from_actor: Option<(Instance, Rc<Ladder>)>,
-    /// Ways up from the unit.
-    from_unit: Option<Rc<Ladder>>,
-    /// The person who acted.
-    person: Option<Name>,
-    rests_on: Vec<InterpretationId>,
+    pub(super) ladders: Ladders,
 }
 
 /// A duty that reaches a cause through one of its holders.
@@ -49,7 +31,7 @@ impl<'m, 'a> Attributor<'m, 'a> {
     pub(super) fn new(machine: &'m Machine<'a>) -> Self {
         Self {
             machine,
-            ladders: IndexMap::new(),
+            ladders: Ladders::default(),
         }
     }
 
@@ -90,54 +72,6 @@ impl<'m, 'a> Attributor<'m, 'a> {
             note.actor_silent = true;
         }
         findings
-    }
-
-    pub(super) fn lying<'c>(
-        &mut self,
-        trigger: TriggerId,
-        index: usize,
-        cause: &'c Cause,
-        note: &CauseNote,
-    ) -> Lying<'c> {
-        let machine = self.machine;
-        let actor = cause
-            .actor
-            .and_then(|actor| machine.facts.actors.get(actor as usize));
-        let person = match actor {
-            Some(Actor::Person(name)) => Some(name.clone()),
-            _ => None,
-        };
-        let organ = match (actor, cause.element) {
-            (Some(Actor::Person(name)), _) => roster::organ_of(machine, name, cause.date),
-            (Some(Actor::Organ(organ, unit) | Actor::Office(organ, _, unit)), _) => {
-                Some(Instance {
-                    organ: *organ,
-                    unit: *unit,
-                })
-            }
-            (None, Element::Report(_, holder, _) | Element::Duty(_, holder)) => Some(holder),
-            (None, _) => None,
-        };
-        Lying {
-            trigger,
-            index,
-            cause,
-            from_actor: organ.map(|organ| (organ, self.ladder(Place::Organ(organ)))),
-            from_unit: cause.unit.map(|unit| self.ladder(Place::Unit(unit))),
-            person,
-            rests_on: note.rests_on.clone(),
-        }
-    }
-
-    fn ladder(&mut self, start: Place) -> Rc<Ladder> {
-        let machine = self.machine;
-        let climb = || {
-            Rc::new(match start {
-                Place::Organ(organ) => Ladder::from_organ(machine, organ),
-                Place::Unit(unit) => Ladder::from_unit(machine, unit),
-            })
-        };
-        Rc::clone(self.ladders.entry(start).or_insert_with(climb))
     }
 
     /// The cause's matter that this holder's part of the duty contains.
@@ -200,14 +134,14 @@ impl<'m, 'a> Attributor<'m, 'a> {
         let row = &self.machine.model.organs[organ];
         if row.levels.is_empty() {
             let instance = Instance { organ, unit: None };
-            return if self.distance(instance, lying).is_some() {
+            return if lying.distance(instance).is_some() {
                 vec![instance]
             } else {
                 Vec::new()
             };
         }
         let Some(unit) = lying.cause.unit else {
-            let above = |instance: &Instance| self.distance(*instance, lying).is_some();
+            let above = |instance: &Instance| lying.distance(*instance).is_some();
             let anywhere = row
                 .levels
                 .iter()
@@ -230,26 +164,6 @@ impl<'m, 'a> Attributor<'m, 'a> {
                 unit: Some(unit),
             })
             .collect()
-    }
-
-    /// Steps from the actor's organ; from the unit for organs that are not above the actor's.
-    fn distance(&self, instance: Instance, lying: &Lying<'_>) -> Option<u32> {
-        let from_actor = lying
-            .from_actor
-            .as_ref()
-            .and_then(|(_, l)| l.distance(instance));
-        from_actor.or_else(|| lying.from_unit.as_ref()?.distance(instance))
-    }
-
-    fn path(&self, instance: Instance, lying: &Lying<'_>) -> Vec<super::Hop> {
-        match &lying.from_actor {
-            Some((_, ladder)) if ladder.distance(instance).is_some() => ladder.path(instance),
-            _ => lying
-                .from_unit
-                .as_ref()
-                .map(|l| l.path(instance))
-                .unwrap_or_default(),
-        }
     }
 
     /// Members of a class: only the actor's organ and those above it. Without an actor, the class in one entry.
@@ -353,8 +267,8 @@ impl<'m, 'a> Attributor<'m, 'a> {
         finding.borne = pursuit.borne;
         finding.pursued = pursuit.pursued;
         finding.silent = pursuit.silent;
-        finding.distance = self.distance(instance, lying);
-        finding.path = self.path(instance, lying);
+        finding.distance = lying.distance(instance);
+        finding.path = lying.path(instance);
         for hop in &finding.path {
             if let super::Relation::Organs(organ) = hop.relation {
                 finding
@@ -388,7 +302,8 @@ impl<'m, 'a> Attributor<'m, 'a> {
         ) else {
             return Vec::new();
         };
-        if *organ != instance {
+        // A duty of an office is its holder's own, not that of whoever acts in the organ.
+        if *organ != instance || matches!(reach.holding.party, Party::Office(..)) {
             return Vec::new();
         }
         let pursued = rule.kinds.iter().map(|kind| {

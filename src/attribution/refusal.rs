@@ -4,8 +4,9 @@
 
 use super::finding::CauseNote;
 use super::gate;
-use super::reach::{Attributor, Lying};
-use crate::eval::{Cause, Instance, Machine, Need, Needs};
+use super::lying::Lying;
+use super::reach::Attributor;
+use crate::eval::{Cause, Instance, Machine, Need};
 use crate::ids::{ClassId, DutyId, MatterId, OrganId, TriggerId};
 use crate::model::{Duty, Holding, Party};
 
@@ -23,7 +24,8 @@ pub struct DutyAnswer {
 }
 
 /// Why a duty of a party has no finding for a cause.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Refusal {
     /// It is on a matter strictly inside that of the cause.
     NarrowerMatter,
@@ -52,25 +54,36 @@ pub struct GateAnswer {
     pub needs: Vec<Need>,
 }
 
-/// What becomes of every duty that a party holds, for one cause, in the order declared.
-pub fn duty_answers(
-    machine: &Machine<'_>,
-    trigger: TriggerId,
-    index: usize,
-    cause: &Cause,
-    party: Instance,
-) -> Vec<DutyAnswer> {
-    let mut attributor = Attributor::new(machine);
-    let lying = attributor.lying(trigger, index, cause, &CauseNote::default());
-    let mut all = Vec::new();
-    for duty in machine.model.duties.values() {
-        for holding in &duty.holders {
-            if let Some(class) = held_by(machine, holding, party.organ) {
-                all.push(attributor.answer(duty, holding, class, &lying, party));
+/// Asks cause after cause, remembering the ways up.
+pub struct Asking<'m, 'a>(Attributor<'m, 'a>);
+
+impl<'m, 'a> Asking<'m, 'a> {
+    /// Nothing asked yet.
+    pub fn new(machine: &'m Machine<'a>) -> Self {
+        Self(Attributor::new(machine))
+    }
+
+    /// What becomes of every duty that a party holds, for one cause, in the order declared.
+    pub fn answers(
+        &mut self,
+        trigger: TriggerId,
+        index: usize,
+        cause: &Cause,
+        party: Instance,
+    ) -> Vec<DutyAnswer> {
+        let note = CauseNote::default();
+        let lying = self.0.lying(trigger, index, cause, &note);
+        let machine = self.0.machine;
+        let mut all = Vec::new();
+        for duty in machine.model.duties.values() {
+            for holding in &duty.holders {
+                if let Some(class) = held_by(machine, holding, party.organ) {
+                    all.push(self.0.answer(duty, holding, class, &lying, party));
+                }
             }
         }
+        all
     }
-    all
 }
 
 /// The gate of a trigger's consequence, for a party to a duty.

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{Basis, InterpretationId};
 use crate::source::Span;
-use crate::syntax::ast::{Citation, CitationTarget, PropKind};
+use crate::syntax::ast::{Citation, CitationTarget, DeclKind, PropKind};
 
 /// Interpretations, sorted, each once.
 pub(super) type RestsOn = BTreeSet<InterpretationId>;
@@ -44,8 +44,12 @@ impl Cx<'_> {
     /// The basis of a normative declaration: without a citation or an interpretation it is an error.
     pub(super) fn normative_basis(&mut self, entry: &Entry<'_>) -> Basis {
         let basis = self.basis_by(entry, true);
-        let title = Noun::of(&entry.decl.kind).named(entry.name());
-        self.require_basis(&basis, title, entry.span());
+        // A citation that is wrong has been reported as such.
+        if entry.all(pick!(Cite)).next().is_none() {
+            let (name, span) = head(entry);
+            let title = Noun::of(&entry.decl.kind).named(name);
+            self.require_basis(&basis, title, span);
+        }
         basis
     }
 
@@ -104,6 +108,16 @@ impl Cx<'_> {
         }
         basis.rests_on = rests_on.into_iter().collect();
         basis
+    }
+}
+
+/// The name to speak of a declaration by, and where it stands; the first of several kinds.
+fn head<'a>(entry: &Entry<'a>) -> (&'a str, Span) {
+    match &entry.decl.kind {
+        DeclKind::Kinds { names, .. } => names
+            .first()
+            .map_or(("", entry.decl.keyword), |name| (&name.text, name.span)),
+        _ => (entry.name(), entry.span()),
     }
 }
 

@@ -46,6 +46,27 @@ pub(super) fn consequence(
         Some(basis) => basis.clone(),
         None => cx.normative_basis(entry),
     };
+    let (kinds, level_by_level) = pursued(cx, entry);
+    let (gate, gate_rests_on) = gate(cx, entry, place, &basis);
+    Consequence {
+        name: entry.name().into(),
+        pursues: cx.pursued(&kinds),
+        level_by_level,
+        may: entry.may().unwrap_or(false),
+        authority: entry
+            .find(pick!(Authority))
+            .and_then(|authority| cx.authority(authority)),
+        following: entry.texts(pick!(Following)),
+        gate,
+        gate_rests_on,
+        actor: actor(cx, entry),
+        basis,
+        span: entry.span(),
+    }
+}
+
+/// The kinds pursued, and whether level by level.
+fn pursued<'a>(cx: &mut Cx<'_>, entry: &Entry<'a>) -> (Vec<&'a Name>, bool) {
     let pursue = entry.find(|kind| match kind {
         PropKind::Pursue {
             kinds,
@@ -53,34 +74,15 @@ pub(super) fn consequence(
         } => Some((kinds, *level_by_level)),
         _ => None,
     });
-    if pursue.is_none() {
-        cx.missing(
-            entry,
-            &Text::new("追究的种类", "kinds pursued"),
-            Text::new("加上 `追究 …`", "add `pursue …`"),
-        );
-    }
-    let kinds: Vec<&Name> = pursue.iter().flat_map(|(kinds, _)| *kinds).collect();
-    let may = entry.find(|kind| match kind {
-        PropKind::Modality { may } => Some(*may),
-        _ => None,
-    });
-    let following = entry.all(pick!(Following)).flat_map(|(texts, _)| texts);
-    let (gate, gate_rests_on) = gate(cx, entry, place, &basis);
-    Consequence {
-        name: entry.name().into(),
-        pursues: cx.pursued(&kinds),
-        level_by_level: pursue.is_some_and(|(_, level_by_level)| level_by_level),
-        may: may.unwrap_or(false),
-        authority: entry
-            .find(pick!(Authority))
-            .and_then(|authority| cx.authority(authority)),
-        following: following.map(|text| text.text.as_str().into()).collect(),
-        gate,
-        gate_rests_on,
-        actor: actor(cx, entry),
-        basis,
-        span: entry.span(),
+    let pursue = cx.needed(
+        entry,
+        pursue,
+        ("追究的种类", "kinds pursued"),
+        ("加上 `追究 …`", "add `pursue …`"),
+    );
+    match pursue {
+        Some((kinds, level_by_level)) => (kinds.iter().collect(), level_by_level),
+        None => (Vec::new(), false),
     }
 }
 
@@ -128,25 +130,11 @@ fn gate(
         }
         ast::Gate::Determined(name) => names
             .find(&names.vague, name, &mut cx.diagnostics)
-            .and_then(|id| {
-                let row = cx.tables.vague.row(id)?;
-                let said_of_duties = row.subjects.duties || cx.tables.broken_vague.contains(&id);
-                rests_on.extend(&row.basis.rests_on);
-                if said_of_duties {
-                    return Some(Gate::Determined(id));
-                }
-                let message = Text::new(
-                    format!("不确定用语 `{}` 不是说责任的", name.text),
-                    format!("vague term `{}` is not said of duties", name.text),
-                );
-                let wrong = Diagnostic::error(Code::new("E0323"), name.span, message)
-                    .secondary(row.span, Text::new("在这里声明", "declared here"))
-                    .help(Text::new(
-                        "声明时写 `用于 责任`",
-                        "declare it with `applies to duty`",
-                    ));
-                cx.diagnostics.push(wrong);
-                None
+            .filter(|id| cx.said_of_duties(*id, name.span))
+            .map(|id| {
+                let row = cx.tables.vague.row(id);
+                rests_on.extend(row.iter().flat_map(|row| &row.basis.rests_on));
+                Gate::Determined(id)
             }),
         ast::Gate::When(condition) => cx
             .condition(place, condition, &mut rests_on)
@@ -203,7 +191,7 @@ pub(super) fn check_unused(cx: &mut Cx<'_>) {
         }
         let title = Noun::Consequence.named(entry.name());
         let message = Text::new(
-            format!("没有情形引到{}", title.zh),
+            format!("没有情形引到{}", title.zh.trim_end()),
             format!("no trigger leads to {}", title.en),
         );
         cx.diagnostics.push(Diagnostic::warning(

@@ -1,7 +1,7 @@
 //! Duties: who is answerable for which matter, in which kind, and what is measured under it.
 
 use super::basis::{RestsOn, rest_on};
-use super::entry::{Entry, pick};
+use super::entry::{Entry, kept, pick};
 use super::tables::Cx;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
@@ -23,19 +23,13 @@ fn duty(cx: &mut Cx<'_>, id: DutyId, entry: &Entry<'_>) -> Option<Duty> {
     let names = cx.names;
     let mut basis = cx.normative_basis(entry);
     let (holders, jointly) = cx.holders(entry);
-    let bears = entry.find(|kind| match kind {
-        PropKind::Bears { kinds, matters } => Some((kinds, matters)),
-        _ => None,
-    });
-    let kinds: Vec<&Name> = bears.iter().flat_map(|(kinds, _)| *kinds).collect();
-    let borne_for = bears.iter().flat_map(|(_, matters)| *matters);
-    let written: Vec<&Name> = borne_for.chain(entry.names(pick!(Matters))).collect();
+    let (kinds, written) = borne(entry);
     let components = holders.iter().any(|holding| holding.component.is_some());
     if written.is_empty() && kinds.is_empty() && !components {
         cx.missing(
             entry,
-            &Text::new("事项", "matter"),
-            Text::new(
+            ("事项", "matter"),
+            (
                 "加上 `承担 种类 于 事项` 或 `事项 …`",
                 "add `bears kind for matter` or `matter …`",
             ),
@@ -45,46 +39,34 @@ fn duty(cx: &mut Cx<'_>, id: DutyId, entry: &Entry<'_>) -> Option<Duty> {
     let mut rests_on = RestsOn::new();
     let applies = cx.applies_to_holders(entry, &mut rests_on);
     rest_on(&mut basis, &rests_on);
-    let claimants = entry.names(pick!(Claimant));
-    let find_all = |cx: &mut Cx<'_>| {
-        (
-            names.find_all(
-                &names.targets,
-                &entry.names(pick!(Targets)),
-                &mut cx.diagnostics,
-            ),
-            names.find_all(
-                &names.reports,
-                &entry.names(pick!(Reports)),
-                &mut cx.diagnostics,
-            ),
-            names.find_all(
-                &names.prohibitions,
-                &entry.names(pick!(Prohibitions)),
-                &mut cx.diagnostics,
-            ),
-        )
-    };
-    let (targets, reports, prohibitions) = find_all(cx);
     Some(Duty {
         id,
         name: entry.name().into(),
         holders,
         jointly,
-        kinds: names.find_all(&names.kinds, &kinds, &mut cx.diagnostics),
+        kinds: cx.named(&names.kinds, &kinds),
         matters,
-        claimants: claimants
-            .iter()
-            .map(|name| name.text.as_str().into())
-            .collect(),
-        targets,
-        reports,
-        prohibitions,
+        claimants: kept(&entry.names(pick!(Claimant))),
+        targets: cx.named(&names.targets, &entry.names(pick!(Targets))),
+        reports: cx.named(&names.reports, &entry.names(pick!(Reports))),
+        prohibitions: cx.named(&names.prohibitions, &entry.names(pick!(Prohibitions))),
         due: due(cx, entry),
         applies: applies?,
         basis,
         span: entry.span(),
     })
+}
+
+/// The kinds borne, and the matters wherever they are written.
+fn borne<'a>(entry: &Entry<'a>) -> (Vec<&'a Name>, Vec<&'a Name>) {
+    let bears = entry.find(|kind| match kind {
+        PropKind::Bears { kinds, matters } => Some((kinds, matters)),
+        _ => None,
+    });
+    let kinds = bears.iter().flat_map(|(kinds, _)| *kinds).collect();
+    let borne_for = bears.iter().flat_map(|(_, matters)| *matters);
+    let matters = borne_for.chain(entry.names(pick!(Matters))).collect();
+    (kinds, matters)
 }
 
 /// A duty's own deadline is a date: its targets and reports have deadlines of their own.

@@ -1,8 +1,8 @@
 //! A declaration as the later passes see it: only what holds under the choices taken.
 
-use crate::model::InterpretationId;
+use crate::model::{self, InterpretationId};
 use crate::source::Span;
-use crate::syntax::ast::{Decl, Name, PropKind};
+use crate::syntax::ast::{Decl, Name, PropKind, Text};
 
 /// A declaration that holds.
 #[derive(Debug, Clone)]
@@ -57,6 +57,26 @@ impl<'a> Entry<'a> {
             .filter_map(move |part| Some((pick(part.kind)?, part)))
     }
 
+    /// Whether what it says may (or shall) be done, where it says so.
+    pub(super) fn may(&self) -> Option<bool> {
+        self.find(|kind| match kind {
+            PropKind::Modality { may } => Some(*may),
+            _ => None,
+        })
+    }
+
+    /// The texts of every list that is picked, in order.
+    pub(super) fn texts(
+        &self,
+        pick: impl Fn(&'a PropKind) -> Option<&'a Vec<Text>>,
+    ) -> Vec<model::Name> {
+        let lists = self.parts.iter().filter_map(|part| pick(part.kind));
+        lists
+            .flatten()
+            .map(|text| text.text.as_str().into())
+            .collect()
+    }
+
     /// The names of every list that is picked, in order.
     pub(super) fn names(
         &self,
@@ -68,6 +88,11 @@ impl<'a> Entry<'a> {
             .flatten()
             .collect()
     }
+}
+
+/// Names as the model keeps them.
+pub(super) fn kept(names: &[&Name]) -> Vec<model::Name> {
+    names.iter().map(|name| name.text.as_str().into()).collect()
 }
 
 /// A closure that picks the payload of one kind of property.

@@ -3,9 +3,10 @@
 use super::basis::{RestsOn, rest_on};
 use super::cycles;
 use super::entry::{Entry, pick};
-use super::expr::{Element, Place, fold, names_read};
+use super::expr::{Place, fold, names_read};
 use super::noun::Noun;
 use super::tables::Cx;
+use super::targets::optional;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::measure::Measure;
@@ -77,7 +78,8 @@ fn entry<'n>(cx: &Cx<'n>, node: Node) -> Option<&'n Entry<'n>> {
     }
 }
 
-/// Which nodes each mentions. A field of the record type that it is over hides a node of the same name.
+/// Which nodes each mentions. A field of the record type that it is over hides a node of the same name, but
+/// not inside a further domain, whose elements have fields of their own.
 fn edges(cx: &Cx<'_>, nodes: &[Node]) -> Vec<Vec<usize>> {
     let mut by_name: indexmap::IndexMap<&str, Vec<usize>> = indexmap::IndexMap::new();
     for (index, node) in nodes.iter().enumerate() {
@@ -96,8 +98,8 @@ fn edges(cx: &Cx<'_>, nodes: &[Node]) -> Vec<Vec<usize>> {
             expressions(entry)
                 .into_iter()
                 .flat_map(names_read)
-                .filter(|name| !hidden(name))
-                .filter_map(|name| by_name.get(name))
+                .filter(|(name, nested)| *nested || !hidden(name))
+                .filter_map(|(name, _)| by_name.get(name))
                 .flatten()
                 .copied()
                 .collect()
@@ -118,7 +120,8 @@ fn expressions<'e>(entry: &'e Entry<'_>) -> Vec<&'e ast::Expr> {
     head.into_iter().chain(parts).collect()
 }
 
-fn context_name<'e>(entry: &'e Entry<'_>) -> Option<&'e Name> {
+/// The record type or level over which a definition or table is.
+pub(super) fn context_name<'a>(entry: &Entry<'a>) -> Option<&'a Name> {
     match &entry.decl.kind {
         DeclKind::Definition { context, .. } | DeclKind::Table { context } => context.as_ref(),
         _ => None,
@@ -205,7 +208,10 @@ fn enumerated(cx: &Cx<'_>, written: &ast::Expr) -> Option<Expr> {
         .iter()
         .filter_map(|(id, row)| Some((id, row.position(text)?)));
     let (id, position) = having.next()?;
-    having.next().is_none().then(|| Expr {
+    if having.next().is_some() {
+        return None;
+    }
+    Some(Expr {
         kind: ExprKind::Constant(Value::Enumerated(position)),
         ty: Type::Enumeration(id),
         span: written.span,
@@ -249,13 +255,45 @@ fn table(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Table> {
     };
     let (context, place) = cx.context(context.as_ref())?;
     let mut rests_on = RestsOn::new();
+    let rows = rows(cx, entry, &place, &mut ty, &mut rests_on);
+    let otherwise = optional(entry.find(pick!(Otherwise)), |written| {
+        cx.value(&place, written, ty.as_ref(), &mut rests_on)
+    });
+    rest_on(&mut basis, &rests_on);
+    let (rows, otherwise) = (rows?, otherwise?);
+    if rows.is_empty() {
+        cx.missing(
+            entry,
+            ("任何一行", "row"),
+            ("加上 `当 … 则 …`", "add `when … then …`"),
+        );
+    }
+    Some(Table {
+        name: entry.name().into(),
+        context,
+        ty: ty?,
+        rows,
+        otherwise,
+        basis,
+        span: entry.span(),
+    })
+}
+
+/// The rows of a table, which settle its type unless it is declared.
+fn rows(
+    cx: &mut Cx<'_>,
+    entry: &Entry<'_>,
+    place: &Place,
+    ty: &mut Option<Type>,
+    rests_on: &mut RestsOn,
+) -> Option<Vec<TableRow>> {
     let (mut rows, mut whole) = (Vec::new(), true);
     for part in &entry.parts {
         let PropKind::Row { when, then } = part.kind else {
             continue;
         };
-        let when = cx.condition(&place, when, &mut rests_on);
-        let then = cx.value(&place, then, ty.as_ref(), &mut rests_on);
+        let when = cx.condition(place, when, rests_on);
+        let then = cx.value(place, then, ty.as_ref(), rests_on);
         match (when, then) {
             (Some(when), Some(then)) => {
                 ty.get_or_insert_with(|| then.ty.clone());
@@ -264,35 +302,7 @@ fn table(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Table> {
             _ => whole = false,
         }
     }
-    let otherwise = entry.find(pick!(Otherwise));
-    let otherwise = match otherwise {
-        Some(written) => match cx.value(&place, written, ty.as_ref(), &mut rests_on) {
-            Some(value) => Some(value),
-            None => {
-                whole = false;
-                None
-            }
-        },
-        None => None,
-    };
-    if rows.is_empty() && whole {
-        cx.missing(
-            entry,
-            &Text::new("行", "row"),
-            Text::new("加上 `当 … 则 …`", "add `when … then …`"),
-        );
-    }
-    rest_on(&mut basis, &rests_on);
-    let ty = ty.filter(|_| whole)?;
-    Some(Table {
-        name: entry.name().into(),
-        context,
-        ty,
-        rows,
-        otherwise,
-        basis,
-        span: entry.span(),
-    })
+    whole.then_some(rows)
 }
 
 fn formula(cx: &mut Cx<'_>, id: MetricId, entry: &Entry<'_>) {
@@ -322,8 +332,7 @@ impl Cx<'_> {
         };
         if let Some(id) = names.records.get(&name.text) {
             let levels = self.tables.record_types.row(id)?.levels.clone();
-            let element = Element::Record(id);
-            return Some((Context::Record(id), Place { element, levels }));
+            return Some((Context::Record(id), Place::records(id, levels)));
         }
         if let Some(id) = names.levels.get(&name.text) {
             return Some((Context::Level(id), Place::units(vec![id])));

@@ -14,8 +14,8 @@ impl Cx<'_> {
         let Some(holder) = entry.find(pick!(Holder)) else {
             self.missing(
                 entry,
-                &Text::new("主体", "holder"),
-                Text::new("加上 `主体 …`", "add `holder …`"),
+                ("主体", "holder"),
+                ("加上 `主体 …`", "add `holder …`"),
             );
             return (Vec::new(), false);
         };
@@ -128,23 +128,19 @@ impl Cx<'_> {
                     .secondary(first.party.organ.span, Text::new("第一个", "the first")),
             );
         }
-        let alone = holder.parties.len() == 1;
-        if alone && holder.sharing == Some(Sharing::Jointly) {
-            if let Some(only) = holder.parties.first() {
-                // A class or an organ per unit is still several; one name reads as one holder.
-                let class = self.names.classes.get(&only.party.organ.text).is_some();
-                if !class {
-                    let message = Text::new(
-                        "只有一个主体，谈不上共同",
-                        "a single holder holds nothing jointly",
-                    );
-                    self.diagnostics.push(Diagnostic::error(
-                        Code::new("E0445"),
-                        only.party.organ.span,
-                        message,
-                    ));
-                }
-            }
+        let [only] = holder.parties.as_slice() else {
+            return;
+        };
+        // One class is still several organs.
+        let class = self.names.classes.get(&only.party.organ.text).is_some();
+        if holder.sharing == Some(Sharing::Jointly) && !class {
+            let span = only.party.organ.span;
+            let message = Text::new(
+                "只有一个主体，谈不上共同",
+                "a single holder holds nothing jointly",
+            );
+            self.diagnostics
+                .push(Diagnostic::error(Code::new("E0445"), span, message));
         }
     }
 

@@ -2,7 +2,6 @@
 
 use super::entry::Entry;
 use super::tables::Cx;
-use crate::lang::Text;
 use crate::model::{Level, LevelId, Matter, MatterId};
 use crate::syntax::ast::{DeclKind, Name, PropKind};
 
@@ -58,11 +57,7 @@ impl Cx<'_> {
             _ => None,
         });
         if written.is_empty() {
-            self.missing(
-                entry,
-                &Text::new("层级", "level"),
-                Text::new("加上 `层级 …`", "add `level …`"),
-            );
+            self.missing(entry, ("层级", "level"), ("加上 `层级 …`", "add `level …`"));
         }
         let names = self.names;
         names.find_all(&names.levels, &written, &mut self.diagnostics)

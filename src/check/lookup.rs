@@ -3,11 +3,24 @@
 use super::choices::did_you_mean;
 use super::names::{Named, Names};
 use super::noun::Noun;
+use super::tables::Cx;
 use crate::arena::Id;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::model::{OfficeId, OrganId};
 use crate::syntax::ast::{DeclKind, Name};
+
+impl<'n> Cx<'n> {
+    /// The declarations of those names, as [`Names::find_all`] finds them.
+    pub(super) fn named<I: Id + PartialEq, T>(
+        &mut self,
+        table: &Named<'n, I, T>,
+        written: &[&Name],
+    ) -> Vec<I> {
+        let names = self.names;
+        names.find_all(table, written, &mut self.diagnostics)
+    }
+}
 
 impl<'a> Names<'a> {
     /// The declaration of that name in one table; reports a name that is not there.
@@ -77,12 +90,12 @@ impl<'a> Names<'a> {
         if let Some(noun) = self.nouns_of(text).first() {
             let message = Text::new(
                 format!("`{text}` 是{}，不是{zh}", noun.zh()),
-                format!("`{text}` is {}, not {en}", noun.a()),
+                format!("`{text}` is {}, not {} {en}", noun.a(), article(wanted)),
             );
             return did_you_mean(
                 Diagnostic::error(Code::new("E0202"), name.span, message).label(Text::new(
                     format!("这里要写{zh}"),
-                    format!("{en} is wanted here"),
+                    format!("{} {en} is wanted here", article(wanted)),
                 )),
                 name,
                 candidates,
@@ -90,10 +103,7 @@ impl<'a> Names<'a> {
         }
         let message = Text::new(
             format!("没有名为 `{text}` 的{zh}"),
-            format!(
-                "there is no {} named `{text}`",
-                en.split_once(' ').map_or(en.as_str(), |(_, word)| word)
-            ),
+            format!("there is no {en} named `{text}`"),
         );
         let unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
             .label(Text::new("没有声明", "not declared"));
@@ -168,18 +178,26 @@ pub(super) fn repeated(name: &Name) -> Diagnostic {
         .help(Text::new("删去一个", "remove one of them"))
 }
 
-/// The organ or class or whatever else is wanted, in Chinese.
-fn alternatives_zh(wanted: &[Noun]) -> String {
-    let words: Vec<&str> = wanted.iter().map(|noun| noun.zh()).collect();
-    words.join("或")
+fn article(wanted: &[Noun]) -> &'static str {
+    wanted.first().map_or("a", |noun| noun.article())
 }
 
-/// The same in English, with an article.
-fn alternatives_en(wanted: &[Noun]) -> String {
-    let mut words = wanted.iter();
-    let mut text = words.next().map(|noun| noun.a()).unwrap_or_default();
-    for noun in words {
-        text.push_str(&format!(" or {}", noun.en()));
+/// What is wanted, in Chinese: 指标、记录或层级.
+fn alternatives_zh(wanted: &[Noun]) -> String {
+    let words: Vec<&str> = wanted.iter().map(|noun| noun.zh()).collect();
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{}或{last}", others.join("、")),
+        None => String::new(),
     }
-    text
+}
+
+/// The same in English: metric, record type or level.
+fn alternatives_en(wanted: &[Noun]) -> String {
+    let words: Vec<&str> = wanted.iter().map(|noun| noun.en()).collect();
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    }
 }

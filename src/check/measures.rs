@@ -4,7 +4,6 @@ use indexmap::IndexMap;
 
 use super::cycles;
 use super::entry::Entry;
-use super::names::Names;
 use super::noun::Noun;
 use super::tables::{Cx, Tables};
 use crate::diagnostic::{Code, Diagnostic};
@@ -17,28 +16,15 @@ use crate::suggest::nearest;
 use crate::syntax::ast::{DeclKind, Name, Quantity, TypeRef, TypeRefKind};
 use crate::types::Type;
 
+/// Words that count events and are no measures.
+const COUNTERS: [&str; 4] = ["起", "宗", "例", "桩"];
+
 /// The equation of a declared unit: a quantity, perhaps per another unit.
 type Equals<'a> = Option<&'a (Quantity, Option<String>)>;
 
 /// Declares the policy's own units, whatever their order.
 pub(super) fn declare(cx: &mut Cx<'_>) {
-    let names: &Names<'_> = cx.names;
-    let mut declared: IndexMap<&str, (&Entry<'_>, Equals<'_>)> = IndexMap::new();
-    for entry in &names.others {
-        let (DeclKind::Measure { equals }, Some(name)) = (&entry.decl.kind, &entry.decl.name)
-        else {
-            continue;
-        };
-        match declared.get(name.text.as_str()) {
-            Some((first, _)) => {
-                let twice = super::choices::duplicate(Noun::Measure, name, first.span());
-                cx.diagnostics.push(twice);
-            }
-            None => {
-                declared.insert(&name.text, (entry, equals.as_ref()));
-            }
-        }
-    }
+    let declared = collect(cx);
     let edges: Vec<Vec<usize>> = declared
         .values()
         .map(|(_, equals)| {
@@ -66,6 +52,28 @@ pub(super) fn declare(cx: &mut Cx<'_>) {
             declare_one(cx, name, entry, *equals);
         }
     }
+}
+
+/// The declared units by name, each once.
+fn collect<'n>(cx: &mut Cx<'n>) -> IndexMap<&'n str, (&'n Entry<'n>, Equals<'n>)> {
+    let names = cx.names;
+    let mut declared: IndexMap<&str, (&Entry<'_>, Equals<'_>)> = IndexMap::new();
+    for entry in &names.others {
+        let (DeclKind::Measure { equals }, Some(name)) = (&entry.decl.kind, &entry.decl.name)
+        else {
+            continue;
+        };
+        match declared.get(name.text.as_str()) {
+            Some((first, _)) => {
+                let twice = super::choices::duplicate(Noun::Measure, name, first.span());
+                cx.diagnostics.push(twice);
+            }
+            None => {
+                declared.insert(&name.text, (entry, equals.as_ref()));
+            }
+        }
+    }
+    declared
 }
 
 fn declare_one(cx: &mut Cx<'_>, name: &str, entry: &Entry<'_>, equals: Equals<'_>) {
@@ -121,7 +129,8 @@ impl Cx<'_> {
             return Some((number, dimension));
         };
         let below = self.measure(per, quantity.span)?;
-        let factor = number.checked_div(&below.factor)?;
+        let factor = number.checked_div(&below.factor);
+        let factor = self.formed(factor, quantity.span)?;
         Some((factor, dimension.over(&below.dimension)))
     }
 
@@ -131,8 +140,19 @@ impl Cx<'_> {
             return Some((quantity.number.clone(), Dimension::none()));
         };
         let measure = self.measure(unit, quantity.span)?;
-        let number = quantity.number.checked_mul(&measure.factor)?;
+        let number = quantity.number.checked_mul(&measure.factor);
+        let number = self.formed(number, quantity.span)?;
         Some((number, measure.dimension))
+    }
+
+    /// Reports a number that is too long to be computed with.
+    fn formed(&mut self, number: Option<Number>, span: Span) -> Option<Number> {
+        if number.is_none() {
+            let message = Text::new("这个数太大", "this number is too large");
+            self.diagnostics
+                .push(Diagnostic::error(Code::new("E0308"), span, message));
+        }
+        number
     }
 
     /// A written quantity that must be of a type.
@@ -173,10 +193,11 @@ impl Cx<'_> {
             TypeRefKind::Per(above, below) => {
                 let above = self.measure(above, written.span);
                 let (above, below) = (above?, self.measure(below, written.span)?);
+                let factor = above.factor.checked_div(&below.factor);
                 let measure = Measure {
                     name: format!("{}/{}", above.name, below.name),
                     dimension: above.dimension.over(&below.dimension),
-                    factor: above.factor.checked_div(&below.factor)?,
+                    factor: self.formed(factor, written.span)?,
                 };
                 Some((Type::Quantity(measure.dimension.clone()), Some(measure)))
             }
@@ -221,6 +242,10 @@ impl Cx<'_> {
                 format!("是不是 `{near}`"),
                 format!("did you mean `{near}`"),
             )),
+            None if COUNTERS.contains(&unit) => unknown.help(Text::new(
+                "计数是没有单位的数：只写数",
+                "a count is a plain number: leave the unit out",
+            )),
             None => unknown.help(Text::new(
                 format!("用 `计量单位 {unit}` 声明它"),
                 format!("declare it with `measure {unit}`"),
@@ -253,4 +278,21 @@ pub(super) fn spaced(words: &str) -> String {
     } else {
         words.to_owned()
     }
+}
+
+/// Two types side by side in Chinese: 日期与 % 不能比较.
+pub(super) fn pair(left: &str, right: &str, verdict: &str) -> String {
+    let apart = |words: &str| {
+        if words.ends_with(|c: char| c.is_ascii()) {
+            " "
+        } else {
+            ""
+        }
+    };
+    format!(
+        "{left}{}与{}{}{verdict}",
+        apart(left),
+        spaced(right),
+        apart(right)
+    )
 }

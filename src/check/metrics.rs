@@ -30,22 +30,15 @@ fn metric(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Metric> {
         .find(pick!(Owner))
         .and_then(|name| names.find(&names.organs, name, &mut cx.diagnostics));
     let basis = cx.basis(entry);
-    let worded = entry
-        .all(pick!(Worded))
-        .flat_map(|(texts, _)| texts)
-        .map(|text| text.text.as_str().into())
-        .collect();
-    let typed = entry.find(pick!(Typed));
-    if typed.is_none() {
-        cx.missing(
-            entry,
-            &Text::new("类型", "type"),
-            Text::new(
-                "加上 `计量 单位`，或者 `计量 是否`、`计量 数`",
-                "add `measured in` with a unit, or `truth`, or `number`",
-            ),
-        );
-    }
+    let typed = cx.needed(
+        entry,
+        entry.find(pick!(Typed)),
+        ("类型", "type"),
+        (
+            "加上 `计量 单位`，或者 `计量 是否`、`计量 数`",
+            "add `measured in` with a unit, or `truth`, or `number`",
+        ),
+    );
     let (ty, measure) = cx.type_ref(typed?)?;
     if levels.is_empty() {
         return None;
@@ -62,7 +55,7 @@ fn metric(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Metric> {
         measure,
         owner,
         formula: None,
-        worded,
+        worded: entry.texts(pick!(Worded)),
         basis,
         span: entry.span(),
     })
@@ -124,7 +117,7 @@ impl Cx<'_> {
     fn no_range(&mut self, span: Span, ty: &Type) {
         let ty = self.tables.type_name(ty);
         let message = Text::new(
-            format!("{}没有范围", ty.zh),
+            format!("范围是数才有的，而这是{}", ty.zh),
             format!("a range is for quantities, and this is {}", ty.en),
         );
         self.diagnostics

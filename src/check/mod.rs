@@ -11,11 +11,14 @@
 //!
 //! A pass never stops at the first error; a model is made only when there is none.
 
+mod assemble;
 mod basis;
 mod choices;
 mod citation;
+mod clashes;
 mod commendations;
 mod consequences;
+mod cross;
 mod cycles;
 pub(crate) mod digest;
 mod duties;
@@ -40,19 +43,22 @@ mod reports;
 mod required;
 mod tables;
 mod targets;
+#[cfg(test)]
+mod tests;
 pub(crate) mod text;
 mod triggers;
 mod vague;
 
 use indexmap::IndexMap;
 
-use crate::arena::Id;
-use crate::diagnostic::Diagnostics;
-use crate::model::{Arena, Model};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::lang::Text;
+use crate::model::Model;
 use crate::source::Sources;
 use crate::syntax::ast::File;
+use assemble::Rows;
 use names::Names;
-use tables::{Cx, Tables};
+use tables::Cx;
 
 /// Texts that come beside the policy, by file name: above all the regulation's own.
 pub type SourceTexts = IndexMap<String, String>;
@@ -101,86 +107,39 @@ fn ground(cx: &mut Cx<'_>) {
 
 /// Passes 4 to 6: everything else, joined into a model.
 fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
-    let cx = &mut cx;
-    let regulation = regulation::declare(cx);
-    let mappings = kinds::mappings(cx);
-    let targets = arena(targets::declare(cx));
-    let prohibitions = arena(prohibitions::declare(cx));
-    let reports = arena(reports::declare(cx));
-    let duties = arena(duties::declare(cx));
-    let mut consequences = consequences::declare(cx);
-    let triggers = arena(triggers::declare(cx, &mut consequences));
-    let commendations = arena(commendations::declare(cx));
-    let interpretations = arena(regulation::interpretations(cx));
-    let scope = regulation::scope(cx);
-    let non_operative = regulation::non_operative(cx);
-    let delegations = regulation::delegations(cx);
-    consequences::check_unused(cx);
-    let diagnostics = std::mem::take(&mut cx.diagnostics);
-    let text = cx.text.take();
-    let Tables {
-        measures,
-        levels,
-        enumerations,
-        organs,
-        offices,
-        classes,
-        matters,
-        kinds,
-        pursued,
-        metrics,
-        record_types,
-        fields,
-        vague,
-        parameters,
-        definitions,
-        tables,
-        ..
-    } = std::mem::replace(&mut cx.tables, Tables::new(cx.names));
-    let model = regulation.map(|regulation| Model {
-        regulation,
-        text,
-        measures,
-        levels,
-        enumerations,
-        organs,
-        offices,
-        classes,
-        matters,
-        kinds,
-        pursued,
-        mappings,
-        duties,
-        metrics,
-        targets,
-        prohibitions,
-        reports,
-        record_types,
-        fields,
-        vague,
-        parameters: whole(parameters),
-        definitions: whole(definitions),
-        tables: whole(tables),
-        triggers,
+    let regulation = regulation::declare(&mut cx);
+    let mut consequences = consequences::declare(&mut cx);
+    let rows = Rows {
+        mappings: kinds::mappings(&mut cx),
+        targets: targets::declare(&mut cx),
+        prohibitions: prohibitions::declare(&mut cx),
+        reports: reports::declare(&mut cx),
+        duties: duties::declare(&mut cx),
+        triggers: triggers::declare(&mut cx, &mut consequences),
         consequences,
-        commendations,
-        interpretations,
-        scope,
-        non_operative,
-        delegations,
-    });
-    (model, diagnostics)
-}
-
-fn arena<I: Id, T>(rows: Vec<T>) -> Arena<I, T> {
-    let mut arena = Arena::new();
-    for row in rows {
-        arena.push(row);
+        commendations: commendations::declare(&mut cx),
+        interpretations: regulation::interpretations(&mut cx),
+        scope: regulation::scope(&mut cx),
+        non_operative: regulation::non_operative(&mut cx),
+        delegations: regulation::delegations(&mut cx),
+    };
+    consequences::check_unused(&mut cx);
+    clashes::check(&mut cx);
+    cross::check(&mut cx);
+    let Cx {
+        names,
+        text,
+        tables,
+        mut diagnostics,
+    } = cx;
+    if !diagnostics.has_errors() && !rows.complete(names, &tables) {
+        // Every fault should have been named; a model with rows missing must not pass in any case.
+        let message = Text::new(
+            "有的声明没能读懂，却没有查出错误",
+            "a declaration could not be read, though nothing was found wrong with it",
+        );
+        diagnostics.push(Diagnostic::whole(Code::new("E0499"), message));
     }
-    arena
-}
-
-/// The rows that could be read: all of them, unless an error says why not.
-fn whole<I: Id, T: Clone>(rows: Arena<I, Option<T>>) -> Arena<I, T> {
-    arena(rows.values().flatten().cloned().collect())
+    let model = regulation.map(|regulation| rows.join(regulation, text, tables));
+    (model, diagnostics)
 }

@@ -87,21 +87,25 @@ impl Noun {
 
     /// The word in English with its article.
     pub(super) fn a(self) -> String {
-        let word = self.en();
-        let article = if word.starts_with(['a', 'e', 'i', 'o']) {
+        format!("{} {}", self.article(), self.en())
+    }
+
+    /// The article of the word in English.
+    pub(super) fn article(self) -> &'static str {
+        if self.en().starts_with(['a', 'e', 'i', 'o']) {
             "an"
         } else {
             "a"
-        };
-        format!("{article} {word}")
+        }
     }
 
-    /// The word with a name: 责任 `资金监管`, duty `资金监管`.
+    /// The word with a name, to begin a message: 责任 `资金监管`, duty `资金监管`.
     pub(super) fn named(self, name: &str) -> Text {
         if name.is_empty() {
             return Text::new(self.zh(), format!("the {}", self.en()));
         }
         Text::new(
+            // The space sets the quotation mark apart from the Chinese that follows.
             format!("{} `{name}` ", self.zh()),
             format!("{} `{name}`", self.en()),
         )
@@ -112,7 +116,7 @@ impl Noun {
             Self::Level => ("层级", "level"),
             Self::Measure => ("计量单位", "measure"),
             Self::Enumeration => ("枚举", "enumeration"),
-            Self::Value => ("枚举值", "value of an enumeration"),
+            Self::Value => ("枚举值", "enumeration value"),
             Self::Organ => ("机构", "organ"),
             Self::Office => ("职务", "office"),
             Self::Class => ("类", "class"),

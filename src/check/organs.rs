@@ -43,8 +43,8 @@ fn organ(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Organ {
     if written.is_empty() && !single {
         cx.missing(
             entry,
-            &Text::new("层级", "level"),
-            Text::new(
+            ("层级", "level"),
+            (
                 "每个单位一个机构写 `层级 …`，只有一个写 `单设`",
                 "write `level …` for one organ per unit, `single` for one body",
             ),
@@ -115,8 +115,8 @@ fn class(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Class {
     if members.is_empty() {
         cx.missing(
             entry,
-            &Text::new("成员", "members"),
-            Text::new("加上 `成员 …`", "add `members …`"),
+            ("成员", "members"),
+            ("加上 `成员 …`", "add `members …`"),
         );
     }
     Class {

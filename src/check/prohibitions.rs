@@ -3,7 +3,7 @@
 use super::basis::{RestsOn, rest_on};
 use super::choices::did_you_mean;
 use super::entry::{Entry, pick};
-use super::expr::{Element, Place};
+use super::expr::Place;
 use super::lookup::repeated;
 use super::tables::Cx;
 use super::targets::optional;
@@ -30,30 +30,20 @@ fn prohibition(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Prohibition> {
     let matters = cx.matters(&entry.names(pick!(Matters)));
     let written = entry.names(pick!(Acts));
     if written.is_empty() {
-        cx.missing(
-            entry,
-            &Text::new("行为", "acts"),
-            Text::new("加上 `行为 …`", "add `acts …`"),
-        );
+        cx.missing(entry, ("行为", "acts"), ("加上 `行为 …`", "add `acts …`"));
     }
-    let found_in = found_in(entry);
-    if found_in.is_none() {
-        cx.missing(
-            entry,
-            &Text::new("见于哪种记录", "record type that it is found in"),
-            Text::new("加上 `见于 记录 按 字段`", "add `found in record by field`"),
-        );
-    }
+    let found_in = cx.needed(
+        entry,
+        found_in(entry),
+        ("见于哪种记录", "record type in which it is found"),
+        ("加上 `见于 记录 按 字段`", "add `found in record by field`"),
+    );
     let (record, field, filter) = found_in?;
     let (record_type, field, enumeration) = place_of(cx, record, field)?;
     let acts = acts(cx, &written, enumeration);
     let levels = cx.tables.record_types.row(record_type)?.levels.clone();
     let mut rests_on = RestsOn::new();
-    let element = Element::Record(record_type);
-    let records = Place {
-        element,
-        levels: levels.clone(),
-    };
+    let records = Place::records(record_type, levels.clone());
     let filter = optional(filter, |e| cx.condition(&records, e, &mut rests_on));
     let units = Place::units(levels);
     let applies = optional(entry.find(pick!(Applies)), |e| {

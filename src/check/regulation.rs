@@ -206,8 +206,8 @@ pub(super) fn non_operative(cx: &mut Cx<'_>) -> Vec<NonOperative> {
         if reason.is_none() {
             cx.missing(
                 entry,
-                &Text::new("理由", "reason"),
-                Text::new("加上 `理由 “…”`", "add `because \"…\"`"),
+                ("理由", "reason"),
+                ("加上 `理由 “…”`", "add `because \"…\"`"),
             );
         }
         rows.push(NonOperative {
@@ -240,8 +240,8 @@ pub(super) fn delegations(cx: &mut Cx<'_>) -> Vec<Delegation> {
         if documents.is_empty() {
             cx.missing(
                 entry,
-                &Text::new("文件", "document"),
-                Text::new("加上 `文件 “…”`", "add `document \"…\"`"),
+                ("文件", "document"),
+                ("加上 `文件 “…”`", "add `document \"…\"`"),
             );
         }
         rows.push(Delegation {

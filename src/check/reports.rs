@@ -1,10 +1,11 @@
 //! Recurring reports.
 
 use super::basis::{RestsOn, rest_on};
-use super::entry::{Entry, pick};
+use super::entry::{Entry, kept, pick};
 use super::expr::Place;
 use super::tables::Cx;
 use super::targets::optional;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{Frequency, Report};
 use crate::syntax::ast;
@@ -27,22 +28,20 @@ fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
     if addressees.is_empty() {
         cx.missing(
             entry,
-            &Text::new("报送对象", "addressee"),
-            Text::new("加上 `报送 …`", "add `to …`"),
+            ("报送对象", "addressee"),
+            ("加上 `报送 …`", "add `to …`"),
         );
     }
     let matters = cx.matters(&entry.names(pick!(Matters)));
     let due = cx.due(entry);
+    recurs(cx, entry);
     let mut rests_on = RestsOn::new();
     let applies = cx.applies_to_holders(entry, &mut rests_on);
     rest_on(&mut basis, &rests_on);
     Some(Report {
         name: entry.name().into(),
         holders,
-        addressees: addressees
-            .iter()
-            .map(|name| name.text.as_str().into())
-            .collect(),
+        addressees: kept(&addressees),
         every: entry.find(pick!(Every)).map(|every| match every {
             ast::Frequency::Year => Frequency::Year,
             ast::Frequency::HalfYear => Frequency::HalfYear,
@@ -55,6 +54,36 @@ fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
         basis,
         span: entry.span(),
     })
+}
+
+/// What is owed several times a period cannot be due on one date, and nothing is reported continuously.
+fn recurs(cx: &mut Cx<'_>, entry: &Entry<'_>) {
+    let Some(due) = entry.find(pick!(Due)) else {
+        return;
+    };
+    let often = entry
+        .find(pick!(Every))
+        .is_some_and(|every| *every != ast::Frequency::Year);
+    let message = match due.kind {
+        ast::DueKind::Continuously => Text::new(
+            format!("报告 `{}` 不能持续到期", entry.name()),
+            format!("report `{}` cannot be due continuously", entry.name()),
+        ),
+        ast::DueKind::On(_) if often => Text::new(
+            format!("报告 `{}` 一期多次，不能只在一个日期到期", entry.name()),
+            format!(
+                "report `{}` is owed several times and cannot be due on one date",
+                entry.name()
+            ),
+        ),
+        _ => return,
+    };
+    cx.diagnostics.push(
+        Diagnostic::error(Code::new("E0446"), due.span, message).help(Text::new(
+            "写 `截止 期末` 或 `截止 期末 后 …日`",
+            "write `due period end` or `due … days after period end`",
+        )),
+    );
 }
 
 impl Cx<'_> {

@@ -12,19 +12,33 @@ use crate::syntax::ast::PropKind;
 
 impl Cx<'_> {
     /// Says that a declaration lacks a part, and how one is written.
-    pub(super) fn missing(&mut self, entry: &Entry<'_>, part: &Text, help: Text) {
+    pub(super) fn missing(&mut self, entry: &Entry<'_>, part: (&str, &str), help: (&str, &str)) {
         let title = Noun::of(&entry.decl.kind).named(entry.name());
         let message = Text::new(
-            format!("{}没有{}", title.zh, part.zh),
-            format!("{} has no {}", title.en, part.en),
+            format!("{}没有写明{}", title.zh, part.0),
+            format!("{} has no {}", title.en, part.1),
         );
         let missing = Diagnostic::error(Code::new("E0401"), entry.decl.keyword, message)
             .label(Text::new(
-                format!("缺{}", part.zh),
-                format!("lacks {}", part.en),
+                format!("缺少{}", part.0),
+                format!("lacks {}", part.1),
             ))
-            .help(help);
+            .help(Text::new(help.0, help.1));
         self.diagnostics.push(missing);
+    }
+
+    /// A part that a declaration must have, reported when it is not there.
+    pub(super) fn needed<T>(
+        &mut self,
+        entry: &Entry<'_>,
+        found: Option<T>,
+        part: (&str, &str),
+        help: (&str, &str),
+    ) -> Option<T> {
+        if found.is_none() {
+            self.missing(entry, part, help);
+        }
+        found
     }
 
     /// Reports the parts of a declaration that may be given once and are given again.

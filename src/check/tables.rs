@@ -74,7 +74,7 @@ impl<'n> Cx<'n> {
 }
 
 impl Tables {
-    pub(super) fn new(names: &Names<'_>) -> Self {
+    fn new(names: &Names<'_>) -> Self {
         Self {
             measures: Measures::builtin(),
             levels: Arena::new(),
@@ -136,7 +136,7 @@ impl Tables {
     /// What a type is called in messages.
     pub(super) fn type_name(&self, ty: &Type) -> Text {
         match ty {
-            Type::Truth => Text::new("是否", "a truth value"),
+            Type::Truth => Text::new("是否值", "a truth value"),
             Type::Quantity(dimension) if dimension.is_none() => {
                 Text::new("没有单位的数", "a plain number")
             }

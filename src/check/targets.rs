@@ -40,8 +40,8 @@ fn target(cx: &mut Cx<'_>, id: TargetId, entry: &Entry<'_>) -> Option<Target> {
     if ranging(entry).is_none() {
         cx.missing(
             entry,
-            &Text::new("层级", "level"),
-            Text::new("加上 `每个 层级`", "add `for each` and a level"),
+            ("层级", "level"),
+            ("加上 `每个 层级`", "add `for each` and a level"),
         );
     }
     let matters = cx.matters(&entry.names(pick!(Matters)));
@@ -111,28 +111,20 @@ fn requirement(
     level: Option<LevelId>,
     rests_on: &mut RestsOn,
 ) -> Option<(Expr, Option<Plan>)> {
-    let written = entry.find(|kind| match kind {
-        PropKind::Plan { document, typed } => Some((document, typed.as_ref())),
-        _ => None,
-    });
+    let written = plan(entry);
     let declared = match written {
         Some((_, Some(typed))) => Some(cx.type_ref(typed)?),
         _ => None,
     };
-    let Some(require) = entry.find(pick!(Require)) else {
-        cx.missing(
-            entry,
-            &Text::new("要求", "requirement"),
-            Text::new("加上 `要求 …`", "add `require …`"),
-        );
-        return None;
-    };
-    let plan = written.map(|_| PlanUse {
-        target: id,
-        ty: declared.as_ref().map(|(ty, _)| ty.clone()),
-        like: None,
-        used: false,
-    });
+    let require = cx.needed(
+        entry,
+        entry.find(pick!(Require)),
+        ("要求", "requirement"),
+        ("加上 `要求 …`", "add `require …`"),
+    );
+    let require = require?;
+    let ty = declared.as_ref().map(|(ty, _)| ty.clone());
+    let plan = written.map(|_| PlanUse::of(id, ty));
     let mut typer = Typer::new(cx, Place::units(vec![level?])).with_plan(plan);
     let typed = typer.truth(require);
     let (plan, read) = typer.into_plan();
@@ -144,16 +136,22 @@ fn requirement(
     if !plan.used {
         cx.diagnostics.push(unused(document));
     }
-    let measure = match declared {
-        Some((_, measure)) => measure,
-        None => like(cx, &plan),
-    };
-    let plan = Plan {
-        document: document.text.as_str().into(),
-        ty: plan.ty.unwrap_or_else(Type::number),
-        measure,
-    };
-    Some((typed, Some(plan)))
+    Some((
+        typed,
+        Some(Plan {
+            document: document.text.as_str().into(),
+            measure: declared.map_or_else(|| like(cx, &plan), |(_, measure)| measure),
+            ty: plan.ty.unwrap_or_else(Type::number),
+        }),
+    ))
+}
+
+/// The plan's document, and the type of its figure where that is declared.
+fn plan<'a>(entry: &Entry<'a>) -> Option<(&'a ast::Text, Option<&'a ast::TypeRef>)> {
+    entry.find(|kind| match kind {
+        PropKind::Plan { document, typed } => Some((document, typed.as_ref())),
+        _ => None,
+    })
 }
 
 /// The unit of the metric that gave the plan its type.
@@ -202,8 +200,8 @@ impl Cx<'_> {
         let Some(due) = entry.find(pick!(Due)) else {
             self.missing(
                 entry,
-                &Text::new("截止", "deadline"),
-                Text::new(
+                ("截止", "deadline"),
+                (
                     "加上 `截止 日期`、`截止 期末` 或 `截止 持续`",
                     "add `due` with a date, `period end` or `continuously`",
                 ),

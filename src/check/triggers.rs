@@ -8,8 +8,8 @@ use super::tables::Cx;
 use super::targets::optional;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
-use crate::model::{Arena, Consequence, ConsequenceId, LevelId, Trigger, TriggerBranch};
-use crate::syntax::ast::{Branch, DeclKind, DomainKind, Name, PropKind};
+use crate::model::{self, Arena, Consequence, ConsequenceId, LevelId, Trigger, TriggerBranch};
+use crate::syntax::ast::{Branch, DeclKind, DomainKind, Expr, Name, PropKind};
 
 /// Reads the triggers, and the consequences written inside them; those that are wrong are left out.
 pub(super) fn declare(
@@ -33,39 +33,17 @@ fn trigger(
     let DeclKind::Trigger { number, matters } = &entry.decl.kind else {
         return None;
     };
-    let names = cx.names;
     let mut basis = cx.normative_basis(entry);
     let written: Vec<&Name> = matters.iter().collect();
     let matters = cx.matters(&written);
     let branches = cx.branches(entry, &mut basis);
+    if written.is_empty() {
+        for (branch, _) in &branches {
+            cx.check_matter(branch);
+        }
+    }
     let places: Vec<Place> = branches.iter().map(|(_, place)| place.clone()).collect();
-    let inline = entry
-        .parts
-        .iter()
-        .find(|part| consequences::is_part(part.kind));
-    let consequence = match (entry.find(pick!(ConsequenceRef)), inline) {
-        (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
-        (Some(name), Some(part)) => {
-            cx.diagnostics.push(both(name, part));
-            None
-        }
-        (None, Some(_)) => {
-            let place = common(&places);
-            let row = consequences::consequence(cx, entry, &place, Some(&basis));
-            Some(consequences.push(row))
-        }
-        (None, None) => {
-            cx.missing(
-                entry,
-                &Text::new("后果", "consequence"),
-                Text::new(
-                    "加上 `后果 …` 或 `追究 …`",
-                    "add `consequence …` or `pursue …`",
-                ),
-            );
-            None
-        }
-    };
+    let consequence = consequence(cx, entry, &places, &basis, consequences);
     Some(Trigger {
         name: entry.name().into(),
         number: number.as_ref().map(|number| number.text.as_str().into()),
@@ -75,6 +53,41 @@ fn trigger(
         basis,
         span: entry.span(),
     })
+}
+
+/// The consequence referred to, or the one written inside the trigger.
+fn consequence(
+    cx: &mut Cx<'_>,
+    entry: &Entry<'_>,
+    places: &[Place],
+    basis: &model::Basis,
+    consequences: &mut Arena<ConsequenceId, Consequence>,
+) -> Option<ConsequenceId> {
+    let names = cx.names;
+    let is_part = |part: &&Part<'_>| consequences::is_part(part.kind);
+    match (consequence_named(entry), entry.parts.iter().find(is_part)) {
+        (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
+        (Some(name), Some(part)) => {
+            cx.diagnostics.push(both(name, part));
+            None
+        }
+        (None, Some(_)) => {
+            let place = common(places);
+            let row = consequences::consequence(cx, entry, &place, Some(basis));
+            Some(consequences.push(row))
+        }
+        (None, None) => {
+            cx.missing(
+                entry,
+                ("后果", "consequence"),
+                (
+                    "加上 `后果 …` 或 `追究 …`",
+                    "add `consequence …` or `pursue …`",
+                ),
+            );
+            None
+        }
+    }
 }
 
 fn both(name: &Name, part: &Part<'_>) -> Diagnostic {
@@ -110,49 +123,96 @@ impl Cx<'_> {
     pub(super) fn branches(
         &mut self,
         entry: &Entry<'_>,
-        basis: &mut crate::model::Basis,
+        basis: &mut model::Basis,
     ) -> Vec<(TriggerBranch, Place)> {
         let written: Vec<(&Branch, &Part<'_>)> = entry.all(pick!(Branch)).collect();
         if written.is_empty() {
             self.missing(
                 entry,
-                &Text::new("分支", "branch"),
-                Text::new("加上 `每个 …`", "add `for each …`"),
+                ("分支", "branch"),
+                ("加上 `每个 …`", "add `for each …`"),
             );
         }
         let applies = entry.find(pick!(Applies));
         let mut branches = Vec::new();
         let mut shared = RestsOn::new();
         for (branch, part) in written {
-            let mut rests_on: RestsOn = part.given.iter().copied().collect();
-            let Some((domain, place)) = self.whole_domain(&branch.domain, &mut rests_on) else {
-                continue;
-            };
-            let filter = optional(branch.filter.as_ref(), |e| {
-                self.condition(&place, e, &mut rests_on)
-            });
-            let condition = optional(branch.condition.as_ref(), |e| {
-                self.condition(&place, e, &mut rests_on)
-            });
-            let applies = optional(applies, |e| self.condition(&place, e, &mut shared));
-            self.needs_condition(branch);
-            let matters = self.matters(&branch.matters.iter().collect::<Vec<_>>());
-            let (Some(filter), Some(condition), Some(applies)) = (filter, condition, applies)
-            else {
-                continue;
-            };
-            let branch = TriggerBranch {
-                domain,
-                filter: both_hold(applies, filter),
-                condition,
-                matters,
-                rests_on: rests_on.into_iter().collect(),
-                span: part.span,
-            };
-            branches.push((branch, place));
+            branches.extend(self.branch(branch, part, applies, &mut shared));
         }
         rest_on(basis, &shared);
         branches
+    }
+
+    fn branch(
+        &mut self,
+        branch: &Branch,
+        part: &Part<'_>,
+        applies: Option<&Expr>,
+        shared: &mut RestsOn,
+    ) -> Option<(TriggerBranch, Place)> {
+        let mut rests_on: RestsOn = part.given.iter().copied().collect();
+        self.needs_condition(branch);
+        let matters = self.matters(&branch.matters.iter().collect::<Vec<_>>());
+        let (domain, place) = self.whole_domain(&branch.domain, &mut rests_on)?;
+        let filter = optional(branch.filter.as_ref(), |e| {
+            self.condition(&place, e, &mut rests_on)
+        });
+        let condition = optional(branch.condition.as_ref(), |e| {
+            self.condition(&place, e, &mut rests_on)
+        });
+        let applies = optional(applies, |e| self.condition(&place, e, shared));
+        let branch = TriggerBranch {
+            domain,
+            filter: both_hold(applies?, filter?),
+            condition: condition?,
+            matters,
+            rests_on: rests_on.into_iter().collect(),
+            span: part.span,
+        };
+        Some((branch, place))
+    }
+
+    /// A cause without a matter reaches no duty, so that nobody would answer for it.
+    fn check_matter(&mut self, branch: &TriggerBranch) {
+        if !branch.matters.is_empty() || self.tells_matter(&branch.domain.kind) {
+            return;
+        }
+        let message = Text::new(
+            "这一分支的原因不涉及任何事项",
+            "the causes of this branch concern no matter",
+        );
+        self.diagnostics.push(
+            Diagnostic::warning(Code::new("W0509"), branch.domain.span, message)
+                .label(Text::new("到不了任何责任", "reaches no duty"))
+                .help(Text::new(
+                    "在情形或分支上写 `涉及 事项`",
+                    "add `on` and a matter to the trigger or the branch",
+                )),
+        );
+    }
+
+    /// Whether the elements of a domain tell their matter themselves.
+    fn tells_matter(&self, kind: &model::DomainKind) -> bool {
+        let names = self.names;
+        match kind {
+            model::DomainKind::Records(id, _) => {
+                let row = self.tables.record_types.row(*id);
+                row.is_some_and(|row| row.matter.is_some())
+            }
+            model::DomainKind::Units(_) | model::DomainKind::Metrics(_) => false,
+            model::DomainKind::Targets(ids) => ids
+                .iter()
+                .all(|id| names.targets.rows.row(*id).is_none_or(has_matter)),
+            model::DomainKind::Prohibitions(ids) => ids
+                .iter()
+                .all(|id| names.prohibitions.rows.row(*id).is_none_or(has_matter)),
+            model::DomainKind::Reports(ids) => ids
+                .iter()
+                .all(|id| names.reports.rows.row(*id).is_none_or(has_matter)),
+            model::DomainKind::Duties(ids) => ids
+                .iter()
+                .all(|id| names.duties.rows.row(*id).is_none_or(has_matter)),
+        }
     }
 
     fn needs_condition(&mut self, branch: &Branch) {
@@ -172,15 +232,20 @@ impl Cx<'_> {
     }
 }
 
-fn both_hold(
-    applies: Option<crate::model::Expr>,
-    filter: Option<crate::model::Expr>,
-) -> Option<crate::model::Expr> {
+fn has_matter(entry: &Entry<'_>) -> bool {
+    entry.parts.iter().any(|part| match part.kind {
+        PropKind::Matters(matters) | PropKind::Bears { matters, .. } => !matters.is_empty(),
+        PropKind::Holder(holder) => holder.parties.iter().any(|share| share.component.is_some()),
+        _ => false,
+    })
+}
+
+fn both_hold(applies: Option<model::Expr>, filter: Option<model::Expr>) -> Option<model::Expr> {
     match (applies, filter) {
         (Some(applies), Some(filter)) => {
             let span = filter.span;
-            Some(crate::model::Expr {
-                kind: crate::model::ExprKind::And(vec![applies, filter]),
+            Some(model::Expr {
+                kind: model::ExprKind::And(vec![applies, filter]),
                 ty: crate::types::Type::Truth,
                 span,
             })

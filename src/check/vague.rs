@@ -3,7 +3,6 @@
 use super::entry::{Entry, pick};
 use super::noun::Noun;
 use super::tables::Cx;
-use crate::lang::Text;
 use crate::model::{Authority, Vague, VagueId, VagueSubjects};
 use crate::syntax::ast::{AppliesTo, Name};
 use crate::types::Type;
@@ -18,31 +17,26 @@ pub(super) fn declare(cx: &mut Cx<'_>) {
 }
 
 fn vague(cx: &mut Cx<'_>, id: VagueId, entry: &Entry<'_>) -> Vague {
-    let applies = entry.find(pick!(AppliesTo));
-    if applies.is_none() {
-        cx.missing(
-            entry,
-            &Text::new("所用于的对象", "subject"),
-            Text::new(
-                "加上 `用于 指标、记录或层级`",
-                "add `applies to` with a metric, record type or level",
-            ),
-        );
-        cx.tables.broken_vague.insert(id);
-    }
-    let authority = entry.find(pick!(DeterminedBy));
-    if authority.is_none() {
-        cx.missing(
-            entry,
-            &Text::new("认定机关", "determining authority"),
-            Text::new("加上 `认定机关 …`", "add `determined by …`"),
-        );
-    }
+    let applies = cx.needed(
+        entry,
+        entry.find(pick!(AppliesTo)),
+        ("所用于的对象", "subject"),
+        (
+            "加上 `用于 指标、记录或层级`",
+            "add `applies to` with a metric, record type or level",
+        ),
+    );
+    let authority = cx.needed(
+        entry,
+        entry.find(pick!(DeterminedBy)),
+        ("认定机关", "determining authority"),
+        ("加上 `认定机关 …`", "add `determined by …`"),
+    );
     let yields = match entry.find(pick!(Yields)) {
         None => Some((Type::Truth, None)),
         Some(written) => cx.type_ref(written),
     };
-    if yields.is_none() {
+    if applies.is_none() || yields.is_none() {
         cx.tables.broken_vague.insert(id);
     }
     let (yields, measure) = yields.unwrap_or((Type::Truth, None));

@@ -12,6 +12,7 @@
 mod args;
 mod check;
 mod eval;
+mod explain;
 mod io;
 mod ledger;
 mod matrix;
@@ -37,7 +38,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &cli.command {
         Command::Check(args) => check::run(args, lang),
         Command::Eval(args) => eval::run(args, lang),
-        Command::Explain(_) => Ok(ExitCode::SUCCESS),
+        Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
     };

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use super::io::colour;
 use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
-use crate::error::{CompileError, EvaluateError, ExplainError, FactsError, LoadError};
+use crate::error::{CompileError, EvaluateError, FactsError, LoadError};
+use crate::explain::ExplainError;
 use crate::lang::Lang;
 use crate::source::Sources;
 use crate::workbench::UnknownOrgan;
@@ -78,7 +79,7 @@ impl Failure {
                 say(lang, &format!("无法写出结果：{source}"), &format!("cannot write the result: {source}"));
                 Self::IO
             }
-            Self::Evaluate(error) | Self::Explain(ExplainError::Evaluate(error)) => {
+            Self::Evaluate(error) => {
                 say(lang, &beyond(*error), &error.to_string());
                 Self::FACTS
             }
@@ -128,23 +129,23 @@ fn no_organ(error: &UnknownOrgan) -> String {
 
 fn unexplained(error: &ExplainError) -> String {
     match error {
-        ExplainError::NoFinding(id) => format!("结论中没有“{id}”；先用 eval 查看各项结论的编号"),
-        ExplainError::Unknown {
-            name,
-            suggestion: Some(near),
-        } => {
-            format!("没有名为“{name}”的情形、目标、机构或人员；是否为“{near}”")
+        ExplainError::NoSuchFinding => {
+            "没有这个编号的认定；先用 eval 查看各项认定的编号".to_owned()
         }
         ExplainError::Unknown {
             name,
-            suggestion: None,
+            near: Some(near),
         } => {
-            format!("没有名为“{name}”的情形、目标、机构或人员")
+            format!("没有名为“{name}”的情形、目标、机构、单位或者人员；是否为“{near}”")
         }
-        ExplainError::Nodes { limit } => {
-            format!("说明超过上限 {limit} 项（选项 `evaluation.explanation_nodes`）")
+        ExplainError::Unknown { name, near: None } => {
+            format!("没有名为“{name}”的情形、目标、机构、单位或者人员")
         }
-        ExplainError::Evaluate(error) => beyond(*error),
+        ExplainError::Ambiguous(name) => format!("“{name}”不止一处，请写明上级单位，如 甲县/乙镇"),
+        ExplainError::TooLarge { limit } => {
+            format!("说明超过上限 {limit} 项（选项 `explanation_nodes`）")
+        }
+        ExplainError::Steps { limit } => format!("说明所需推算超过上限 {limit} 步（选项 `steps`）"),
     }
 }
 

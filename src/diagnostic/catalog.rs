@@ -19,6 +19,122 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
 
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
 const CATALOG: &[CodeInfo] = &[
+    // check: names
+    code("E0201", "未知的名称", "an unknown name"),
+    code("E0202", "另一种名称", "a name of another kind"),
+    code("E0203", "重复声明", "a name declared twice"),
+    code("E0204", "未知的选项", "an unknown choice"),
+    code(
+        "E0205",
+        "选用了未声明的解释或者选项",
+        "an undeclared interpretation or choice asked for",
+    ),
+    code("E0206", "列了两次", "a name listed twice"),
+    code(
+        "E0207",
+        "不同种类的声明同名",
+        "declarations of two kinds with one name",
+    ),
+    code("E0208", "不是枚举的值", "no value of the enumeration"),
+    code(
+        "E0209",
+        "没有可遍历的声明",
+        "nothing of the kind to range over",
+    ),
+    code("E0210", "保留的键", "a reserved key"),
+    // check: types and units
+    code("E0301", "未知的计量单位", "an unknown measure"),
+    code(
+        "E0302",
+        "条件不是真假",
+        "a condition that is not true or false",
+    ),
+    code("E0303", "类型不对", "a wrong type"),
+    code("E0304", "不能比较", "operands that do not compare"),
+    code("E0305", "不能运算", "operands that do not combine"),
+    code(
+        "E0306",
+        "没有单位的数与有单位的量比较",
+        "a plain number beside a quantity",
+    ),
+    code("E0307", "不能比大小", "values without an order"),
+    code("E0308", "数太大", "a number that is too large"),
+    code("E0311", "计量单位不成立", "an impossible measure"),
+    code(
+        "E0312",
+        "这里读不到的指标",
+        "a metric that cannot be read here",
+    ),
+    code(
+        "E0313",
+        "不是上级层级",
+        "a level that does not enclose the place",
+    ),
+    code("E0314", "用于别处的定义", "a definition for another place"),
+    code("E0315", "这里遍历不到", "a domain out of reach"),
+    code(
+        "E0316",
+        "没有日期可依的时间段",
+        "a window on what has no date",
+    ),
+    code("E0320", "其值用错地方", "`it` out of place"),
+    code("E0321", "计划用错地方", "`plan` out of place"),
+    code("E0322", "状态词用错地方", "a status word out of place"),
+    code(
+        "E0323",
+        "不确定用语不适用",
+        "a vague term that does not apply",
+    ),
+    code(
+        "E0324",
+        "不确定用语得出的不是是否",
+        "a vague term that yields no truth value",
+    ),
+    code("E0325", "参数不是常量", "a parameter that is not constant"),
+    // check: structure
+    code("E0401", "缺少必要部分", "a part is missing"),
+    code("E0402", "没有依据", "no citation or interpretation"),
+    code("E0403", "部分重复", "a part given twice"),
+    code("E0410", "循环", "a cycle"),
+    code("E0420", "没有法规", "no regulation"),
+    code("E0421", "法规不止一个", "more than one regulation"),
+    code("E0422", "没有给出原文", "a source text that is not given"),
+    code(
+        "E0423",
+        "没有给出引入的文件",
+        "an imported file that is not given",
+    ),
+    code("E0430", "选项不足", "too few choices"),
+    code("E0431", "没有取选项", "no choice taken"),
+    code("E0440", "上级到不了", "a superior that is never reached"),
+    code("E0441", "范围或者日期颠倒", "a range or dates in reverse"),
+    code("E0442", "作用重复的字段", "two fields with one role"),
+    code("E0443", "不含任何一年", "no year at all"),
+    code("E0444", "没有要满足的条件", "`all` without a condition"),
+    code(
+        "E0445",
+        "主体的分工不成立",
+        "an impossible sharing of a duty",
+    ),
+    code("E0446", "截止不合适", "an unfit deadline"),
+    code(
+        "E0447",
+        "指标分支没有条件",
+        "a branch over metrics without a condition",
+    ),
+    code("E0448", "没有行为人", "no actor to commend"),
+    code(
+        "E0449",
+        "单设机构有多个层级",
+        "a single organ of several levels",
+    ),
+    code("E0450", "既适用又不适用", "both covered and excluded"),
+    code(
+        "E0499",
+        "声明没能读懂",
+        "a declaration that could not be read",
+    ),
+    // citations
     code("E0601", "所引条款不在文本中", "a clause is not in the text"),
     code(
         "E0602",
@@ -56,11 +172,6 @@ const CATALOG: &[CodeInfo] = &[
         "E0703",
         "宣示的条款又被编入",
         "words said to bind nobody, and encoded",
-    ),
-    code(
-        "W0601",
-        "引文涵盖多句或者多项",
-        "a quote covers several sentences or items",
     ),
     // facts
     code("F0101", "事实不是 JSON", "facts that are not JSON"),
@@ -151,6 +262,52 @@ const CATALOG: &[CodeInfo] = &[
     ),
     code("F0161", "未知的行为", "an unknown act"),
     code("F0162", "未知的指标", "an unknown metric"),
+    // warnings
+    code(
+        "W0501",
+        "以上、以下未写明含本数与否",
+        "a bound neither included nor excluded",
+    ),
+    code(
+        "W0502",
+        "记录没有行为日期",
+        "a record type without an act date",
+    ),
+    code("W0503", "没有用到计划数", "a plan that is not read"),
+    code(
+        "W0504",
+        "推定没有以解释为依据",
+        "a presumption without an interpretation",
+    ),
+    code(
+        "W0505",
+        "没有引用的后果",
+        "a consequence that nothing leads to",
+    ),
+    code(
+        "W0506",
+        "没有原文可核对",
+        "no source text to check quotations against",
+    ),
+    code(
+        "W0507",
+        "解释没有问题或者理由",
+        "an interpretation without question or reason",
+    ),
+    code(
+        "W0508",
+        "目标的层级与主体不符",
+        "a target off the level of its holder",
+    ),
+    code("W0509", "原因不涉及事项", "causes without a matter"),
+    code("W0510", "目标与指标同名", "a target named as a metric"),
+    code("W0511", "报告的主体不同", "a report owed by another"),
+    code("W0512", "到不了的机构", "an organ that no cause reaches"),
+    code(
+        "W0601",
+        "引文涵盖多句或者多项",
+        "a quote covers several sentences or items",
+    ),
 ];
 
 const fn code(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {

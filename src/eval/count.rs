@@ -20,16 +20,8 @@ struct Tally {
 impl Machine<'_> {
     pub(super) fn quantified(&self, quantified: &Quantified, frame: Frame) -> Truth {
         let found = self.items(&quantified.domain, frame);
-        if let (Some(length), true) = (quantified.within, found.gaps.is_empty()) {
-            return self.within(quantified, &found, length);
-        }
         if let Some(length) = quantified.within {
-            // More records may come to light, but those known may already be enough.
-            return match self.within(quantified, &found, length) {
-                Some(true) if monotone(quantified.quantifier) => Some(true),
-                Some(false) if !monotone(quantified.quantifier) => Some(false),
-                _ => None,
-            };
+            return self.within(quantified, &found, length);
         }
         if quantified.quantifier == Quantifier::All {
             let each = found
@@ -107,14 +99,10 @@ impl Machine<'_> {
             tally.known = tally.known.max(known);
             tally.possible = tally.possible.map(|n| n.max(all));
         }
-        let most = tally.possible.unwrap_or(0) + undated;
-        decide(
-            quantified.quantifier,
-            Tally {
-                possible: Some(most - tally.known),
-                ..tally
-            },
-        )
+        // Where a list is absent there may be any number more.
+        let most = tally.possible.filter(|_| found.gaps.is_empty());
+        let possible = most.map(|most| most + undated - tally.known);
+        decide(quantified.quantifier, Tally { possible, ..tally })
     }
 
     pub(super) fn aggregate(&self, aggregate: &AggregateOp, frame: Frame) -> Read {
@@ -190,11 +178,6 @@ impl Machine<'_> {
             (None, _) => Read::Unformed(Unformed::Empty),
         }
     }
-}
-
-/// Whether more elements can only make it truer.
-fn monotone(quantifier: Quantifier) -> bool {
-    matches!(quantifier, Quantifier::Any | Quantifier::AtLeast(_))
 }
 
 fn decide(quantifier: Quantifier, tally: Tally) -> Truth {

@@ -1,7 +1,7 @@
 //! The elements of domains: what quantifiers, aggregates and branches range over, and where the facts do not
 //! say what there is.
 
-use super::logic::Truth;
+use super::logic::{self, Truth};
 use super::machine::{Frame, Machine};
 use super::outcome::{Element, Instance, Need};
 use crate::calendar::{Date, Period};
@@ -98,6 +98,7 @@ impl Machine<'_> {
         match &domain.kind {
             DomainKind::Records(record_type, window) => {
                 self.all_records(*record_type, *window, &mut found);
+                self.keep_period(&mut found);
             }
             DomainKind::Units(level) => self.at_level(*level, &mut found, |at| Element::Unit(at)),
             DomainKind::Targets(targets) => {
@@ -250,6 +251,18 @@ impl Machine<'_> {
                 found.gaps.push((at, Need::Units(at, *level)));
             }
         }
+    }
+
+    /// Whatever window a branch looks through, what lies outside the period or the regulation's force causes
+    /// nothing.
+    fn keep_period(&self, found: &mut Items) {
+        found.items.retain_mut(|item| {
+            if let Element::Record(record) = item.element {
+                let now = || self.in_window(record, Window::Period, self.facts.period);
+                item.member = logic::both(item.member, now);
+            }
+            item.member != Some(false)
+        });
     }
 
     fn records_at(

@@ -10,6 +10,7 @@ mod logic;
 mod machine;
 mod needs;
 mod outcome;
+mod report;
 mod slot;
 mod span;
 mod status;

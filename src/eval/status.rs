@@ -7,12 +7,12 @@ use super::logic::{self, Truth};
 use super::machine::{Frame, Machine, Read};
 use super::needs::Needs;
 use super::outcome::{
-    DutyOutcome, Element, Instance, Need, ProhibitionOutcome, ReportOutcome, Status, TargetOutcome,
+    DutyOutcome, Element, Instance, Need, ProhibitionOutcome, Status, TargetOutcome,
 };
 use crate::calendar::{Date, Period};
 use crate::facts::{RecordIndex, UnitIndex};
-use crate::ids::{DutyId, OrganId, ProhibitionId, ReportId, TargetId};
-use crate::model::{Due, Frequency, Window};
+use crate::ids::{DutyId, OrganId, ProhibitionId, TargetId};
+use crate::model::{Due, Window};
 use crate::program::{Op, OpId};
 use crate::value::Value;
 
@@ -224,74 +224,6 @@ impl Machine<'_> {
         self.condition_needs(code.applies, self.at(unit), out);
     }
 
-    /// Who owes a report, and for which parts of the period.
-    pub(super) fn report_occasions(&self, report: ReportId) -> Vec<(Instance, Period)> {
-        let row = &self.model.reports[report];
-        let periods = match row.every {
-            Some(every) => parts_of(self.facts.period, every),
-            None => vec![self.facts.period],
-        };
-        let holders = self.holders_of(&row.holders).into_iter();
-        holders
-            .flat_map(|holder| periods.iter().map(move |period| (holder, *period)))
-            .collect()
-    }
-
-    /// A report of a holder for a part of the period.
-    pub fn report_outcome(
-        &self,
-        report: ReportId,
-        holder: Instance,
-        period: Period,
-    ) -> ReportOutcome {
-        let row = &self.model.reports[report];
-        let due = self.due_date(row.due, period);
-        let made = self.facts.reports.as_ref().and_then(|made| {
-            let of_holder = made
-                .iter()
-                .filter(|r| r.report == report && r.organ == holder.organ && r.unit == holder.unit);
-            let last = due.unwrap_or(period.end).max(period.end);
-            let on_time = |date: Date| period.start <= date && date <= last;
-            of_holder
-                .filter(|r| r.date <= self.facts.as_of)
-                .filter(|r| r.period.map_or(on_time(r.date), |of| of == period))
-                .map(|r| r.date)
-                .min()
-        });
-        let mut needs = Needs::new();
-        let applies = self.holds(self.program.reports[report], self.at_instance(holder));
-        let status =
-            if applies == Some(false) || self.excluded(holder.organ) || self.before_effect(due) {
-                Status::NotApplicable
-            } else if applies.is_none() {
-                self.condition_needs(
-                    self.program.reports[report],
-                    self.at_instance(holder),
-                    &mut needs,
-                );
-                Status::open_all(&needs)
-            } else if due.is_some_and(|day| self.facts.as_of <= day) {
-                Status::NotDue
-            } else if made.is_some_and(|date| due.is_none_or(|day| date <= day)) {
-                Status::Met
-            } else if self.facts.reports.is_none() {
-                needs.insert(Need::Reports);
-                Status::Undetermined
-            } else {
-                Status::Breached
-            };
-        let needs = needs.into_iter().collect();
-        ReportOutcome {
-            report,
-            holder,
-            period,
-            due,
-            status,
-            made,
-            needs,
-        }
-    }
-
     /// The status of a duty.
     pub fn duty_status(&self, duty: DutyId, holder: Instance) -> Status {
         self.duty_outcome(duty, holder).status
@@ -387,7 +319,7 @@ impl Machine<'_> {
             .is_some_and(|scope| scope.excluded.contains(&organ))
     }
 
-    fn due_date(&self, due: Due, period: Period) -> Option<Date> {
+    pub(super) fn due_date(&self, due: Due, period: Period) -> Option<Date> {
         match due {
             Due::On(date) => Some(date),
             Due::AfterPeriodEnd(length) => Some(period.end.plus(length).unwrap_or(period.end)),
@@ -396,7 +328,7 @@ impl Machine<'_> {
     }
 
     /// Whether what is due on this day (`None`: as long as it lasts) precedes the regulation's effect.
-    fn before_effect(&self, due: Option<Date>) -> bool {
+    pub(super) fn before_effect(&self, due: Option<Date>) -> bool {
         let day = due.unwrap_or(self.facts.as_of);
         self.model
             .regulation
@@ -454,7 +386,7 @@ impl Machine<'_> {
 }
 
 impl Status {
-    fn open_all(needs: &Needs) -> Self {
+    pub(super) fn open_all(needs: &Needs) -> Self {
         let determinations = needs.iter().filter(|need| need.is_determination()).count();
         if !needs.is_empty() && determinations == needs.len() {
             Self::AwaitingDetermination
@@ -486,36 +418,4 @@ fn fold(all: &[Status], needs: &mut Needs) -> Status {
     } else {
         Status::Unmeasured
     }
-}
-
-/// The parts of a period, of this length, that end inside it.
-fn parts_of(period: Period, every: Frequency) -> Vec<Period> {
-    let months = match every {
-        Frequency::Year => 12,
-        Frequency::HalfYear => 6,
-        Frequency::Quarter => 3,
-        Frequency::Month => 1,
-    };
-    let mut parts = Vec::new();
-    let first_year = period.start.year();
-    let mut index = 0;
-    while let Some(part) = calendar_part(first_year, index, months) {
-        if part.end > period.end {
-            break;
-        }
-        if part.end >= period.start {
-            parts.push(part);
-        }
-        index += 1;
-    }
-    parts
-}
-
-/// The part of so many months, counted from the first of January of a year.
-fn calendar_part(year: i16, index: i32, months: i32) -> Option<Period> {
-    let length = |months| crate::calendar::Duration { months, days: 0 };
-    let new_year = Date::new(year, 1, 1)?;
-    let start = new_year.plus(length(index.checked_mul(months)?))?;
-    let end = start.plus(length(months))?.prev_day()?;
-    Period::new(start, end)
 }

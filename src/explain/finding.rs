@@ -6,7 +6,7 @@ use super::facts::FactRead;
 use super::proof::{Proof, proof};
 use super::{Case, ExplainError};
 use crate::assessment::{
-    self, CauseResult, Clauses, InterpretationTaken, Names, Need, clauses_of, finding_id,
+    self, CauseResult, Clauses, InterpretationTaken, Names, Need, Reliance, clauses_of, finding_id,
     interpretations, named_finding,
 };
 use crate::attribution::{Finding, FindingParty, FindingStatus, act_key, gate_answer, gate_frame};
@@ -115,6 +115,9 @@ pub struct MappingUsed {
     pub to: Vec<Name>,
     /// Its clauses.
     pub clauses: Clauses,
+    /// Interpretations that it rests on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<Reliance>,
 }
 
 /// An office that answers for a kind.
@@ -127,6 +130,9 @@ pub struct OfficeUsed {
     pub titles: Vec<Name>,
     /// The clauses by which it answers.
     pub clauses: Clauses,
+    /// Interpretations by which it answers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<Reliance>,
 }
 
 /// A line of the roster.
@@ -349,6 +355,7 @@ fn mappings(names: &Names<'_, '_>, finding: &Finding) -> Vec<MappingUsed> {
             .map(|id| model.pursued[*id].name.clone())
             .collect(),
         clauses: clauses_of(&row.basis),
+        rests_on: names.rests_on(&row.basis.rests_on),
     })
     .collect()
 }
@@ -359,6 +366,7 @@ fn office(names: &Names<'_, '_>, finding: &Finding) -> Option<OfficeUsed> {
         office: row.name.clone(),
         titles: row.titles.clone(),
         clauses: clauses_of(&row.basis),
+        rests_on: names.rests_on(&row.basis.rests_on),
     })
 }
 

@@ -8,13 +8,21 @@ mod facts;
 mod finding;
 mod flip;
 mod proof;
+mod render;
+mod why_not;
 
 pub use facts::{Determined, FactName, FactRead};
 pub use finding::{
     CauseProof, Explanation, GateKind, GateProof, MappingUsed, MatterStep, OfficeUsed, Tenure,
     explain_finding,
 };
+pub use flip::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub use proof::{Answer, AskedStatus, Form, HowMany, Made, Proof};
+pub use render::{render_explanation, render_flip, render_why_not};
+pub use why_not::{
+    BranchWhy, CauseGroup, DutyReason, ElementGroup, ElementResult, InOffice, PartyWhy, Question,
+    Seat, StatusReason, TargetWhy, TriggerWhy, WhyNot, WhyNotParty, why_not,
+};
 
 use crate::attribution::Attribution;
 use crate::eval::{Cause, Evaluation, Machine, TooLarge};
@@ -55,8 +63,16 @@ pub enum ExplainError {
     #[error("no such finding")]
     NoSuchFinding,
     /// The policy declares nothing of that name, or the facts have no such unit or person.
-    #[error("`{0}` is not known")]
-    Unknown(String),
+    #[error("`{name}` is not known{}", near.as_ref().map(|near| format!("; did you mean `{near}`")).unwrap_or_default())]
+    Unknown {
+        /// The name asked for.
+        name: String,
+        /// A name near it.
+        near: Option<String>,
+    },
+    /// Several units have that name.
+    #[error("`{0}` could be several units; give the path")]
+    Ambiguous(String),
     /// A proof has more nodes than allowed.
     #[error("the explanation has more than {limit} nodes; raise `explanation_nodes` to see it")]
     TooLarge {
@@ -94,3 +110,6 @@ impl<'m> Case<'m, '_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

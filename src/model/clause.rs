@@ -220,7 +220,7 @@ impl fmt::Display for ClauseAddress {
 }
 
 /// Digits as a Chinese numeral; anything else as it is.
-fn numeral(digits: &str) -> String {
+pub(crate) fn numeral(digits: &str) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let digit = |n: u16| DIGITS.get(usize::from(n)).copied().unwrap_or_default();
     match digits.parse::<u16>() {

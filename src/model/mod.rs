@@ -17,6 +17,7 @@ pub use crate::ids::{
     InterpretationId, KindId, LevelId, MatterId, MetricId, OfficeId, OrganId, ParameterId,
     ProhibitionId, PursuedId, RecordTypeId, ReportId, TableId, TargetId, TriggerId, VagueId,
 };
+pub(crate) use clause::numeral;
 pub use clause::{Citation, Clause, ClauseAddress, ClauseText, Sentence};
 pub use declarations::{
     Authority, Basis, Choice, Context, Definition, Delegation, Due, Erratum, Frequency,

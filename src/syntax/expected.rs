@@ -3,7 +3,7 @@
 mod rules;
 
 use super::grammar::Rule;
-use super::keywords::{Keyword, keyword};
+use super::keywords::{KEYWORDS, Keyword, Leads, keyword};
 use crate::lang::{Lang, Text};
 
 /// The alternatives shown; beyond them only their number is given.
@@ -28,8 +28,8 @@ pub(super) struct Expected {
 
 /// What one rule stands for.
 enum Stands {
-    /// A declaration, by its first words.
-    Item(&'static [Rule]),
+    /// A declaration.
+    Item,
     /// A property, by its first words.
     Prop(&'static [Rule]),
     /// One of these words, or what the phrase says.
@@ -40,10 +40,18 @@ enum Stands {
     Nothing,
 }
 
+const NONE: &[Rule] = &[];
 const NAME: (&str, &str) = ("名称", "a name");
 const TEXT: (&str, &str) = ("引号中的文字", "a quoted text");
-const VALUE: (&str, &str) = ("条件或算式", "a condition or a value");
-const OPERATOR: (&str, &str) = ("比较或运算", "a comparison or an operator");
+const VALUE: (&str, &str) = ("算式", "an expression");
+const OPERATOR: (&str, &str) = (
+    "运算词（如 `且`、`不低于`）",
+    "an operator (such as `and`, `at least`)",
+);
+const DECLARATION: (&str, &str) = (
+    "声明（如 `责任`、`目标`、`问责情形`）",
+    "a declaration (such as `duty`, `target`, `trigger`)",
+);
 const DATE: (&str, &str) = ("日期（如 2017年8月1日）", "a date (2017-08-01)");
 
 impl Expected {
@@ -53,10 +61,35 @@ impl Expected {
         for rule in rules {
             expected.add(*rule);
         }
+        // The parser names a property's keyword where it tried nothing else of the property. One such word may be
+        // the middle of a statement (`toward funds bears …`); several are the beginnings of others.
+        let properties = expected
+            .shown
+            .iter()
+            .filter(|keyword| keyword.leads == Leads::Property)
+            .count();
+        if properties >= 2 {
+            expected.statement = true;
+            expected.closing = true;
+        }
+        if expected.phrases.contains(&DECLARATION) {
+            expected.declarations();
+        }
         expected.name_only = !expected.phrases.is_empty()
             && expected.phrases.iter().all(|phrase| *phrase == NAME)
             && expected.keywords.is_empty();
         expected
+    }
+
+    /// A declaration may stand here: says so in one phrase instead of thirty words.
+    fn declarations(&mut self) {
+        self.statement = true;
+        self.closing = false;
+        self.shown.retain(|keyword| !keyword.leads.declaration());
+        let all = KEYWORDS
+            .iter()
+            .filter(|keyword| keyword.leads.declaration());
+        self.keywords.extend(all);
     }
 
     /// The alternatives as a list: `甲、乙或丙`, `a, b or c`; empty when there is nothing to tell.
@@ -96,10 +129,7 @@ impl Expected {
 
     fn add(&mut self, rule: Rule) {
         let (rules, phrase, shown) = match rules::stands(rule) {
-            Stands::Item(rules) => {
-                self.statement = true;
-                (rules, None, true)
-            }
+            Stands::Item => (NONE, Some(DECLARATION), false),
             Stands::Prop(rules) => {
                 self.statement = true;
                 self.closing = true;
@@ -107,7 +137,7 @@ impl Expected {
             }
             Stands::Words(rules, phrase) => (rules, phrase, true),
             Stands::Operator(rules) => (rules, Some(OPERATOR), false),
-            Stands::Nothing => (&[] as &[Rule], None, false),
+            Stands::Nothing => (NONE, None, false),
         };
         if let Some(phrase) = phrase
             && !self.phrases.contains(&phrase)

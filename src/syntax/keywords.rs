@@ -307,3 +307,6 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::violated_kw, &["已违反"], &["violated"], Leads::Nothing),
     word(Rule::respected_kw, &["已遵守"], &["respected"], Leads::Nothing),
 ];
+
+#[cfg(test)]
+mod tests;

@@ -179,7 +179,7 @@ pub(super) fn is_word(c: char) -> bool {
 
 /// The blanks of the grammar.
 pub(super) fn is_space(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{FEFF}')
+    c.is_whitespace() || c == '\u{FEFF}'
 }
 
 fn is_comment(rest: &str) -> bool {

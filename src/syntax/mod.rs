@@ -1,6 +1,6 @@
 //! Text → syntax tree, in passes:
 //!
-//! 1. `scan`: bounds the text, collects comments, mends quotation marks and brackets, cuts it into chunks;
+//! 1. `scan`: bounds the text, takes out comments, mends quotation marks and brackets, cuts it into chunks;
 //! 2. `grammar`: parses a chunk by `grammar/policy.pest`;
 //! 3. `recover`, with `report` and `expected`: words a syntax error, takes the broken statement out, and parses
 //!    the chunk again;
@@ -42,7 +42,7 @@ pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Pars
         comments,
         mut diagnostics,
     } = scan::scan(source, text, limits);
-    let mut recovery = recover::Recovery::new(source, limits, &comments, &mut diagnostics);
+    let mut recovery = recover::Recovery::new(source, limits, &mut diagnostics);
     let items = chunks
         .iter()
         .flat_map(|chunk| recovery.parse(chunk))

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::ast::{Comment, Item};
+use super::ast::Item;
 use super::build::{self, Context};
 use super::expected::Expected;
 use super::grammar;
@@ -30,7 +30,6 @@ const GIVEN_UP: Code = Code::new("E0106");
 pub(super) struct Recovery<'a> {
     source: SourceId,
     limits: &'a SyntaxLimits,
-    comments: &'a [Comment],
     budget: usize,
     diagnostics: &'a mut Diagnostics,
 }
@@ -40,13 +39,11 @@ impl<'a> Recovery<'a> {
     pub(super) fn new(
         source: SourceId,
         limits: &'a SyntaxLimits,
-        comments: &'a [Comment],
         diagnostics: &'a mut Diagnostics,
     ) -> Self {
         Self {
             source,
             limits,
-            comments,
             budget: REREAD_BYTES,
             diagnostics,
         }
@@ -63,9 +60,7 @@ impl<'a> Recovery<'a> {
                 }
                 Err(unread) => unread,
             };
-            let lexemes: Vec<Lexeme> = Lexer::new(text, &[])
-                .filter(|lexeme| lexeme.kind != LexemeKind::Comment)
-                .collect();
+            let lexemes: Vec<Lexeme> = Lexer::new(text, &[]).collect();
             let index = lexemes.partition_point(|lexeme| lexeme.range.end <= unread.at);
             let expected = Expected::of(&unread.expected);
             let site = Site {
@@ -94,7 +89,6 @@ impl<'a> Recovery<'a> {
             source: self.source,
             offset: chunk.start,
             end: chunk.end,
-            comments: self.comments,
             limits: self.limits,
         }
     }
@@ -164,7 +158,7 @@ fn statement_start(text: &str, lexemes: &[Lexeme], anchor: usize) -> usize {
 
 /// The last piece of the statement around `anchor`, the blocks that it opens included.
 fn statement_end(text: &str, lexemes: &[Lexeme], start: usize, anchor: usize) -> usize {
-    let indent = lexemes.get(start).and_then(|lexeme| lexeme.indent);
+    let indent = indent_at(lexemes, start);
     let mut depth = 0_usize;
     let mut end = start;
     for (index, lexeme) in lexemes.iter().enumerate().skip(start) {
@@ -187,6 +181,34 @@ fn statement_end(text: &str, lexemes: &[Lexeme], start: usize, anchor: usize) ->
         end = index;
     }
     end
+}
+
+/// How far the line of a piece is indented.
+fn indent_at(lexemes: &[Lexeme], index: usize) -> Option<usize> {
+    let before = lexemes.iter().take(index + 1).rev();
+    before.filter_map(|lexeme| lexeme.indent).next()
+}
+
+/// The first piece of the statement whose block is around a piece, with its line's indentation.
+pub(super) fn block_head<'a>(
+    text: &str,
+    lexemes: &'a [Lexeme],
+    index: usize,
+) -> Option<(&'a Lexeme, usize)> {
+    let mut depth = 0_usize;
+    for (index, lexeme) in lexemes.iter().enumerate().take(index).rev() {
+        match lexeme.kind {
+            LexemeKind::CloseBrace => depth += 1,
+            LexemeKind::OpenBrace if depth > 0 => depth -= 1,
+            LexemeKind::OpenBrace => {
+                let head = statement_start(text, lexemes, index);
+                let indent = indent_at(lexemes, head).unwrap_or(0);
+                return lexemes.get(head).map(|head| (head, indent));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a statement probably begins at a piece: a keyword for it that stands first on its line or after a

@@ -1,4 +1,4 @@
-//! The pass before the parser: bounds the text, collects its comments, and cuts it into chunks.
+//! The pass before the parser: bounds the text, takes its comments out, and cuts it into chunks.
 //!
 //! A chunk ends with a `}` that closes a declaration, so that one broken declaration does not hide the errors
 //! of others. Brackets and quotation marks that do not match are reported here and mended in the chunk's copy
@@ -112,7 +112,7 @@ impl Pieces {
             }
             let patches = lexemes
                 .iter()
-                .filter_map(|lexeme| mend_string(source, text, lexeme, diagnostics))
+                .filter_map(|lexeme| mend(source, text, lexeme, diagnostics))
                 .collect();
             if let (Some(at), true) = (unclosed, cut_off) {
                 diagnostics.push(unclosed_quote(source, text, at));
@@ -142,7 +142,7 @@ fn unclosed_string(text: &str, lexemes: &[Lexeme], cuts: &[usize]) -> Option<usi
             && first_char(text, lexeme) == mark
             && text
                 .get(lexeme.range.clone())
-                .is_some_and(|string| next_line_begins_statement(string))
+                .is_some_and(next_line_begins_statement)
     });
     Some(suspect.unwrap_or(last).range.start)
 }
@@ -162,8 +162,8 @@ fn next_line_begins_statement(string: &str) -> bool {
     })
 }
 
-/// Reports a string that was cut or a stray closing mark, and says what stands in for it.
-fn mend_string(
+/// What stands in for a comment, a string that was cut, or a stray closing mark; the last two are reported.
+fn mend(
     source: SourceId,
     text: &str,
     lexeme: &Lexeme,
@@ -189,6 +189,10 @@ fn mend_string(
             );
             let place = span(source, &range);
             diagnostics.push(Diagnostic::error(QUOTES, place, message).fix(place, ""));
+            let with = " ".repeat(range.len());
+            Some(Patch { range, with })
+        }
+        LexemeKind::Comment => {
             let with = " ".repeat(range.len());
             Some(Patch { range, with })
         }

@@ -7,7 +7,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use zeren::{CompileError, Diagnostics, Lang, Place, Policy, Sources, TerminalOptions, render_terminal};
+use zeren::{
+    CompileError, Diagnostics, Lang, Place, Policy, Sources, TerminalOptions, render_terminal,
+};
 
 use crate::case::{self, Case};
 use crate::wording;
@@ -37,9 +39,11 @@ fn every_error_has_a_code_a_place_and_both_languages() {
             faults.push(format!("{}: no error", case.name));
         }
         for diagnostic in &error.diagnostics {
-            faults.extend(wording::faults(diagnostic).into_iter().map(|fault| {
-                format!("{} {}: {fault}", case.name, diagnostic.code)
-            }));
+            faults.extend(
+                wording::faults(diagnostic)
+                    .into_iter()
+                    .map(|fault| format!("{} {}: {fault}", case.name, diagnostic.code)),
+            );
             if let Some(fault) = misplaced(diagnostic.place.clone(), &error) {
                 faults.push(format!("{} {}: {fault}", case.name, diagnostic.code));
             }

@@ -1,6 +1,7 @@
 //! The tests of the whole: from policy texts and facts to what a user sees.
 
 mod architecture;
+mod assessment;
 #[cfg(feature = "terminal")]
 mod bad_facts;
 #[cfg(feature = "terminal")]

@@ -7,7 +7,8 @@ use super::needs::{EXAMPLES, Sort};
 use crate::arena::Id;
 use crate::assessment::cause::{ActorNote, CauseResult, OpenGroup, TriggerResult};
 use crate::attribution::{Attribution, CauseNote, act_key};
-use crate::eval::{Cause, Evaluation, Need, OpenCause, Status, TriggerOutcome};
+use crate::eval::{Cause, Element, Evaluation, Need, OpenCause, Status, TriggerOutcome};
+use crate::facts::UnitIndex;
 use crate::ids::TriggerId;
 use crate::model::Name;
 
@@ -37,6 +38,9 @@ pub(super) fn triggers(
     };
     evaluation.triggers.iter().map(of).collect()
 }
+
+/// What is not known, where, and what is missing.
+type Gap<'e> = (Option<Element>, Option<UnitIndex>, &'e [Need]);
 
 impl Names<'_, '_> {
     /// One cause of a trigger, by its place.
@@ -99,23 +103,25 @@ fn cause(
     }
 }
 
-/// Gaps that lack the same sorts of thing, as one.
+/// Gaps that lack the same sorts of thing, as one; a missing list counts once, whoever looks for it.
 fn open(names: &Names<'_, '_>, causes: &[OpenCause]) -> Vec<OpenGroup> {
-    let mut groups: IndexMap<(Status, Vec<Sort>), Vec<&OpenCause>> = IndexMap::new();
+    let mut groups: IndexMap<(Status, Vec<Sort>), IndexSet<Gap<'_>>> = IndexMap::new();
     for cause in causes {
         let key = (Status::open(&cause.needs), names.sorts(&cause.needs));
-        groups.entry(key).or_default().push(cause);
+        let gap = (cause.element, cause.unit, &cause.needs[..]);
+        groups.entry(key).or_default().insert(gap);
     }
-    let group = |((status, _), causes): ((Status, Vec<Sort>), Vec<&OpenCause>)| {
-        let needs: IndexSet<&Need> = causes.iter().flat_map(|cause| &cause.needs).collect();
-        let examples = causes.iter().take(EXAMPLES);
+    let group = |((status, _), gaps): ((Status, Vec<Sort>), IndexSet<Gap<'_>>)| {
+        let needs: IndexSet<&Need> = gaps.iter().flat_map(|(_, _, needs)| *needs).collect();
+        let places = gaps
+            .iter()
+            .map(|(element, unit, _)| names.place_of(*element, *unit));
+        let examples: IndexSet<Name> = places.take(EXAMPLES).collect();
         OpenGroup {
             status,
             needs: names.needs(needs),
-            count: causes.len() as u64,
-            examples: examples
-                .map(|cause| names.place_of(cause.element, cause.unit))
-                .collect(),
+            count: gaps.len() as u64,
+            examples: examples.into_iter().collect(),
         }
     };
     groups.into_iter().map(group).collect()

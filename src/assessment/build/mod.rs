@@ -20,6 +20,7 @@ pub(crate) use findings::{id as finding_id, named as named_finding};
 pub(crate) use ledger::{interpretations, left_out};
 pub(crate) use names::{Names, clauses_of, moment};
 pub(crate) use needs::EXAMPLES;
+pub(crate) use outcomes::one_target;
 pub(crate) use values::comparison;
 
 /// The assessment of what evaluation and attribution found; `sources` are the policy's.

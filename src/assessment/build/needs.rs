@@ -58,7 +58,7 @@ impl Names<'_, '_> {
                 };
             }
             Need {
-                missing: missing.of_many(self.level_of_need(need)),
+                missing: missing.of_many(),
                 count,
                 examples,
             }
@@ -119,15 +119,6 @@ impl Names<'_, '_> {
         }
     }
 
-    fn level_of_need(&self, need: &eval::Need) -> Option<Name> {
-        match need {
-            eval::Need::Determination(_, Of::Metric(unit, ..) | Of::Unit(unit)) => {
-                Some(self.level_of(*unit))
-            }
-            _ => None,
-        }
-    }
-
     fn missing(&self, need: &eval::Need) -> Missing {
         let model = self.model;
         match need {
@@ -161,11 +152,7 @@ impl Names<'_, '_> {
                 record_type: self.record_type(*record),
                 field: self.field(*record, *position),
             },
-            eval::Need::Determination(term, subject) => Missing::Determination {
-                term: model.vague[*term].name.clone(),
-                authority: self.authority(&model.vague[*term].authority),
-                subject: self.subject(*subject),
-            },
+            eval::Need::Determination(term, of) => self.determination(*term, *of),
             eval::Need::Reports => Missing::Reports,
             eval::Need::Discharges => Missing::Discharges,
             eval::Need::Actor => Missing::Actor,
@@ -173,6 +160,22 @@ impl Names<'_, '_> {
                 reason: *reason,
                 expression: self.words(*op),
             },
+        }
+    }
+
+    fn determination(&self, term: VagueId, of: Of) -> Missing {
+        let row = &self.model.vague[term];
+        let (level, record_type) = match of {
+            Of::Metric(unit, ..) | Of::Unit(unit) => (Some(self.level_of(unit)), None),
+            Of::Record(record) => (None, Some(self.record_type(record))),
+            Of::Duty(..) => (None, None),
+        };
+        Missing::Determination {
+            term: row.name.clone(),
+            authority: self.authority(&row.authority),
+            level,
+            record_type,
+            subject: self.subject(of),
         }
     }
 
@@ -186,7 +189,6 @@ impl Names<'_, '_> {
             },
             Of::Record(record) => Subject {
                 record: Some(self.record(record)),
-                record_type: Some(self.record_type(record)),
                 ..Subject::default()
             },
             Of::Unit(unit) => Subject {

@@ -12,27 +12,37 @@ pub(super) fn targets(names: &Names<'_, '_>, outcomes: &[TargetOutcome]) -> Vec<
     for target in names.model.targets.ids() {
         shown.push(names.shown(target));
     }
-    let of = |outcome: &TargetOutcome| {
-        let row = &names.model.targets[outcome.target];
-        let shown = shown[outcome.target].as_ref();
-        let value = shown.zip(outcome.value.as_ref());
-        let bound = shown.zip(outcome.bound.as_ref());
-        TargetResult {
-            target: row.name.clone(),
-            unit: names.path(outcome.unit),
-            status: outcome.status,
-            value: value.map(|(shown, value)| names.left(shown, value)),
-            comparison: shown.map(|shown| shown.comparison),
-            bound: bound.map(|(shown, bound)| names.right(shown, bound)),
-            due: outcome.due,
-            failed_on: outcome.failed_on,
-            needs: names.needs(&outcome.needs),
-            labels: row.labels.clone(),
-            clauses: names.clauses.targets[outcome.target].clone(),
-            rests_on: names.rests_on(&row.basis.rests_on),
-        }
-    };
+    let of = |outcome: &TargetOutcome| target(names, outcome, shown[outcome.target].as_ref());
     outcomes.iter().map(of).collect()
+}
+
+/// A target at a unit.
+pub(crate) fn one_target(names: &Names<'_, '_>, outcome: &TargetOutcome) -> TargetResult {
+    target(names, outcome, names.shown(outcome.target).as_ref())
+}
+
+fn target(
+    names: &Names<'_, '_>,
+    outcome: &TargetOutcome,
+    shown: Option<&Shown<'_>>,
+) -> TargetResult {
+    let row = &names.model.targets[outcome.target];
+    let value = shown.zip(outcome.value.as_ref());
+    let bound = shown.zip(outcome.bound.as_ref());
+    TargetResult {
+        target: row.name.clone(),
+        unit: names.path(outcome.unit),
+        status: outcome.status,
+        value: value.map(|(shown, value)| names.left(shown, value)),
+        comparison: shown.map(|shown| shown.comparison),
+        bound: bound.map(|(shown, bound)| names.right(shown, bound)),
+        due: outcome.due,
+        failed_on: outcome.failed_on,
+        needs: names.needs(&outcome.needs),
+        labels: row.labels.clone(),
+        clauses: names.clauses.targets[outcome.target].clone(),
+        rests_on: names.rests_on(&row.basis.rests_on),
+    }
 }
 
 pub(super) fn reports(names: &Names<'_, '_>, outcomes: &[ReportOutcome]) -> Vec<ReportResult> {

@@ -1,15 +1,23 @@
-//! Findings, act by act, each from the organ where it lies upward.
+//! Findings, act by act: what happened and why it counts, then who answers, from the organ where it lies upward.
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
 use super::page::Page;
-use super::{needs, words};
-use crate::assessment::cause::{ActorNote, CauseResult, Element, ElementKind};
-use crate::assessment::finding::{AppliedConsequence, Finding, Ground, PersonsState};
-use crate::assessment::{Assessment, Reliance};
+use super::{answer, needs, words};
+use crate::assessment::cause::{CauseResult, ElementKind};
+use crate::assessment::finding::{AppliedConsequence, Finding, Ground, Step};
+use crate::assessment::{Assessment, Missing, Party, Reliance};
 use crate::lang::Lang;
+
+/// An act with its findings.
+struct Act<'a> {
+    findings: Vec<&'a Finding>,
+    grounds: Vec<&'a Ground>,
+    /// Interpretations that every finding rests on.
+    common: Vec<&'a Reliance>,
+}
 
 /// Every act with its findings.
 pub(super) fn section(page: &mut Page, assessment: &Assessment, lang: Lang) {
@@ -18,55 +26,59 @@ pub(super) fn section(page: &mut Page, assessment: &Assessment, lang: Lang) {
         let act = (&*finding.act, finding.cause_unit.as_deref());
         acts.entry(act).or_default().push(finding);
     }
-    for (number, (_, findings)) in acts.iter().enumerate() {
-        act(page, assessment, number + 1, findings, lang);
+    for (number, findings) in (1..).zip(acts.into_values()) {
+        act(page, assessment, number, &Act::new(findings), lang);
     }
 }
 
-fn act(page: &mut Page, assessment: &Assessment, number: usize, findings: &[&Finding], lang: Lang) {
-    let mut grounds: Vec<&Ground> = Vec::new();
-    for ground in findings.iter().flat_map(|finding| &finding.grounds) {
-        let known =
-            |other: &&Ground| (&other.trigger, other.cause) == (&ground.trigger, ground.cause);
-        if !grounds.iter().any(known) {
-            grounds.push(ground);
-        }
-    }
-    let causes = grounds
-        .iter()
-        .filter_map(|ground| cause(assessment, ground));
-    let causes: Vec<&CauseResult> = causes.collect();
-    if let (Some(first), Some(of)) = (findings.first(), causes.first()) {
-        head(page, number, first, of, lang);
-    }
-    for ground in &grounds {
-        reason(page, ground, lang);
-    }
-    let mut levels: BTreeMap<u32, IndexMap<_, Vec<&Finding>>> = BTreeMap::new();
-    for finding in findings {
-        let duty = (
-            finding.organ.as_deref().or(finding.class.as_deref()),
-            finding.unit.as_deref(),
-            &*finding.duty.name,
-        );
-        let distance = finding.distance.unwrap_or(u32::MAX);
-        let level = levels.entry(distance).or_default();
-        level.entry(duty).or_default().push(finding);
-    }
-    for (distance, parties) in levels {
-        for ((organ, unit, _), findings) in parties {
-            party(
-                page,
-                distance,
-                &words::at(organ, unit, lang),
-                &findings,
-                lang,
-            );
-            for finding in findings {
-                let all = finding.grounds.len() == grounds.len();
-                one(page, finding, all, lang);
+impl<'a> Act<'a> {
+    fn new(findings: Vec<&'a Finding>) -> Self {
+        let mut grounds: Vec<&Ground> = Vec::new();
+        for ground in findings.iter().flat_map(|finding| &finding.grounds) {
+            let same =
+                |other: &&Ground| (&other.trigger, other.cause) == (&ground.trigger, ground.cause);
+            if !grounds.iter().any(same) {
+                grounds.push(ground);
             }
         }
+        let first = findings.first().map_or(&[][..], |first| &first.rests_on);
+        let by_all = |one: &&Reliance| findings.iter().all(|f| f.rests_on.contains(one));
+        Self {
+            common: first.iter().filter(by_all).collect(),
+            findings,
+            grounds,
+        }
+    }
+}
+
+fn act(page: &mut Page, assessment: &Assessment, number: u64, act: &Act<'_>, lang: Lang) {
+    let causes = act.grounds.iter();
+    let mut causes = causes.filter_map(|ground| cause(assessment, ground));
+    if let (Some(first), Some(cause)) = (act.findings.first(), causes.next()) {
+        head(page, assessment, number, first, cause, lang);
+    }
+    reasons(page, &act.grounds, lang);
+    // A list of discharges, once supplied, answers every presumption at once.
+    let needs = act.findings.iter().flat_map(|finding| &finding.needs);
+    let mut discharges = needs.filter(|need| need.missing == Missing::Discharges);
+    if let Some(need) = discharges.next() {
+        let word = lang.pick("推定成立：", "presumed: ");
+        page.line(5, &format!("{word}{}", needs::sentence(need, lang)));
+    }
+    if !act.common.is_empty() {
+        let word = lang.pick("所据解释：", "rests on: ");
+        page.line(
+            5,
+            &format!("{word}{}", answer::reliances(&act.common, lang)),
+        );
+    }
+    let mut levels: BTreeMap<u32, Vec<&Finding>> = BTreeMap::new();
+    for finding in &act.findings {
+        let distance = finding.distance.unwrap_or(u32::MAX);
+        levels.entry(distance).or_default().push(finding);
+    }
+    for (distance, findings) in levels {
+        level(page, act, distance, &findings, lang);
     }
 }
 
@@ -76,9 +88,16 @@ fn cause<'a>(assessment: &'a Assessment, ground: &Ground) -> Option<&'a CauseRes
 }
 
 /// What happened, where, when, about what, by whom.
-fn head(page: &mut Page, number: usize, finding: &Finding, cause: &CauseResult, lang: Lang) {
+fn head(
+    page: &mut Page,
+    assessment: &Assessment,
+    number: u64,
+    finding: &Finding,
+    cause: &CauseResult,
+    lang: Lang,
+) {
     let gap = lang.pick("　", "  ");
-    let mut line = format!("{number}. {}", element(&cause.element, lang));
+    let mut line = format!("{number}. {}", words::element(&cause.element, lang));
     if let Some(unit) = &finding.cause_unit {
         line.push_str(&format!("{gap}{unit}"));
     }
@@ -86,260 +105,141 @@ fn head(page: &mut Page, number: usize, finding: &Finding, cause: &CauseResult, 
     page.line(2, &line);
     let mut line = format!("{}{}", lang.pick("事项：", "matter: "), finding.matter);
     if let Some(actor) = &cause.actor {
-        let organ = words::at(actor.organ.as_deref(), actor.unit.as_deref(), lang);
-        let parts = [
-            actor.person.as_deref(),
-            Some(&*organ),
-            actor.office.as_deref(),
-        ];
-        let parts: Vec<&str> = parts
-            .into_iter()
-            .flatten()
-            .filter(|p| !p.is_empty())
-            .collect();
-        let who = parts.join(" ");
+        let who = words::actor(actor, lang);
         line.push_str(&format!("{gap}{}{who}", lang.pick("行为人：", "actor: ")));
     }
     page.line(5, &line);
     if let Some(note) = cause.actor_note {
-        page.line(5, actor_note(note, lang));
+        page.line(5, words::actor_note(note, lang));
     }
+    measured(page, assessment, cause, lang);
     for source in &cause.sources {
         let told = words::source(source, lang);
         page.line(5, &format!("{}{told}", lang.pick("来源：", "source: ")));
     }
 }
 
-/// Why: the trigger with its words, and what follows.
-fn reason(page: &mut Page, ground: &Ground, lang: Lang) {
-    let number = ground.number.as_deref().unwrap_or_default();
-    let title = format!(
-        "{}{number}{}",
-        lang.pick("情形：", "trigger: "),
-        ground.trigger
-    );
-    page.line(5, &title);
-    for clause in ground.clauses.iter() {
-        page.line(7, &words::clause(clause, lang));
+/// What a target reached, and what it required.
+fn measured(page: &mut Page, assessment: &Assessment, cause: &CauseResult, lang: Lang) {
+    if cause.element.kind != ElementKind::Target {
+        return;
     }
-    page.line(5, &consequence(&ground.consequence, lang));
+    let of = assessment.targets.iter().find(|target| {
+        target.target == cause.element.name && Some(&target.unit) == cause.element.unit.as_ref()
+    });
+    if let Some(target) = of {
+        page.line(5, &words::measured(target, lang));
+    }
 }
 
-fn consequence(consequence: &AppliedConsequence, lang: Lang) -> String {
+/// Why: the triggers with their words, and what follows from them.
+fn reasons(page: &mut Page, grounds: &[&Ground], lang: Lang) {
+    let mut following: Vec<(&AppliedConsequence, Vec<&Ground>)> = Vec::new();
+    for ground in grounds {
+        match following
+            .iter_mut()
+            .find(|(one, _)| *one == &ground.consequence)
+        {
+            Some((_, of)) => of.push(ground),
+            None => following.push((&ground.consequence, vec![ground])),
+        }
+    }
+    for (follows, grounds) in following {
+        for ground in grounds {
+            let title = words::numbered(ground.number.as_deref(), &ground.trigger, lang);
+            page.line(5, &format!("{}{title}", lang.pick("情形：", "trigger: ")));
+            for clause in ground.clauses.iter() {
+                page.line(7, &words::clause(clause, lang));
+            }
+        }
+        page.line(5, &consequence(follows, lang));
+    }
+}
+
+/// What follows, in a line.
+pub(crate) fn consequence(consequence: &AppliedConsequence, lang: Lang) -> String {
     let modality = words::modality(consequence.modality, lang);
-    let mut text = match lang {
-        Lang::Zh => {
-            let levels = if consequence.level_by_level {
-                "逐级"
-            } else {
-                ""
-            };
-            format!("后果：{modality}{levels}追究责任")
-        }
-        Lang::En => {
-            let levels = if consequence.level_by_level {
-                " level by level"
-            } else {
-                ""
-            };
-            format!("consequence: responsibility {modality} be pursued{levels}")
-        }
+    let mut text = match (lang, consequence.level_by_level) {
+        (Lang::Zh, true) => format!("后果：{modality}逐级追究责任"),
+        (Lang::Zh, false) => format!("后果：{modality}追究责任"),
+        (Lang::En, true) => format!("consequence: {modality} be pursued level by level"),
+        (Lang::En, false) => format!("consequence: {modality} be pursued"),
     };
-    if let Some(authority) = &consequence.authority {
-        text.push_str(&match lang {
-            Lang::Zh => format!("，由{authority}决定"),
-            Lang::En => format!(", decided by {authority}"),
-        });
-    }
-    if !consequence.following.is_empty() {
-        let documents = consequence.following.join(lang.pick("、", ", "));
-        text.push_str(&match lang {
-            Lang::Zh => format!("，依照{documents}"),
-            Lang::En => format!(", following {documents}"),
-        });
-    }
+    text.push_str(&words::decided(
+        consequence.authority.as_deref(),
+        &consequence.following,
+        lang,
+    ));
     let addresses = words::addresses(&consequence.clauses, lang);
     if !addresses.is_empty() {
-        text.push_str(&match lang {
-            Lang::Zh => format!("（{addresses}）"),
-            Lang::En => format!(" ({addresses})"),
-        });
+        text.push_str(&words::bracketed(&addresses, lang));
     }
     text
 }
 
-/// Who holds the duty, how far above, by which steps, and the duty's words.
-fn party(page: &mut Page, distance: u32, who: &str, findings: &[&Finding], lang: Lang) {
-    let Some(first) = findings.first() else {
-        return;
-    };
-    let level = match (distance, lang) {
-        (u32::MAX, Lang::Zh) => "责任主体未定".to_owned(),
-        (u32::MAX, Lang::En) => "holder not known".to_owned(),
-        (_, Lang::Zh) => format!("第{distance}级"),
-        (_, Lang::En) => format!("level {distance}"),
-    };
-    page.line(5, &format!("{level}{}{who}", lang.pick("　", "  ")));
-    for step in &first.path {
-        let side = |party: &crate::assessment::Party| {
-            words::at(party.organ.as_deref(), party.unit.as_deref(), lang)
-        };
-        let relation = words::relation(step.relation, lang);
-        let cited = words::addresses(&step.clauses, lang);
-        let by = [relation, &cited].join(lang.pick("，", ", "));
-        let by = by.trim_end_matches(['，', ',', ' ']);
-        let (open, close) = lang
-            .pick("（ ）", " ( )")
-            .rsplit_once(' ')
-            .unwrap_or_default();
-        page.line(
-            7,
-            &format!(
-                "↑ {} → {}{open}{by}{close}",
-                side(&step.from),
-                side(&step.to)
-            ),
-        );
+/// Who answers at one level: how they stand above, then duty by duty.
+fn level(page: &mut Page, act: &Act<'_>, distance: u32, findings: &[&Finding], lang: Lang) {
+    page.line(
+        5,
+        &match (distance, lang) {
+            (u32::MAX, Lang::Zh) => "责任主体未定".to_owned(),
+            (u32::MAX, Lang::En) => "holder not known".to_owned(),
+            (_, Lang::Zh) => format!("第{distance}级"),
+            (_, Lang::En) => format!("level {distance}"),
+        },
+    );
+    let mut ways: IndexMap<(Option<&str>, Option<&str>), &[Step]> = IndexMap::new();
+    let mut duties: IndexMap<&str, Vec<&Finding>> = IndexMap::new();
+    for finding in findings {
+        let party = (finding.organ.as_deref(), finding.unit.as_deref());
+        ways.entry(party).or_insert(&finding.path);
+        duties.entry(&finding.duty.name).or_default().push(finding);
     }
-    duty(page, first, lang);
+    for steps in ways.into_values().filter(|steps| !steps.is_empty()) {
+        page.line(7, &way(steps, lang));
+    }
+    for findings in duties.into_values() {
+        duty(page, &findings, lang);
+        for finding in findings {
+            let all = finding.grounds.len() == act.grounds.len();
+            answer::finding(page, finding, &act.common, all, lang);
+        }
+    }
 }
 
-fn duty(page: &mut Page, finding: &Finding, lang: Lang) {
+/// The steps upward, each with its relation and clauses.
+pub(crate) fn way(steps: &[Step], lang: Lang) -> String {
+    let side = |party: &Party| words::at(party.organ.as_deref(), party.unit.as_deref(), lang);
+    let start = steps.first().map(|step| side(&step.from));
+    let mut text = format!("↑ {}", start.unwrap_or_default());
+    for step in steps {
+        let cited = words::addresses(&step.clauses, lang);
+        let mut by = words::relation(step.relation, lang).to_owned();
+        if !cited.is_empty() {
+            by.push_str(&format!("{}{cited}", lang.pick("，", ", ")));
+        }
+        text.push_str(&format!(
+            " → {}{}",
+            side(&step.to),
+            words::bracketed(&by, lang)
+        ));
+    }
+    text
+}
+
+/// The duty and its words.
+fn duty(page: &mut Page, findings: &[&Finding], lang: Lang) {
+    let Some(finding) = findings.first() else {
+        return;
+    };
     let mut line = format!("{}{}", lang.pick("职责：", "duty: "), finding.duty.name);
     if finding.duty_matter != finding.matter {
-        let word = lang.pick("，事项", ", matter ");
-        line.push_str(&format!("{word}{}", finding.duty_matter));
+        let matter = &finding.duty_matter;
+        let around = format!("{}{matter}", lang.pick("事项：", "matter: "));
+        line.push_str(&words::bracketed(&around, lang));
     }
     page.line(7, &line);
     for clause in finding.duty.clauses.iter() {
         page.line(9, &words::clause(clause, lang));
-    }
-}
-
-/// One finding: how sure, who, which kind, and what is unknown.
-fn one(page: &mut Page, finding: &Finding, all_grounds: bool, lang: Lang) {
-    let gap = lang.pick("　", "  ");
-    let mut line = format!(
-        "[{}] {}{gap}{}",
-        finding.id,
-        words::finding_status(finding.status, lang),
-        person(finding, lang),
-    );
-    line.push_str(&format!("{gap}{}", pursued(finding, lang)));
-    page.line(7, &line);
-    let separator = lang.pick("、", ", ");
-    if !finding.with.is_empty() {
-        let with = finding.with.iter();
-        let with = with.map(|p| words::at(p.organ.as_deref(), p.unit.as_deref(), lang));
-        let others: Vec<String> = with.collect();
-        let word = lang.pick("共同责任主体：", "jointly with: ");
-        page.line(9, &format!("{word}{}", others.join(separator)));
-    }
-    if !all_grounds {
-        let grounds: Vec<&str> = finding.grounds.iter().map(|g| &*g.trigger).collect();
-        let word = lang.pick("所据情形：", "grounds: ");
-        page.line(9, &format!("{word}{}", grounds.join(separator)));
-    }
-    for need in &finding.needs {
-        page.line(9, &needs::sentence(need, lang));
-    }
-    if finding.scope_doubt {
-        page.line(
-            9,
-            lang.pick(
-                "适用范围条款未列明该机关，是否适用存疑",
-                "the scope clause does not name this organ: whether it applies is in doubt",
-            ),
-        );
-    }
-    if !finding.rests_on.is_empty() {
-        let word = lang.pick("所据解释：", "rests on: ");
-        page.line(9, &format!("{word}{}", reliances(&finding.rests_on, lang)));
-    }
-}
-
-fn reliances(all: &[Reliance], lang: Lang) -> String {
-    let one = |reliance: &Reliance| match lang {
-        Lang::Zh => format!("{}（{}）", reliance.interpretation, reliance.choice),
-        Lang::En => format!("{} ({})", reliance.interpretation, reliance.choice),
-    };
-    let all: Vec<String> = all.iter().map(one).collect();
-    all.join(lang.pick("、", ", "))
-}
-
-/// The office, and who was in it.
-fn person(finding: &Finding, lang: Lang) -> String {
-    let names = finding.persons.names.join(lang.pick("、", ", "));
-    let who = match finding.persons.state {
-        PersonsState::One | PersonsState::Several => names,
-        PersonsState::Vacant => lang.pick("（空缺）", "(vacant)").to_owned(),
-        PersonsState::Unknown if finding.office.is_some() => {
-            lang.pick("（姓名不明）", "(person unknown)").to_owned()
-        }
-        PersonsState::Unknown => String::new(),
-    };
-    let organ = finding.organ.as_deref().or(finding.class.as_deref());
-    let office = match (&finding.office, who.is_empty()) {
-        (Some(office), _) => &**office,
-        (None, true) => organ.unwrap_or_default(),
-        (None, false) => "",
-    };
-    let mut text = [office, &who].join(" ").trim().to_owned();
-    if let Some(role) = words::role(finding.role, lang) {
-        text.push_str(&match lang {
-            Lang::Zh => format!("（{role}）"),
-            Lang::En => format!(" ({role})"),
-        });
-    }
-    text
-}
-
-/// Which kind is pursued, and which was borne.
-fn pursued(finding: &Finding, lang: Lang) -> String {
-    let borne = finding.borne.join(lang.pick("、", ", "));
-    let pursued = match (&finding.pursued, finding.silent) {
-        (Some(kind), _) => format!("{}{kind}", lang.pick("追究", "pursued: ")),
-        (None, Some(silence)) => words::silence(silence, lang).to_owned(),
-        (None, None) => lang.pick("追究何种责任未定", "kind not known").to_owned(),
-    };
-    match (borne.is_empty(), lang) {
-        (true, _) => pursued,
-        (false, Lang::Zh) => format!("{pursued}（承担{borne}）"),
-        (false, Lang::En) => format!("{pursued} (borne: {borne})"),
-    }
-}
-
-pub(super) fn actor_note(note: ActorNote, lang: Lang) -> &'static str {
-    match note {
-        ActorNote::Unknown => lang.pick("行为人不明", "the facts do not tell who acted"),
-        ActorNote::TextDoesNotSay => lang.pick(
-            "文本未规定行为人本人承担何种责任",
-            "the text does not say what a person who acted answers for",
-        ),
-    }
-}
-
-/// What happened, as a noun.
-pub(crate) fn element(element: &Element, lang: Lang) -> String {
-    let name = &element.name;
-    let record = element.record.as_deref().unwrap_or_default();
-    let organ = element.organ.as_deref().unwrap_or_default();
-    let period = element.period.map(|period| period.to_string());
-    let period = period.unwrap_or_default();
-    match (element.kind, lang) {
-        (ElementKind::Record, Lang::Zh) => format!("“{name}”记录 {record}"),
-        (ElementKind::Record, Lang::En) => format!("record `{name}` {record}"),
-        (ElementKind::Prohibition, Lang::Zh) => format!("违反禁令“{name}”（{record}）"),
-        (ElementKind::Prohibition, Lang::En) => format!("prohibition `{name}` ({record})"),
-        (ElementKind::Target, Lang::Zh) => format!("目标“{name}”"),
-        (ElementKind::Target, Lang::En) => format!("target `{name}`"),
-        (ElementKind::Report, Lang::Zh) => format!("{organ}{period}报告“{name}”"),
-        (ElementKind::Report, Lang::En) => format!("report `{name}` of {organ} for {period}"),
-        (ElementKind::Duty, Lang::Zh) => format!("{organ}职责“{name}”"),
-        (ElementKind::Duty, Lang::En) => format!("duty `{name}` of {organ}"),
-        (ElementKind::Metric, Lang::Zh) => format!("指标“{name}”"),
-        (ElementKind::Metric, Lang::En) => format!("metric `{name}`"),
-        (ElementKind::Unit, Lang::Zh) => format!("{name}整体情况"),
-        (ElementKind::Unit, Lang::En) => format!("{name} as a whole"),
     }
 }

@@ -3,6 +3,8 @@
 //! Sections in order: heading, counts, triggers, findings act by act, what was not reached, what is not known,
 //! what was left out, commendations, interpretations. A section with nothing in it is left out.
 
+mod answer;
+mod commendations;
 mod findings;
 mod needs;
 mod outcomes;
@@ -14,9 +16,13 @@ use indexmap::IndexMap;
 
 use super::Assessment;
 use crate::lang::Lang;
-pub(crate) use findings::element;
-pub(crate) use needs::{examples, period_zh, sentence as need_sentence};
+
+pub(crate) use answer::{pursued, who};
+pub(crate) use findings::{consequence, way};
+pub(crate) use needs::{examples, sentence as need_sentence};
+pub(crate) use outcomes::{interpretation, left_out as left_out_lines};
 pub(crate) use page::Page;
+pub(crate) use words::{element, period_zh};
 
 /// The assessment as text, in lines of at most 78 columns.
 pub fn render_text(assessment: &Assessment, lang: Lang) -> String {
@@ -53,9 +59,7 @@ pub fn render_text(assessment: &Assessment, lang: Lang) -> String {
         },
     );
     section(&mut page, lang.pick("表彰", "COMMENDATIONS"), |page| {
-        for one in &assessment.commendations {
-            outcomes::commendation(page, one, lang);
-        }
+        commendations::section(page, &assessment.commendations, lang);
     });
     section(
         &mut page,
@@ -78,7 +82,9 @@ fn section(page: &mut Page, title: &str, write: impl FnOnce(&mut Page)) {
 
 fn heading(page: &mut Page, assessment: &Assessment, lang: Lang) {
     let policy = &assessment.policy;
-    let number = policy.number.as_deref().unwrap_or_default();
+    let number = policy.number.as_deref();
+    let number = number.map(|number| words::bracketed(number, lang));
+    let number = number.unwrap_or_default();
     let (as_of, period) = (assessment.as_of, assessment.period);
     let (title, when) = match lang {
         Lang::Zh => (
@@ -86,11 +92,11 @@ fn heading(page: &mut Page, assessment: &Assessment, lang: Lang) {
             format!(
                 "截止日期：{}　评价期间：{}",
                 words::day(as_of, lang),
-                needs::period_zh(period)
+                words::period(period, lang)
             ),
         ),
         Lang::En => (
-            format!("Assessment under {} {number}", policy.title),
+            format!("Assessment under {}{number}", policy.title),
             format!("as of {as_of}  period {period}"),
         ),
     };

@@ -1,8 +1,7 @@
 //! What is missing, and what would settle it, in a sentence.
 
 use super::words;
-use crate::assessment::need::{Missing, Need, Subject};
-use crate::calendar::Period;
+use crate::assessment::need::{Missing, Need};
 use crate::lang::Lang;
 use crate::model::Name;
 
@@ -17,10 +16,11 @@ pub(crate) fn sentence(need: &Need, lang: Lang) -> String {
             format!("settled once {authority} determines {}", what(need, lang))
         }
         (Missing::Discharges, Lang::Zh) => {
-            "缺少履职情况记录；补充履职情况（没有的列空表）后可定".to_owned()
+            "缺少履职情况记录；补充（没有的列空表）后可定".to_owned()
         }
         (Missing::Discharges, Lang::En) => {
-            "no list of discharges of duty; settled once it is supplied (empty for none)".to_owned()
+            "missing the discharges of duty; settled once they are supplied (empty for none)"
+                .to_owned()
         }
         (_, Lang::Zh) => format!("缺少{}；补充后可定", what(need, lang)),
         (_, Lang::En) => format!("missing {}; settled once it is supplied", what(need, lang)),
@@ -42,7 +42,11 @@ fn what_zh(missing: &Missing) -> String {
             level,
             metric,
             period,
-        } => format!("{}{}的“{metric}”", period_zh(*period), place(unit, level)),
+        } => format!(
+            "{}{}的“{metric}”",
+            words::period(*period, Lang::Zh),
+            place(unit, level)
+        ),
         Missing::Plan {
             unit,
             level,
@@ -53,7 +57,7 @@ fn what_zh(missing: &Missing) -> String {
             level,
             record_type,
         } => format!(
-            "{}的“{record_type}”名录（没有的列空表）",
+            "{}的“{record_type}”记录（没有的列空表）",
             place(unit, level)
         ),
         Missing::Units { unit, level } => match unit {
@@ -73,8 +77,8 @@ fn what_zh(missing: &Missing) -> String {
             Some(record) => format!("“{record_type}”{record} 的“{field}”"),
             None => format!("“{record_type}”的“{field}”"),
         },
-        Missing::Determination { term, subject, .. } => {
-            format!("就{}作出“{term}”的认定", subject_zh(subject))
+        Missing::Determination { term, .. } => {
+            format!("就{}作出“{term}”的认定", subject_zh(missing))
         }
         Missing::Reports => "报告报送情况".to_owned(),
         Missing::Discharges => "履职情况记录".to_owned(),
@@ -121,9 +125,7 @@ fn what_en(missing: &Missing) -> String {
             Some(record) => format!("`{field}` of `{record_type}` {record}"),
             None => format!("`{field}` of `{record_type}`"),
         },
-        Missing::Determination { term, subject, .. } => {
-            format!("`{term}` of {}", subject_en(subject))
-        }
+        Missing::Determination { term, .. } => format!("`{term}` of {}", subject_en(missing)),
         Missing::Reports => "the reports made".to_owned(),
         Missing::Discharges => "the discharges of duty".to_owned(),
         Missing::Actor => "who acted".to_owned(),
@@ -131,15 +133,27 @@ fn what_en(missing: &Missing) -> String {
     }
 }
 
-fn subject_zh(subject: &Subject) -> String {
-    let unit = place(&subject.unit, &subject.level.clone().unwrap_or_default());
+fn subject_zh(missing: &Missing) -> String {
+    let Missing::Determination {
+        level,
+        record_type,
+        subject,
+        ..
+    } = missing
+    else {
+        return String::new();
+    };
+    let unit = place(&subject.unit, &level.clone().unwrap_or_default());
     if let Some(duty) = &subject.duty {
         let party = words::at(subject.organ.as_deref(), subject.unit.as_deref(), Lang::Zh);
         return format!("{party}履行“{duty}”职责的情况");
     }
-    match (&subject.metric, &subject.record_type) {
+    match (&subject.metric, record_type) {
         (Some(metric), _) => {
-            let period = subject.period.map(period_zh).unwrap_or_default();
+            let period = subject
+                .period
+                .map(|period| words::period(period, Lang::Zh))
+                .unwrap_or_default();
             format!("{period}{unit}的“{metric}”")
         }
         (None, Some(record_type)) => match &subject.record {
@@ -150,13 +164,22 @@ fn subject_zh(subject: &Subject) -> String {
     }
 }
 
-fn subject_en(subject: &Subject) -> String {
-    let unit = place(&subject.unit, &subject.level.clone().unwrap_or_default());
+fn subject_en(missing: &Missing) -> String {
+    let Missing::Determination {
+        level,
+        record_type,
+        subject,
+        ..
+    } = missing
+    else {
+        return String::new();
+    };
+    let unit = place(&subject.unit, &level.clone().unwrap_or_default());
     if let Some(duty) = &subject.duty {
         let party = words::at(subject.organ.as_deref(), subject.unit.as_deref(), Lang::En);
         return format!("{party} under the duty `{duty}`");
     }
-    match (&subject.metric, &subject.record_type) {
+    match (&subject.metric, record_type) {
         (Some(metric), _) => {
             let period = subject
                 .period
@@ -198,26 +221,21 @@ fn counted(need: &Need, lang: Lang) -> String {
     examples(need.count, &need.examples, lang)
 }
 
-/// `（共17处：甲镇、乙镇等）`.
+/// `（甲镇）`, or `（共17处：甲镇、乙镇等）`.
 pub(crate) fn examples(count: u64, examples: &[Name], lang: Lang) -> String {
-    let more = count > examples.len() as u64;
     let some = examples.join(lang.pick("、", ", "));
-    match (lang, examples.is_empty(), more) {
-        (Lang::Zh, true, _) => format!("（共{count}处）"),
-        (Lang::Zh, false, true) => format!("（共{count}处：{some}等）"),
-        (Lang::Zh, false, false) => format!("（共{count}处：{some}）"),
-        (Lang::En, true, _) => format!(" ({count} in all)"),
-        (Lang::En, false, true) => format!(" ({count} in all: {some}, …)"),
-        (Lang::En, false, false) => format!(" ({count} in all: {some})"),
+    if count == 1 && !some.is_empty() {
+        return words::bracketed(&some, lang);
     }
-}
-
-/// A whole year is `2017年`.
-pub(crate) fn period_zh(period: Period) -> String {
-    let text = period.to_string();
-    if text.len() == 4 {
-        format!("{text}年")
-    } else {
-        text
+    let mut text = match lang {
+        Lang::Zh => format!("共{count}处"),
+        Lang::En => format!("{count} in all"),
+    };
+    if !some.is_empty() {
+        text.push_str(&format!("{}{some}", lang.pick("：", ": ")));
+        if count > examples.len() as u64 {
+            text.push_str(lang.pick("等", ", …"));
+        }
     }
+    words::bracketed(&text, lang)
 }

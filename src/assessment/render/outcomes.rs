@@ -1,14 +1,11 @@
-//! What was not reached, what is not known, what was left out, who may be commended, what was interpreted.
+//! What was not reached, what is not known, what was left out, what was interpreted.
 
 use indexmap::IndexMap;
 
-use super::findings::element;
 use super::page::Page;
 use super::{needs, words};
 use crate::assessment::need::{Missing, Need};
-use crate::assessment::{
-    Assessment, CommendationResult, InterpretationTaken, LeftOut, TargetResult,
-};
+use crate::assessment::{Assessment, InterpretationTaken, LeftOut};
 use crate::eval::Status;
 use crate::lang::Lang;
 use crate::model::Name;
@@ -23,7 +20,12 @@ pub(super) fn failures(page: &mut Page, assessment: &Assessment, lang: Lang) {
     for target in failed.filter(|target| target.status == Status::Breached) {
         page.line(
             2,
-            &format!("{}{gap}{}", target.target, target_line(target, lang)),
+            &format!(
+                "{}{gap}{}{gap}{}",
+                target.target,
+                target.unit,
+                words::measured(target, lang)
+            ),
         );
     }
     for report in assessment
@@ -47,7 +49,8 @@ pub(super) fn failures(page: &mut Page, assessment: &Assessment, lang: Lang) {
         let until = lang.pick("期限", "due ");
         let line = format!(
             "{}{gap}{who}{gap}{}{gap}{until}{due}{late}",
-            report.report, report.period
+            report.report,
+            words::period(report.period, lang)
         );
         page.line(2, &line);
     }
@@ -64,23 +67,6 @@ pub(super) fn failures(page: &mut Page, assessment: &Assessment, lang: Lang) {
         );
         page.line(2, &line);
     }
-}
-
-fn target_line(target: &TargetResult, lang: Lang) -> String {
-    let gap = lang.pick("　", "  ");
-    let mut line = format!("{}{gap}{}", target.unit, words::status(target.status, lang));
-    if let Some(value) = &target.value {
-        line.push_str(&format!("{gap}{}{value}", lang.pick("实际", "actual ")));
-    }
-    if let (Some(bound), Some(comparison)) = (&target.bound, target.comparison) {
-        let word = lang.pick("要求", "required ");
-        line.push_str(&format!("{gap}{word}{} {bound}", comparison.sign()));
-    }
-    if let Some(due) = target.due {
-        let word = lang.pick("期限", "due ");
-        line.push_str(&format!("{gap}{word}{}", words::day(due, lang)));
-    }
-    line
 }
 
 /// Targets, reports and prohibitions that are not known, by what they lack.
@@ -104,7 +90,7 @@ pub(super) fn open(page: &mut Page, assessment: &Assessment, lang: Lang) {
         if !status.is_open() {
             continue;
         }
-        let sorts = needs.iter().map(|need| need.missing.clone().of_many(None));
+        let sorts = needs.iter().map(|need| need.missing.clone().of_many());
         let group = groups.entry((name, status, sorts.collect())).or_default();
         group.0.extend(place.cloned());
         group.1.extend(needs);
@@ -128,10 +114,10 @@ pub(super) fn open(page: &mut Page, assessment: &Assessment, lang: Lang) {
 }
 
 /// Needs of one sort from several places, as one.
-fn joined(needs: &[&Need]) -> Vec<Need> {
+pub(super) fn joined(needs: &[&Need]) -> Vec<Need> {
     let mut sorts: IndexMap<Missing, Vec<&Need>> = IndexMap::new();
     for need in needs {
-        let same = sorts.entry(need.missing.clone().of_many(None)).or_default();
+        let same = sorts.entry(need.missing.clone().of_many()).or_default();
         if !same.contains(need) {
             same.push(need);
         }
@@ -153,7 +139,7 @@ fn joined(needs: &[&Need]) -> Vec<Need> {
 }
 
 /// What was left out, and why.
-pub(super) fn left_out(page: &mut Page, all: &[LeftOut], lang: Lang) {
+pub(crate) fn left_out(page: &mut Page, all: &[LeftOut], lang: Lang) {
     let gap = lang.pick("　", "  ");
     for out in all {
         let what = match (&out.record, &out.term) {
@@ -173,53 +159,8 @@ pub(super) fn left_out(page: &mut Page, all: &[LeftOut], lang: Lang) {
     }
 }
 
-/// Who may be commended.
-pub(super) fn commendation(page: &mut Page, one: &CommendationResult, lang: Lang) {
-    let gap = lang.pick("　", "  ");
-    let party = match &one.actor {
-        Some(actor) => {
-            let named = [&actor.person, &actor.office, &actor.organ];
-            named.into_iter().flatten().next().map(ToString::to_string)
-        }
-        None => one
-            .organ
-            .as_deref()
-            .map(|organ| words::at(Some(organ), one.unit.as_deref(), lang)),
-    };
-    let mut line = format!(
-        "{}{gap}{}",
-        one.commendation,
-        words::commended_status(one.status, lang)
-    );
-    if let Some(party) = party {
-        let modality = words::modality(one.modality, lang);
-        let word = lang.pick("表彰", " commend ");
-        line.push_str(&format!("{gap}{modality}{word}{party}"));
-    }
-    if let Some(authority) = &one.authority {
-        line.push_str(&match lang {
-            Lang::Zh => format!("，由{authority}决定"),
-            Lang::En => format!(", decided by {authority}"),
-        });
-    }
-    if let Some(of) = &one.element {
-        let unit = of.unit.as_deref().unwrap_or_default();
-        line.push_str(&format!("{gap}{}{gap}{unit}", element(of, lang)));
-    }
-    if one.count > 1 {
-        line.push_str(&needs::examples(one.count, &one.examples, lang));
-    }
-    page.line(2, &line);
-    for clause in one.clauses.iter() {
-        page.line(4, &words::clause(clause, lang));
-    }
-    for need in &one.needs {
-        page.line(4, &needs::sentence(need, lang));
-    }
-}
-
 /// A question and the answer taken.
-pub(super) fn interpretation(page: &mut Page, one: &InterpretationTaken, lang: Lang) {
+pub(crate) fn interpretation(page: &mut Page, one: &InterpretationTaken, lang: Lang) {
     let gap = lang.pick("　", "  ");
     let relied = if one.relied_on {
         format!(

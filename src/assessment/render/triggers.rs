@@ -1,6 +1,5 @@
 //! Triggers: whether each fired, on what, and what could not be decided.
 
-use super::findings::{actor_note, element};
 use super::page::Page;
 use super::{needs, words};
 use crate::assessment::cause::{CauseResult, OpenGroup, TriggerResult};
@@ -9,9 +8,9 @@ use crate::lang::Lang;
 /// A trigger.
 pub(super) fn trigger(page: &mut Page, trigger: &TriggerResult, lang: Lang) {
     let gap = lang.pick("　", "  ");
-    let number = trigger.number.as_deref().unwrap_or_default();
+    let title = words::numbered(trigger.number.as_deref(), &trigger.trigger, lang);
     let status = words::trigger_status(trigger.status, lang);
-    let mut line = format!("{number}{}{gap}{status}", trigger.trigger);
+    let mut line = format!("{title}{gap}{status}");
     if !trigger.causes.is_empty() {
         let count = trigger.causes.len();
         line.push_str(&match lang {
@@ -51,7 +50,7 @@ pub(super) fn trigger(page: &mut Page, trigger: &TriggerResult, lang: Lang) {
 
 fn unanswered(page: &mut Page, cause: &CauseResult, lang: Lang) {
     let gap = lang.pick("　", "  ");
-    let what = element(&cause.element, lang);
+    let what = words::element(&cause.element, lang);
     let unit = cause.unit.as_deref().unwrap_or_default();
     let nobody = lang.pick(
         "无对应职责，无人担责",
@@ -60,7 +59,7 @@ fn unanswered(page: &mut Page, cause: &CauseResult, lang: Lang) {
     let date = words::moment(cause.date, lang);
     page.line(4, &format!("{what}{gap}{unit}{gap}{date}{gap}{nobody}"));
     if let Some(note) = cause.actor_note {
-        page.line(6, actor_note(note, lang));
+        page.line(6, words::actor_note(note, lang));
     }
 }
 

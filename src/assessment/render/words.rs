@@ -1,12 +1,15 @@
 //! The words of the page in both languages. Chinese follows the usage of official documents.
 
-use crate::assessment::cause::{Moment, SourceNote};
+use crate::assessment::cause::{ActorNote, Element, ElementKind, Moment, SourceNote};
 use crate::assessment::finding::{Modality, Role, StepRelation};
-use crate::assessment::party::Clause;
+use crate::assessment::outcome::TargetResult;
+use crate::assessment::party::{Actor, Clause};
 use crate::attribution::{CommendedStatus, FindingStatus, Silence};
-use crate::calendar::Date;
+use crate::calendar::{Date, Period};
 use crate::eval::{LeftOutReason, Status, TriggerStatus, Unformed};
 use crate::lang::Lang;
+use crate::model::{Name, numeral};
+use crate::number::Number;
 
 pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
     match status {
@@ -121,6 +124,24 @@ pub(crate) fn day(date: Date, lang: Lang) -> String {
     }
 }
 
+/// A period as the language writes it.
+pub(crate) fn period(period: Period, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => period_zh(period),
+        Lang::En => period.to_string(),
+    }
+}
+
+/// A whole year is `2017年`.
+pub(crate) fn period_zh(period: Period) -> String {
+    let text = period.to_string();
+    if text.len() == 4 {
+        format!("{text}年")
+    } else {
+        text
+    }
+}
+
 /// A day or a span of days.
 pub(crate) fn moment(moment: Option<Moment>, lang: Lang) -> String {
     match moment {
@@ -136,10 +157,12 @@ pub(crate) fn moment(moment: Option<Moment>, lang: Lang) -> String {
 /// A clause with its quote.
 pub(crate) fn clause(clause: &Clause, lang: Lang) -> String {
     let address = clause.address_in(lang);
-    match (&clause.quote, lang) {
-        (Some(quote), Lang::Zh) => format!("{address}：“{quote}”"),
-        (Some(quote), Lang::En) => format!("{address}: “{quote}”"),
-        (None, _) => address,
+    match &clause.quote {
+        Some(quote) => {
+            let inner = quote.replace('“', "‘").replace('”', "’");
+            format!("{address}{}“{inner}”", lang.pick("：", ": "))
+        }
+        None => address,
     }
 }
 
@@ -166,13 +189,132 @@ pub(crate) fn source(source: &SourceNote, lang: Lang) -> String {
     }
 }
 
+/// A trigger's number and name.
+pub(crate) fn numbered(number: Option<&str>, name: &str, lang: Lang) -> String {
+    match (number, lang) {
+        (Some(number), Lang::Zh) => format!("（{}）{name}", numeral(number)),
+        (Some(number), Lang::En) => format!("({number}) {name}"),
+        (None, _) => name.to_owned(),
+    }
+}
+
 /// An organ and where it stands.
 pub(crate) fn at(organ: Option<&str>, unit: Option<&str>, lang: Lang) -> String {
     match (organ, unit) {
-        (Some(organ), Some(unit)) => match lang {
-            Lang::Zh => format!("{organ}（{unit}）"),
-            Lang::En => format!("{organ} ({unit})"),
-        },
+        (Some(organ), Some(unit)) => format!("{organ}{}", bracketed(unit, lang)),
         (one, other) => one.or(other).unwrap_or_default().to_owned(),
+    }
+}
+
+pub(crate) fn actor_note(note: ActorNote, lang: Lang) -> &'static str {
+    match note {
+        ActorNote::Unknown => lang.pick("行为人不明", "the facts do not tell who acted"),
+        ActorNote::TextDoesNotSay => lang.pick(
+            "文本未规定行为人本人承担何种责任",
+            "the text does not say what a person who acted answers for",
+        ),
+    }
+}
+
+/// What happened, as a noun.
+pub(crate) fn element(element: &Element, lang: Lang) -> String {
+    let name = &element.name;
+    let record = element.record.as_deref().unwrap_or_default();
+    let organ = element.organ.as_deref().unwrap_or_default();
+    let period = element.period.map(|one| period(one, lang));
+    let period = period.unwrap_or_default();
+    match (element.kind, lang) {
+        (ElementKind::Record, Lang::Zh) => format!("“{name}”记录 {record}"),
+        (ElementKind::Record, Lang::En) => format!("record `{name}` {record}"),
+        (ElementKind::Prohibition, Lang::Zh) => format!("违反禁令“{name}”（{record}）"),
+        (ElementKind::Prohibition, Lang::En) => format!("prohibition `{name}` ({record})"),
+        (ElementKind::Target, Lang::Zh) => format!("目标“{name}”"),
+        (ElementKind::Target, Lang::En) => format!("target `{name}`"),
+        (ElementKind::Report, Lang::Zh) => format!("{organ}{period}报告“{name}”"),
+        (ElementKind::Report, Lang::En) => format!("report `{name}` of {organ} for {period}"),
+        (ElementKind::Duty, Lang::Zh) => format!("{organ}职责“{name}”"),
+        (ElementKind::Duty, Lang::En) => format!("duty `{name}` of {organ}"),
+        (ElementKind::Metric, Lang::Zh) => format!("指标“{name}”"),
+        (ElementKind::Metric, Lang::En) => format!("metric `{name}`"),
+        (ElementKind::Unit, Lang::Zh) => format!("{name}整体情况"),
+        (ElementKind::Unit, Lang::En) => format!("{name} as a whole"),
+    }
+}
+
+/// Who acted.
+pub(crate) fn actor(actor: &Actor, lang: Lang) -> String {
+    let organ = at(actor.organ.as_deref(), actor.unit.as_deref(), lang);
+    let parts = [
+        Some(&*organ),
+        actor.office.as_deref(),
+        actor.person.as_deref(),
+    ];
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// What a target reached, and what it required by when.
+pub(crate) fn measured(target: &TargetResult, lang: Lang) -> String {
+    let mut parts = vec![status(target.status, lang).to_owned()];
+    if let Some(value) = &target.value {
+        parts.push(format!(
+            "{}{}",
+            lang.pick("实际", "actual "),
+            rounded(value, lang)
+        ));
+    }
+    if let (Some(bound), Some(comparison)) = (&target.bound, target.comparison) {
+        let word = lang.pick("要求", "required ");
+        parts.push(format!(
+            "{word}{}{}",
+            comparison.sign(),
+            rounded(bound, lang)
+        ));
+    }
+    if let Some(due) = target.due {
+        parts.push(format!("{}{}", lang.pick("期限", "due "), day(due, lang)));
+    }
+    parts.join(lang.pick("　", "  "))
+}
+
+/// A fraction as a decimal too: ≈83.3333%（250/3%）.
+pub(crate) fn rounded(exact: &str, lang: Lang) -> String {
+    let fraction = exact.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let decimal = fraction.split_once('/').and_then(|(above, below)| {
+        let number = Number::parse(above).ok()?;
+        let number = number.checked_div(&Number::parse(below).ok()?)?;
+        let unit = exact.strip_prefix(fraction)?;
+        Some(format!("{}{unit}", number.to_approx_text(4)))
+    });
+    match decimal {
+        Some(decimal) => format!("{decimal}{}", bracketed(exact, lang)),
+        None => exact.to_owned(),
+    }
+}
+
+/// By whom something is decided, and following what.
+pub(crate) fn decided(authority: Option<&str>, following: &[Name], lang: Lang) -> String {
+    let mut text = String::new();
+    if let Some(authority) = authority {
+        text.push_str(&match lang {
+            Lang::Zh => format!("，由{authority}决定"),
+            Lang::En => format!(", decided by {authority}"),
+        });
+    }
+    if !following.is_empty() {
+        let documents = following.join(lang.pick("、", ", "));
+        text.push_str(&match lang {
+            Lang::Zh => format!("，依照{documents}"),
+            Lang::En => format!(", following {documents}"),
+        });
+    }
+    text
+}
+
+/// The text in brackets, after what it explains.
+pub(crate) fn bracketed(text: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("（{text}）"),
+        Lang::En => format!(" ({text})"),
     }
 }

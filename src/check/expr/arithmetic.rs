@@ -4,6 +4,7 @@
 //! something is a hundredth of the product.
 
 use super::{Hint, Typer, typed};
+use crate::check::measures::pair;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::measure::Dimension;
@@ -207,11 +208,11 @@ impl Typer<'_, '_> {
         let tables = &self.cx.tables;
         let (l, r) = (tables.type_name(&left.ty), tables.type_name(&right.ty));
         let message = Text::new(
-            format!("{} 与 {} 不能{}", l.zh, r.zh, words.0),
+            pair(&l.zh, &r.zh, &format!("不能{}", words.0)),
             format!("{} cannot be {} {}", r.en, words.1, l.en),
         );
         self.report(
-            Diagnostic::error(Code::new("E0304"), right.span, message)
+            Diagnostic::error(Code::new("E0305"), right.span, message)
                 .label(Text::new(r.zh, r.en))
                 .secondary(left.span, Text::new(l.zh, l.en)),
         );

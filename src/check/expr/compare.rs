@@ -1,7 +1,7 @@
 //! Comparison, membership, and 以上/以下.
 
 use super::{Hint, Typer, typed};
-use crate::check::measures::spaced;
+use crate::check::measures::{pair, spaced};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{CompareOp, Expr, ExprKind, MatterId};
@@ -19,15 +19,15 @@ impl Typer<'_, '_> {
         span: Span,
     ) -> Option<Expr> {
         let negated = op == ast::CompareOp::NotEqual;
-        if negated || op == ast::CompareOp::Equal {
-            if let Some(said) = self.said_of(left, right, span) {
-                let said = said?;
-                return Some(if negated {
-                    typed(ExprKind::Not(Box::new(said)), Type::Truth, span)
-                } else {
-                    said
-                });
-            }
+        if (negated || op == ast::CompareOp::Equal)
+            && let Some(said) = self.said_of(left, right, span)
+        {
+            let said = said?;
+            return Some(if negated {
+                typed(ExprKind::Not(Box::new(said)), Type::Truth, span)
+            } else {
+                said
+            });
         }
         let op = match op {
             ast::CompareOp::Less => CompareOp::Less,
@@ -70,14 +70,12 @@ impl Typer<'_, '_> {
     ) -> Option<Expr> {
         let left = self.expr(left, &Hint::default());
         let hint = left.as_ref().map(Hint::beside).unwrap_or_default();
-        let typed_options: Vec<Option<Expr>> = options
-            .iter()
-            .filter(|option| left.is_some() || !self.needs_hint(option))
-            .map(|option| (option, &hint))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|(option, hint)| self.expr(option, hint))
-            .collect();
+        let mut typed_options: Vec<Option<Expr>> = Vec::new();
+        for option in options {
+            if left.is_some() || !self.needs_hint(option) {
+                typed_options.push(self.expr(option, &hint));
+            }
+        }
         let left = left?;
         let options: Vec<Expr> = typed_options.into_iter().collect::<Option<_>>()?;
         for option in &options {
@@ -143,93 +141,86 @@ impl Typer<'_, '_> {
     }
 
     fn comparable(&mut self, op: CompareOp, left: &Expr, right: &Expr) -> bool {
-        let ordering = !matches!(op, CompareOp::Equal | CompareOp::NotEqual);
-        if left.ty != right.ty {
-            let diagnostic = self.incomparable(left, right);
-            self.report(diagnostic);
-            return false;
+        let wrong = if left.ty != right.ty {
+            Some(self.incomparable(left, right))
+        } else if matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
+            None
+        } else {
+            self.unordered(&left.ty, left.span.to(right.span))
+        };
+        let comparable = wrong.is_none();
+        self.cx.diagnostics.extend(wrong);
+        comparable
+    }
+
+    /// Says that values of a type are neither more nor less than one another, if so.
+    fn unordered(&self, ty: &Type, span: Span) -> Option<Diagnostic> {
+        let tables = &self.cx.tables;
+        let unordered = |message: Text| {
+            Diagnostic::error(Code::new("E0307"), span, message)
+                .label(Text::new("比较了大小", "compared by order"))
+        };
+        if matches!(ty, Type::Quantity(_) | Type::Date | Type::Span) {
+            return None;
         }
-        if !ordering {
-            return true;
-        }
-        match &left.ty {
-            Type::Quantity(_) | Type::Date | Type::Span => true,
-            Type::Enumeration(id) => {
-                let row = self.cx.tables.enumerations.row(*id);
-                let Some(row) = row.filter(|row| !row.ordered) else {
-                    return true;
-                };
-                let title = row.title();
-                let message = Text::new(
-                    format!("枚举 `{title}` 没有次序，不能比大小"),
-                    format!(
-                        "enumeration `{title}` is not ordered, so its values are neither more nor less"
-                    ),
-                );
-                let unordered =
-                    Diagnostic::error(Code::new("E0307"), left.span.to(right.span), message)
-                        .label(Text::new("比较了大小", "compared by order"))
-                        .secondary(row.span, Text::new("枚举在这里声明", "declared here"))
-                        .help(Text::new(
-                            "声明为 `有序枚举`，或者用 `为`、`属于`",
-                            "declare it `ordered`, or use `is` or `in`",
-                        ));
-                self.report(unordered);
-                false
-            }
-            ty => {
-                let name = self.cx.tables.type_name(ty);
-                let message = Text::new(
-                    format!("{}不能比大小", name.zh),
-                    format!("{} is neither more nor less than another", name.en),
-                );
-                self.report(
-                    Diagnostic::error(Code::new("E0307"), left.span.to(right.span), message)
-                        .label(Text::new("比较了大小", "compared by order")),
-                );
-                false
-            }
-        }
+        let Type::Enumeration(id) = ty else {
+            let name = tables.type_name(ty);
+            return Some(unordered(Text::new(
+                format!("{}不能比大小", name.zh),
+                format!("{} is neither more nor less than another", name.en),
+            )));
+        };
+        let row = tables.enumerations.row(*id).filter(|row| !row.ordered)?;
+        let title = row.title();
+        let message = Text::new(
+            format!("枚举 `{title}` 没有次序，不能比大小"),
+            format!(
+                "enumeration `{title}` is not ordered, so its values are neither more nor less"
+            ),
+        );
+        Some(
+            unordered(message)
+                .secondary(row.span, Text::new("枚举在这里声明", "declared here"))
+                .help(Text::new(
+                    "声明为 `有序枚举`，或者用 `为`、`属于`",
+                    "declare it `ordered`, or use `is` or `in`",
+                )),
+        )
     }
 
     fn incomparable(&self, left: &Expr, right: &Expr) -> Diagnostic {
         let tables = &self.cx.tables;
         let (l, r) = (tables.type_name(&left.ty), tables.type_name(&right.ty));
         let message = Text::new(
-            format!("{} 与 {} 不能比较", l.zh, r.zh),
+            pair(&l.zh, &r.zh, "不能比较"),
             format!("{} and {} cannot be compared", l.en, r.en),
         );
-        let mut diagnostic = Diagnostic::error(Code::new("E0304"), right.span, message)
-            .label(Text::new(
-                format!("是{}", spaced(&r.zh)),
-                format!("is {}", r.en),
-            ))
-            .secondary(
-                left.span,
-                Text::new(format!("是{}", spaced(&l.zh)), format!("is {}", l.en)),
-            );
-        if let (Type::Quantity(a), Type::Quantity(b)) = (&left.ty, &right.ty) {
-            let (plain, unit) = match (a.is_none(), b.is_none()) {
-                (false, true) => (right, l),
-                (true, false) => (left, r),
-                _ => return diagnostic,
-            };
-            if !matches!(plain.kind, ExprKind::Constant(_)) {
-                return diagnostic.help(Text::new(
-                    "计数和同类相除得到没有单位的数：不写单位，或者用 `占` 求百分比",
-                    "a count or quotient is a plain number: leave the unit out, or use `as share of` for a percentage",
-                ));
-            }
-            diagnostic = diagnostic.help(Text::new(
-                format!("给数写上单位，如 {}", unit.zh),
-                format!("give the number its unit, such as {}", unit.en),
-            ));
-            if unit.zh == "%" {
-                let end = Span::new(plain.span.source, plain.span.end, plain.span.end);
-                diagnostic = diagnostic.fix(end, "%");
+        let is = |ty: &Text| Text::new(format!("是{}", spaced(&ty.zh)), format!("is {}", ty.en));
+        let differ = |code| {
+            Diagnostic::error(Code::new(code), right.span, message.clone())
+                .label(is(&r))
+                .secondary(left.span, is(&l))
+        };
+        let (Type::Quantity(a), Type::Quantity(b)) = (&left.ty, &right.ty) else {
+            return differ("E0304");
+        };
+        match (a.is_none(), b.is_none()) {
+            (false, true) => without_unit(differ("E0306"), right, &l),
+            (true, false) => without_unit(differ("E0306"), left, &r),
+            _ => {
+                let rates = [tables.measures.percent(), tables.measures.points()];
+                let change = rates.contains(a) && rates.contains(b);
+                let differ = differ("E0304");
+                if change {
+                    differ.help(Text::new(
+                        "两个百分比之差以个百分点计",
+                        "the difference of two percentages is in percentage points",
+                    ))
+                } else {
+                    differ
+                }
             }
         }
-        diagnostic
     }
 
     /// 属于 of a matter: it is one of these, or lies inside one.
@@ -275,4 +266,23 @@ impl Typer<'_, '_> {
                 .fix(end, "（含）"),
         );
     }
+}
+
+/// What would make a plain number comparable with a quantity.
+fn without_unit(diagnostic: Diagnostic, plain: &Expr, unit: &Text) -> Diagnostic {
+    if !matches!(plain.kind, ExprKind::Constant(_)) {
+        return diagnostic.help(Text::new(
+            "计数和同类相除得到没有单位的数：不写单位，或者用 `占` 求百分比",
+            "a count or quotient is a plain number: leave the unit out, or use `as share of` for a percentage",
+        ));
+    }
+    let diagnostic = diagnostic.help(Text::new(
+        format!("给数写上单位，如 {}", unit.zh),
+        format!("give the number its unit, such as {}", unit.en),
+    ));
+    if unit.zh != "%" {
+        return diagnostic;
+    }
+    let end = Span::new(plain.span.source, plain.span.end, plain.span.end);
+    diagnostic.fix(end, "%")
 }

@@ -6,7 +6,7 @@ use crate::check::expr::Element;
 use crate::check::tables::Tables;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
-use crate::model::{ArithmeticOp, Expr, ExprKind, StatusTest};
+use crate::model::{ArithmeticOp, Expr, ExprKind, Metric, StatusTest};
 use crate::number::Number;
 use crate::source::Span;
 use crate::syntax::ast::{Constant, DateLit, Quantity};
@@ -114,24 +114,7 @@ impl Typer<'_, '_> {
         let Some(other) = rows.find(|row| row.ty != ty) else {
             return Some(typed(ExprKind::It, ty, span));
         };
-        let (one, two) = (tables.type_name(&ty), tables.type_name(&other.ty));
-        let message = Text::new(
-            format!(
-                "`其值` 的类型不定：`{}` 和 `{}` 的类型不同",
-                first.name, other.name
-            ),
-            format!(
-                "the type of `it` is not settled: metrics `{}` and `{}` differ",
-                first.name, other.name
-            ),
-        );
-        let mixed = Diagnostic::error(Code::new("E0320"), span, message)
-            .secondary(first.span, Text::new(one.zh, one.en))
-            .secondary(other.span, Text::new(two.zh, two.en))
-            .help(Text::new(
-                "给每种类型各写一个分支",
-                "write one branch for each type",
-            ));
+        let mixed = mixed(tables, first, other, span);
         self.report(mixed);
         None
     }
@@ -211,4 +194,26 @@ impl Typer<'_, '_> {
         );
         None
     }
+}
+
+/// Says that the metrics ranged over have no type in common.
+fn mixed(tables: &Tables, first: &Metric, other: &Metric, span: Span) -> Diagnostic {
+    let (one, two) = (tables.type_name(&first.ty), tables.type_name(&other.ty));
+    let message = Text::new(
+        format!(
+            "`其值` 的类型不定：`{}` 和 `{}` 的类型不同",
+            first.name, other.name
+        ),
+        format!(
+            "the type of `it` is not settled: metrics `{}` and `{}` differ",
+            first.name, other.name
+        ),
+    );
+    Diagnostic::error(Code::new("E0320"), span, message)
+        .secondary(first.span, one)
+        .secondary(other.span, two)
+        .help(Text::new(
+            "给每种类型各写一个分支",
+            "write one branch for each type",
+        ))
 }

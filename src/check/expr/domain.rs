@@ -62,8 +62,8 @@ impl Typer<'_, '_> {
             let levels = self.cx.tables.record_types.row(id)?.levels.clone();
             let levels = self.reach(&levels, reach, &name.text)?;
             let window = self.window(id, domain.window, domain.span);
-            let element = Element::Record(id);
-            return Some((DomainKind::Records(id, window?), Place { element, levels }));
+            let place = Place::records(id, levels);
+            return Some((DomainKind::Records(id, window?), place));
         }
         if let Some(id) = names.levels.get(&name.text) {
             let below = Reach {
@@ -73,6 +73,12 @@ impl Typer<'_, '_> {
             let levels = self.reach(&[id], &below, &name.text)?;
             return Some((DomainKind::Units(id), Place::units(levels)));
         }
+        self.neither_record_nor_level(name);
+        None
+    }
+
+    fn neither_record_nor_level(&mut self, name: &Name) {
+        let names = self.cx.names;
         let candidates = names.records.names().chain(names.levels.names());
         let wanted = [Noun::Record, Noun::Level];
         let mut unknown = names.unknown(&wanted, name, candidates);
@@ -91,7 +97,6 @@ impl Typer<'_, '_> {
             ));
         }
         self.report(unknown);
-        None
     }
 
     fn targets(
@@ -125,7 +130,7 @@ impl Typer<'_, '_> {
         if kept.is_empty() && !ids.is_empty() {
             let everyone = ids.iter().all(|id| level(id).flatten().is_some());
             if everyone {
-                self.out_of_reach(reach.span, "目标", "targets", reach.subordinate);
+                self.targets_out_of_reach(&ids, reach);
             }
             return None;
         }
@@ -218,12 +223,12 @@ impl Typer<'_, '_> {
 
     /// The place of duties, reports or prohibitions, whose holders stand at these levels.
     fn obligations(&mut self, levels: Vec<LevelId>, reach: &Reach) -> Place {
-        let levels = if reach.whole {
-            levels
-        } else {
-            let near = |level: &LevelId| self.reaches(*level, reach);
-            levels.into_iter().filter(near).collect()
-        };
+        let near = |level: &LevelId| self.reaches(*level, reach);
+        let near: Vec<LevelId> = levels.iter().copied().filter(near).collect();
+        if near.is_empty() && !levels.is_empty() {
+            self.out_of_reach(reach, "它们", "these", &levels);
+        }
+        let levels = near;
         Place {
             element: Element::Obligation,
             levels,
@@ -252,15 +257,15 @@ impl Typer<'_, '_> {
             // What has no level is reported where it is declared.
             return None;
         }
-        let what = format!("`{what}`");
-        self.out_of_reach(reach.span, &what, &what, reach.subordinate);
+        let (zh, en) = (format!(" `{what}`"), format!("`{what}`"));
+        self.out_of_reach(reach, &zh, &en, levels);
         None
     }
 
     fn reach_each(&mut self, levels: &[LevelId], reach: &Reach) -> Option<Vec<LevelId>> {
         for level in levels {
             if !reach.whole && !self.reaches(*level, reach) {
-                self.out_of_reach(reach.span, "目标", "targets", reach.subordinate);
+                self.out_of_reach(reach, "目标", "targets", &[*level]);
                 return None;
             }
         }
@@ -278,15 +283,24 @@ impl Typer<'_, '_> {
                 .any(|here| *here == level || reach.subordinate && tables.encloses(*here, level))
     }
 
-    fn out_of_reach(&mut self, span: Span, zh: &str, en: &str, subordinate: bool) {
+    fn targets_out_of_reach(&mut self, ids: &[crate::model::TargetId], reach: &Reach) {
+        let level = |id: &crate::model::TargetId| self.cx.tables.target_levels.row(*id).copied();
+        let levels: Vec<LevelId> = ids.iter().filter_map(level).flatten().collect();
+        self.out_of_reach(reach, "目标", "targets", &levels);
+    }
+
+    /// Says that what lives at these levels is not found from here.
+    fn out_of_reach(&mut self, reach: &Reach, zh: &str, en: &str, levels: &[LevelId]) {
         let here = self.levels_here();
         let message = Text::new(
             format!("从这里（{}）遍历不到{zh}", here.zh),
             format!("{en} cannot be ranged over from here ({})", here.en),
         );
-        let mut wrong = Diagnostic::error(Code::new("E0315"), span, message)
+        let mut wrong = Diagnostic::error(Code::new("E0315"), reach.span, message)
             .label(Text::new("这里的单位没有", "the units here have none"));
-        if !subordinate && !self.place.levels.is_empty() {
+        let tables = &self.cx.tables;
+        let is_below = |here: &LevelId| levels.iter().any(|l| tables.encloses(*here, *l));
+        if !reach.subordinate && self.place.levels.iter().any(is_below) {
             wrong = wrong.help(Text::new(
                 "要包括下级单位，在前面加 `所辖`",
                 "put `subordinate` in front to include the units below",

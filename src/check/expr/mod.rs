@@ -11,6 +11,7 @@ mod names;
 mod place;
 mod quantify;
 mod reads;
+mod unresolved;
 mod vague;
 
 pub(super) use constant::fold;
@@ -218,6 +219,18 @@ impl<'t, 'n> Typer<'t, 'n> {
 
     fn report(&mut self, diagnostic: Diagnostic) {
         self.cx.diagnostics.push(diagnostic);
+    }
+}
+
+impl PlanUse {
+    /// A plan of a target, not yet read.
+    pub(super) fn of(target: TargetId, ty: Option<Type>) -> Self {
+        Self {
+            target,
+            ty,
+            like: None,
+            used: false,
+        }
     }
 }
 

@@ -40,6 +40,14 @@ impl Place {
         }
     }
 
+    /// A record at a unit of one of these levels.
+    pub(in crate::check) fn records(id: RecordTypeId, levels: Vec<LevelId>) -> Self {
+        Self {
+            element: Element::Record(id),
+            levels,
+        }
+    }
+
     /// The record type, where the element is a record.
     pub(in crate::check) fn record(&self) -> Option<RecordTypeId> {
         match self.element {

@@ -20,14 +20,7 @@ impl Typer<'_, '_> {
         else {
             return None;
         };
-        let quantifier = match *quantifier {
-            ast::Quantifier::All => Quantifier::All,
-            ast::Quantifier::Any => Quantifier::Any,
-            ast::Quantifier::No => Quantifier::No,
-            ast::Quantifier::AtLeast(n) => Quantifier::AtLeast(n),
-            ast::Quantifier::AtMost(n) => Quantifier::AtMost(n),
-            ast::Quantifier::Exactly(n) => Quantifier::Exactly(n),
-        };
+        let quantifier = how_many(*quantifier);
         if quantifier == Quantifier::All && satisfy.is_none() {
             self.vacuous(written.span);
         }
@@ -62,14 +55,7 @@ impl Typer<'_, '_> {
         else {
             return None;
         };
-        let aggregate = match aggregate {
-            ast::Aggregate::Count => Aggregate::Count,
-            ast::Aggregate::Sum => Aggregate::Sum,
-            ast::Aggregate::Min => Aggregate::Min,
-            ast::Aggregate::Max => Aggregate::Max,
-            ast::Aggregate::Average => Aggregate::Average,
-            ast::Aggregate::Share => Aggregate::Share,
-        };
+        let aggregate = number_made(*aggregate);
         let (domain, place) = self.domain(written, false)?;
         let (of, filter) = self.at(place, |typer| {
             let of = match of {
@@ -170,5 +156,27 @@ impl Typer<'_, '_> {
                 "add `satisfy` and a condition",
             )),
         );
+    }
+}
+
+fn how_many(quantifier: ast::Quantifier) -> Quantifier {
+    match quantifier {
+        ast::Quantifier::All => Quantifier::All,
+        ast::Quantifier::Any => Quantifier::Any,
+        ast::Quantifier::No => Quantifier::No,
+        ast::Quantifier::AtLeast(n) => Quantifier::AtLeast(n),
+        ast::Quantifier::AtMost(n) => Quantifier::AtMost(n),
+        ast::Quantifier::Exactly(n) => Quantifier::Exactly(n),
+    }
+}
+
+fn number_made(aggregate: ast::Aggregate) -> Aggregate {
+    match aggregate {
+        ast::Aggregate::Count => Aggregate::Count,
+        ast::Aggregate::Sum => Aggregate::Sum,
+        ast::Aggregate::Min => Aggregate::Min,
+        ast::Aggregate::Max => Aggregate::Max,
+        ast::Aggregate::Average => Aggregate::Average,
+        ast::Aggregate::Share => Aggregate::Share,
     }
 }

@@ -2,36 +2,39 @@
 
 use crate::syntax::ast::{Domain, Expr, ExprKind};
 
-/// Every bare name of an expression, in order.
-pub(in crate::check) fn names_read(expr: &Expr) -> Vec<&str> {
+/// Every bare name of an expression, in order, and whether it stands inside a domain.
+pub(in crate::check) fn names_read(expr: &Expr) -> Vec<(&str, bool)> {
     let mut names = Vec::new();
-    walk(expr, &mut names);
+    walk(expr, false, &mut names);
     names
 }
 
-fn walk<'e>(expr: &'e Expr, names: &mut Vec<&'e str>) {
+fn walk<'e>(expr: &'e Expr, nested: bool, names: &mut Vec<(&'e str, bool)>) {
     match &expr.kind {
         ExprKind::Or(parts) | ExprKind::And(parts) => {
-            parts.iter().for_each(|part| walk(part, names));
+            parts.iter().for_each(|part| walk(part, nested, names));
         }
-        ExprKind::Not(inner) | ExprKind::Negative(inner) => walk(inner, names),
+        ExprKind::Not(inner) | ExprKind::Negative(inner) => walk(inner, nested, names),
         ExprKind::Compare { left, right, .. }
         | ExprKind::Bound { left, right, .. }
         | ExprKind::Failing(left, right) => {
-            walk(left, names);
-            walk(right, names);
+            walk(left, nested, names);
+            walk(right, nested, names);
         }
         ExprKind::In { left, options, .. } => {
-            walk(left, names);
-            options.iter().for_each(|option| walk(option, names));
+            walk(left, nested, names);
+            options
+                .iter()
+                .for_each(|option| walk(option, nested, names));
         }
         ExprKind::Sum(first, rest) => {
-            walk(first, names);
-            rest.iter().for_each(|(_, term)| walk(term, names));
+            walk(first, nested, names);
+            rest.iter().for_each(|(_, term)| walk(term, nested, names));
         }
         ExprKind::Product(first, rest) => {
-            walk(first, names);
-            rest.iter().for_each(|(_, factor)| walk(factor, names));
+            walk(first, nested, names);
+            rest.iter()
+                .for_each(|(_, factor)| walk(factor, nested, names));
         }
         ExprKind::Quantified {
             domain,
@@ -40,17 +43,22 @@ fn walk<'e>(expr: &'e Expr, names: &mut Vec<&'e str>) {
             ..
         } => {
             ranged(domain, names);
-            filter.iter().chain(satisfy).for_each(|e| walk(e, names));
+            filter
+                .iter()
+                .chain(satisfy)
+                .for_each(|e| walk(e, true, names));
         }
         ExprKind::Aggregate {
             of, domain, filter, ..
         } => {
             ranged(domain, names);
-            of.iter().chain(filter).for_each(|e| walk(e, names));
+            of.iter().chain(filter).for_each(|e| walk(e, true, names));
         }
-        ExprKind::EachYearBefore { condition, .. } => walk(condition, names),
-        ExprKind::Round { value, .. } => walk(value, names),
-        ExprKind::Earlier { name, .. } | ExprKind::Name(name) => names.push(&name.name.text),
+        ExprKind::EachYearBefore { condition, .. } => walk(condition, nested, names),
+        ExprKind::Round { value, .. } => walk(value, nested, names),
+        ExprKind::Earlier { name, .. } | ExprKind::Name(name) => {
+            names.push((&name.name.text, nested));
+        }
         ExprKind::Quantity(_)
         | ExprKind::Date(_)
         | ExprKind::Duration(_)
@@ -59,8 +67,8 @@ fn walk<'e>(expr: &'e Expr, names: &mut Vec<&'e str>) {
 }
 
 /// A domain of metrics reads them.
-fn ranged<'e>(domain: &'e Domain, names: &mut Vec<&'e str>) {
+fn ranged<'e>(domain: &'e Domain, names: &mut Vec<(&'e str, bool)>) {
     if let crate::syntax::ast::DomainKind::Metrics(metrics) = &domain.kind {
-        names.extend(metrics.iter().map(|name| name.text.as_str()));
+        names.extend(metrics.iter().map(|name| (name.text.as_str(), true)));
     }
 }

@@ -1,12 +1,61 @@
 //! Vague terms in expressions: what they are said of, and determinations used as values.
 
-use super::{Element, Hint, Typer, typed};
+use super::{Element, Hint, Place, Typer, typed};
+use crate::check::measures::spaced;
+use crate::check::tables::Cx;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{Expr, ExprKind, VagueId, VagueSubject};
 use crate::source::Span;
 use crate::syntax::ast;
 use crate::types::Type;
+
+impl Cx<'_> {
+    /// Checks that a term is said of duties and their holders, and is true or false.
+    pub(in crate::check) fn said_of_duties(&mut self, id: VagueId, span: Span) -> bool {
+        if self.tables.broken_vague.contains(&id) {
+            return true;
+        }
+        let Some(row) = self.tables.vague.row(id).filter(|row| !row.subjects.duties) else {
+            return Typer::new(self, Place::nowhere()).yields_truth(id, span);
+        };
+        let message = Text::new(
+            format!("不确定用语 `{}` 不是说责任的", row.name),
+            format!("vague term `{}` is not said of duties", row.name),
+        );
+        let wrong = Diagnostic::error(Code::new("E0323"), span, message)
+            .secondary(row.span, Text::new("在这里声明", "declared here"))
+            .help(Text::new(
+                "声明时写 `用于 责任`",
+                "declare it with `applies to duty`",
+            ));
+        self.diagnostics.push(wrong);
+        false
+    }
+
+    /// Checks that a term can be determined for every element of these places, and is true or false.
+    pub(in crate::check) fn opens(&mut self, id: VagueId, span: Span, places: &[Place]) {
+        if self.tables.broken_vague.contains(&id) {
+            return;
+        }
+        for place in places {
+            let subject = match place.element {
+                Element::Record(_) => VagueSubject::Record,
+                Element::Metrics(_) => VagueSubject::It,
+                _ => VagueSubject::Unit,
+            };
+            let mut typer = Typer::new(self, place.clone());
+            let unit = subject == VagueSubject::It && typer.applies(id, VagueSubject::Unit);
+            if !unit && !typer.applies(id, subject) {
+                typer.not_applicable(id, span);
+                return;
+            }
+            if !typer.yields_truth(id, span) {
+                return;
+            }
+        }
+    }
+}
 
 impl Typer<'_, '_> {
     /// `A 为 B` where B is a vague term; `None` if it is an ordinary comparison.
@@ -166,10 +215,7 @@ impl Typer<'_, '_> {
         let ty = tables.type_name(&row.yields);
         let name = &row.name;
         let message = Text::new(
-            format!(
-                "不确定用语 `{name}` 得出{}，不是是否",
-                super::super::measures::spaced(&ty.zh)
-            ),
+            format!("不确定用语 `{name}` 得出{}，不是是否值", spaced(&ty.zh)),
             format!("vague term `{name}` yields {}, not a truth value", ty.en),
         );
         let wrong = Diagnostic::error(Code::new("E0324"), span, message)

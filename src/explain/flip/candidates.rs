@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::change::{Change, New, changed, current, field_at};
 use super::crossing::{Range, crossings};
 use super::reads::{Reads, Switch, Turns};
-use crate::attribution::Finding;
+use crate::attribution::{Finding, FindingRole};
 use crate::calendar::{Date, Duration};
 use crate::eval::{Machine, Read, Slot};
 use crate::measure::Measure;
+use crate::model::{Holding, Party};
 use crate::number::Number;
 use crate::types::Type;
 use crate::value::Value;
@@ -129,7 +130,11 @@ pub fn candidates(
             all(vec![to], true)
         }
         Slot::Metric(..) | Slot::Plan(..) | Slot::Field(..) | Slot::Determination(..) => {
-            let (values, complete) = values(machine, reads, slot, steps);
+            let (values, mut complete) = values(machine, reads, slot, steps);
+            if kind(machine, slot).is_some_and(|kind| *kind.ty == Type::Actor) {
+                // Others than those of the facts may act; that matters only where the actor decides who answers.
+                complete = !actor_decides(machine, finding);
+            }
             let mut to: Vec<New> = values.into_iter().map(New::Value).collect();
             let made = matches!(slot, Slot::Determination(..)) && current(machine, slot).is_some();
             if made {
@@ -138,6 +143,13 @@ pub fn candidates(
             all(to, complete)
         }
     }
+}
+
+/// Whether who acted decides who answers: the actor's own finding, or a member of a class.
+fn actor_decides(machine: &Machine<'_>, finding: &Finding) -> bool {
+    let class = |holding: &Holding| matches!(holding.party, Party::Class(_));
+    finding.role == FindingRole::Actor
+        || machine.model.duties[finding.duty].holders.iter().any(class)
 }
 
 /// The values worth trying, other than the present one.

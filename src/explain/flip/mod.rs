@@ -15,19 +15,21 @@
 //! anew, in order of size, so that an answer of size two or three says that no smaller one was found, and an
 //! answer of size one or two of a complete search that there is none among the slots read.
 
+mod answer;
 mod candidates;
 mod change;
 mod crossing;
 mod reads;
 
-pub use candidates::{Kind, kind};
-pub use change::{Change, New, current, field_at};
+pub use answer::{FactChange, Flip, NewFact, SearchExtent, flip};
+pub(super) use candidates::kind;
+pub(super) use change::current;
 
 use crate::attribution::{Finding, FindingParty, FindingRole, FindingStatus, attribute};
 use crate::eval::{Evaluation, Machine, Slot, TooLarge, evaluate};
 use crate::model::Party;
 use candidates::candidates;
-use change::changed;
+use change::{Change, changed};
 use reads::Reads;
 
 /// How many slots may change at once.
@@ -58,7 +60,7 @@ pub fn search(
     limits: super::ExplainLimits,
 ) -> Result<Search, TooLarge> {
     let reads = Reads::of(machine, evaluation, finding, limits.nodes)?;
-    let slots = reads.all_slots();
+    let slots = reads.all_slots(machine);
     let mut search = Search {
         holds: holds(finding.status),
         slots: slots.len(),

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
+use super::change::field_at;
 use crate::attribution::{Finding, FindingParty, act_key, gate_frame};
 use crate::calendar::{Date, Duration, Period};
 use crate::eval::{
@@ -12,7 +13,7 @@ use crate::eval::{
 use crate::facts::{RecordIndex, Subject};
 use crate::ids::FieldId;
 use crate::model::{
-    Aggregate, ArithmeticOp, Domain, DomainKind, Gate, RecordType, TriggerBranch, Window,
+    Aggregate, ArithmeticOp, Domain, DomainKind, FieldRole, Gate, RecordType, TriggerBranch, Window,
 };
 use crate::program::{Op, OpId};
 
@@ -88,15 +89,16 @@ impl Reads {
         Ok(reads)
     }
 
-    /// Every slot, in the order read: values before lists, conduct last.
-    pub fn all_slots(&self) -> Vec<Slot> {
+    /// Every slot: what conditions read first, then what places the act, then conduct, then whole lists; each
+    /// in the order read.
+    pub fn all_slots(&self, machine: &Machine<'_>) -> Vec<Slot> {
         let mut slots: IndexSet<Slot> = IndexSet::new();
         for trace in &self.traces {
             gather(trace, &mut slots);
         }
         slots.extend(self.slots.iter().cloned());
         let mut slots: Vec<Slot> = slots.into_iter().collect();
-        slots.sort_by_key(rank);
+        slots.sort_by_key(|slot| rank(machine, slot));
         slots
     }
 
@@ -192,13 +194,18 @@ pub fn gather(trace: &Trace, slots: &mut IndexSet<Slot>) {
     }
 }
 
-fn rank(slot: &Slot) -> u8 {
+fn rank(machine: &Machine<'_>, slot: &Slot) -> u8 {
     match slot {
-        Slot::Metric(..) | Slot::Plan(..) | Slot::Field(..) => 0,
+        Slot::Field(record, position) => {
+            let field = field_at(machine.model, machine.facts, *record, *position);
+            let role = field.map(|field| machine.model.fields[field].role);
+            if role == Some(FieldRole::Plain) { 0 } else { 2 }
+        }
+        Slot::Metric(..) | Slot::Plan(..) => 0,
         Slot::Determination(..) => 1,
-        Slot::Report(..) => 2,
-        Slot::Discharge(..) => 3,
-        Slot::List(..) => 4,
+        Slot::Report(..) => 3,
+        Slot::Discharge(..) => 4,
+        Slot::List(..) => 5,
     }
 }
 

@@ -317,12 +317,12 @@ fn repeated(inner: Expr, count: usize, span: Span, wrap: fn(Box<Expr>) -> ExprKi
 
 fn compare_op(rule: Rule) -> Option<CompareOp> {
     Some(match rule {
-        Rule::ge => CompareOp::AtLeast,
-        Rule::le => CompareOp::AtMost,
-        Rule::gt => CompareOp::More,
-        Rule::lt => CompareOp::Less,
-        Rule::eq => CompareOp::Equal,
-        Rule::ne => CompareOp::NotEqual,
+        Rule::ge_kw => CompareOp::AtLeast,
+        Rule::le_kw => CompareOp::AtMost,
+        Rule::gt_kw => CompareOp::More,
+        Rule::lt_kw => CompareOp::Less,
+        Rule::eq_kw => CompareOp::Equal,
+        Rule::ne_kw => CompareOp::NotEqual,
         _ => return None,
     })
 }

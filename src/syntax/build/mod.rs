@@ -17,10 +17,11 @@ mod organs;
 mod props;
 mod triggers;
 
-use super::ast::{Comment, Item};
+use super::ast::Item;
 use super::grammar::{Pair, Pairs, Rule};
 use super::lex;
 use super::limits::SyntaxLimits;
+use super::scan;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::source::{SourceId, Span};
@@ -34,8 +35,6 @@ pub(super) struct Context<'a> {
     pub(super) offset: usize,
     /// Where it ends.
     pub(super) end: usize,
-    /// The comments of the file, in order.
-    pub(super) comments: &'a [Comment],
     /// The limits.
     pub(super) limits: &'a SyntaxLimits,
 }
@@ -63,35 +62,13 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// The place of a node. The parser counts the blanks and comments that it tried to read past as part of it.
+    /// The place of a node. The parser counts the blanks that it tried to read past as part of it.
     fn span(&self, pair: &Pair<'_>) -> Span {
         let node = pair.as_span();
-        self.trimmed(node.start(), node.as_str())
-    }
-
-    fn trimmed(&self, start: usize, text: &str) -> Span {
-        let begin = self.context.offset + start;
-        let mut text = text;
-        loop {
-            text = text.trim_end_matches(lex::is_space);
-            let end = begin + text.len();
-            let comments = self.context.comments;
-            let found = comments.binary_search_by_key(&end, |comment| comment.span.end as usize);
-            let comment = found.ok().and_then(|index| comments.get(index));
-            let shorter = comment
-                .and_then(|comment| (comment.span.start as usize).checked_sub(begin))
-                .and_then(|length| text.get(..length));
-            match shorter {
-                Some(shorter) => text = shorter,
-                None => break,
-            }
-        }
-        let offset = |at: usize| u32::try_from(at.min(self.context.end)).unwrap_or(u32::MAX);
-        Span::new(
-            self.context.source,
-            offset(begin),
-            offset(begin + text.len()),
-        )
+        let text = node.as_str().trim_end_matches(lex::is_space);
+        let start = self.context.offset + node.start();
+        let end = (start + text.len()).min(self.context.end);
+        scan::span(self.context.source, &(start..end))
     }
 
     fn error(&mut self, code: Code, span: Span, message: Text) {

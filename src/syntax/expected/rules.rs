@@ -15,34 +15,35 @@ pub(super) fn stands(rule: R) -> Stands {
 #[expect(clippy::too_many_lines, reason = "one flat table")]
 fn statement(rule: R) -> Option<Stands> {
     let stands = match rule {
-        R::import => Stands::Item(&[R::import_kw]),
-        R::regulation => Stands::Item(&[R::regulation_kw]),
-        R::level => Stands::Item(&[R::level_kw]),
-        R::measure => Stands::Item(&[R::measure_kw]),
-        R::enumeration => Stands::Item(&[R::enumeration_kw, R::ordered_kw]),
-        R::organ => Stands::Item(&[R::organ_kw]),
-        R::class => Stands::Item(&[R::class_kw]),
-        R::matter => Stands::Item(&[R::matter_kw]),
-        R::kind => Stands::Item(&[R::borne_kind_kw, R::pursued_kind_kw]),
-        R::mapping => Stands::Item(&[R::mapping_kw]),
-        R::duty => Stands::Item(&[R::duty_kw]),
-        R::metric => Stands::Item(&[R::metric_kw]),
-        R::target => Stands::Item(&[R::target_kw]),
-        R::prohibition => Stands::Item(&[R::prohibition_kw]),
-        R::report => Stands::Item(&[R::report_kw]),
-        R::record => Stands::Item(&[R::record_kw]),
-        R::vague => Stands::Item(&[R::vague_kw]),
-        R::parameter => Stands::Item(&[R::parameter_kw]),
-        R::definition => Stands::Item(&[R::definition_kw]),
-        R::table => Stands::Item(&[R::table_kw]),
-        R::trigger => Stands::Item(&[R::trigger_kw]),
-        R::consequence => Stands::Item(&[R::consequence_kw]),
-        R::commendation => Stands::Item(&[R::commendation_kw]),
-        R::interpretation => Stands::Item(&[R::interpretation_kw]),
-        R::scope => Stands::Item(&[R::scope_kw]),
-        R::nonoperative => Stands::Item(&[R::nonoperative_kw]),
-        R::delegation => Stands::Item(&[R::delegation_kw]),
-        R::given_items => Stands::Item(&[R::given_kw]),
+        R::file
+        | R::import
+        | R::regulation
+        | R::level
+        | R::measure
+        | R::enumeration
+        | R::organ
+        | R::class
+        | R::matter
+        | R::kind
+        | R::mapping
+        | R::duty
+        | R::metric
+        | R::target
+        | R::prohibition
+        | R::report
+        | R::record
+        | R::vague
+        | R::parameter
+        | R::definition
+        | R::table
+        | R::trigger
+        | R::consequence
+        | R::commendation
+        | R::interpretation
+        | R::scope
+        | R::nonoperative
+        | R::delegation
+        | R::given_items => Stands::Item,
         R::document_number => Stands::Prop(&[R::document_number_kw]),
         R::issued => Stands::Prop(&[R::issued_kw]),
         R::effective => Stands::Prop(&[R::effective_kw]),
@@ -238,12 +239,12 @@ fn expression(rule: R) -> Option<Stands> {
         R::cmp_tail | R::cmp_op => Stands::Operator(COMPARISONS),
         R::in_tail => Stands::Operator(&[R::in_kw, R::not_in_kw]),
         R::bound_tail => Stands::Operator(&[R::reach_kw, R::above_kw, R::below_kw]),
-        R::ge | R::ge_kw => Stands::Operator(&[R::ge_kw]),
-        R::le | R::le_kw => Stands::Operator(&[R::le_kw]),
-        R::ne | R::ne_kw => Stands::Operator(&[R::ne_kw]),
-        R::gt | R::gt_kw => Stands::Operator(&[R::gt_kw]),
-        R::lt | R::lt_kw => Stands::Operator(&[R::lt_kw]),
-        R::eq | R::eq_kw => Stands::Operator(&[R::eq_kw]),
+        R::ge_kw => Stands::Operator(&[R::ge_kw]),
+        R::le_kw => Stands::Operator(&[R::le_kw]),
+        R::ne_kw => Stands::Operator(&[R::ne_kw]),
+        R::gt_kw => Stands::Operator(&[R::gt_kw]),
+        R::lt_kw => Stands::Operator(&[R::lt_kw]),
+        R::eq_kw => Stands::Operator(&[R::eq_kw]),
         R::and_kw => Stands::Operator(&[R::and_kw]),
         R::or_kw => Stands::Operator(&[R::or_kw]),
         R::share_of_kw => Stands::Operator(&[R::share_of_kw]),

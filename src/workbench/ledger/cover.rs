@@ -33,7 +33,9 @@ impl<'d, 'm> Covers<'d, 'm> {
             );
             for citation in &declaration.basis.citations {
                 let ranges = match (&citation.quote, text.find(&citation.clause)) {
-                    (None, Some(clause)) if whole => std::iter::once(clause.start..clause.end).collect(),
+                    (None, Some(clause)) if whole => {
+                        std::iter::once(clause.start..clause.end).collect()
+                    }
                     _ => citation.ranges.clone(),
                 };
                 all.push(Cover {
