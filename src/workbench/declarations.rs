@@ -85,6 +85,11 @@ impl DeclarationKind {
         self <= Self::Regulation
     }
 
+    /// Whether such a declaration can bind somebody: a regulation's own particulars do not.
+    pub(super) fn is_binding(self) -> bool {
+        self < Self::Regulation
+    }
+
     /// The keyword in a language.
     pub fn word(self, lang: Lang) -> &'static str {
         let (zh, en) = match self {

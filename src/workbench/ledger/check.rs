@@ -67,7 +67,7 @@ fn both_ways(covers: &Covers<'_, '_>) -> Vec<Diagnostic> {
     };
     let mut found = Vec::new();
     for idle in of(|kind| kind == DeclarationKind::NonOperative) {
-        let binding = of(DeclarationKind::is_normative).find(|cover| share_words(idle, cover));
+        let binding = of(DeclarationKind::is_binding).find(|cover| share_words(idle, cover));
         found.extend(binding.map(|binding| encoded_all_the_same(idle, binding)));
     }
     found

@@ -2,9 +2,9 @@
 //!
 //! It needs no other file and no script. Every word of the policy is escaped.
 
-use super::page::{self, by_address, further, is_bound, items, source, standing, title};
+use super::page::{self, Shared, by_address, further, is_bound, items, source, standing, title};
 use super::words::{due, holding, list, role, trigger, way};
-use super::{DueRow, DutyRow, Matrix, MatrixOrgan, MatterRow};
+use super::{DueRow, DutyRow, Matrix, MatrixOrgan, MatterRow, Way};
 use crate::assessment::Clause;
 use crate::lang::Lang;
 
@@ -24,13 +24,17 @@ pub(super) fn render(matrix: &Matrix, lang: Lang) -> String {
         escape(&source(matrix, lang))
     ));
     let alone = matrix.organs.len() == 1;
+    let shared = page::shared(matrix);
     if !alone {
-        html.push_str(&contents(matrix, lang));
+        html.push_str(&contents(matrix, &shared, lang));
     }
     for (place, organ) in matrix.organs.iter().enumerate() {
         if alone || is_bound(organ) {
-            html.push_str(&self::organ(place, organ, lang));
+            html.push_str(&self::organ(place, organ, &shared, lang));
         }
+    }
+    for (place, class) in shared.iter().enumerate() {
+        html.push_str(&self::class(place, class, lang));
     }
     html.push_str(&matters(&matrix.matters, lang));
     html.push_str("</body>\n</html>\n");
@@ -38,18 +42,25 @@ pub(super) fn render(matrix: &Matrix, lang: Lang) -> String {
 }
 
 /// The organs that hold something, with the number of their duties; then the names of the others.
-fn contents(matrix: &Matrix, lang: Lang) -> String {
+fn contents(matrix: &Matrix, shared: &[Shared<'_>], lang: Lang) -> String {
     let mut html = format!("<nav>\n<h2>{}</h2>\n<ol>\n", lang.pick("目录", "Contents"));
     let organs = matrix.organs.iter().enumerate();
     for (place, organ) in organs.filter(|(_, organ)| is_bound(organ)) {
-        let count = organ.duties.len();
-        let count = match lang {
-            Lang::Zh => format!("{count}项"),
-            Lang::En => count.to_string(),
-        };
-        html.push_str(&format!(
-            "<li><a href=\"#organ-{place}\">{}</a> <span class=\"count\">{count}</span></li>\n",
-            escape(&organ.organ)
+        html.push_str(&entry(
+            "organ",
+            place,
+            &organ.organ,
+            organ.duties.len(),
+            lang,
+        ));
+    }
+    for (place, class) in shared.iter().enumerate() {
+        html.push_str(&entry(
+            "class",
+            place,
+            class.class,
+            class.duties.len(),
+            lang,
         ));
     }
     let matters = lang.pick("事项分工", "Matters");
@@ -66,7 +77,30 @@ fn contents(matrix: &Matrix, lang: Lang) -> String {
     html
 }
 
-fn organ(place: usize, organ: &MatrixOrgan, lang: Lang) -> String {
+fn entry(what: &str, place: usize, name: &str, duties: usize, lang: Lang) -> String {
+    let count = match lang {
+        Lang::Zh => format!("{duties}项"),
+        Lang::En => duties.to_string(),
+    };
+    format!(
+        "<li><a href=\"#{what}-{place}\">{}</a> <span class=\"count\">{count}</span></li>\n",
+        escape(name)
+    )
+}
+
+/// The duties of a class, once for all its members.
+fn class(place: usize, class: &Shared<'_>, lang: Lang) -> String {
+    let members = list(class.members.iter().copied(), lang);
+    let word = lang.pick("成员：", "members: ");
+    format!(
+        "<section id=\"class-{place}\">\n<h2>{}</h2>\n<p class=\"standing\">{word}{}</p>\n{}</section>\n",
+        escape(class.class),
+        escape(&members),
+        duties(class.class, &class.duties, lang)
+    )
+}
+
+fn organ(place: usize, organ: &MatrixOrgan, shared: &[Shared<'_>], lang: Lang) -> String {
     let mut html = format!(
         "<section id=\"organ-{place}\">\n<h2>{}</h2>\n",
         escape(&organ.organ)
@@ -79,8 +113,18 @@ fn organ(place: usize, organ: &MatrixOrgan, lang: Lang) -> String {
         ));
     }
     html.push_str(&offices(organ, lang));
-    if !organ.duties.is_empty() {
-        html.push_str(&duties(organ, lang));
+    let (own, of_classes) = page::own_and_shared(organ, shared);
+    if !own.is_empty() {
+        html.push_str(&duties(&organ.organ, &own, lang));
+    }
+    for (place, class) in shared.iter().enumerate() {
+        let held = of_classes
+            .iter()
+            .filter(|row| row.class.as_ref() == Some(class.class));
+        let held = list(held.map(|row| &row.duty), lang);
+        if !held.is_empty() {
+            html.push_str(&as_member(place, class, &held, lang));
+        }
     }
     let apart: Vec<String> = page::apart(organ, lang)
         .iter()
@@ -98,6 +142,17 @@ fn organ(place: usize, organ: &MatrixOrgan, lang: Lang) -> String {
     }
     html.push_str("</section>\n");
     html
+}
+
+/// What an organ holds as a member of a class, by name.
+fn as_member(place: usize, class: &Shared<'_>, held: &str, lang: Lang) -> String {
+    let name = escape(class.class);
+    let link = format!("<a href=\"#class-{place}\">{name}</a>");
+    let said = match lang {
+        Lang::Zh => format!("以“{link}”成员身份承担（详见该节）："),
+        Lang::En => format!("As one of the {link}, where they are told in full: "),
+    };
+    format!("<p class=\"shared\">{said}{}</p>\n", escape(held))
 }
 
 fn offices(organ: &MatrixOrgan, lang: Lang) -> String {
@@ -150,18 +205,21 @@ fn duty_heads(lang: Lang) -> [(&'static str, &'static str); 6] {
     ]
 }
 
-fn duties(organ: &MatrixOrgan, lang: Lang) -> String {
+fn duties(holder: &str, rows: &[&DutyRow], lang: Lang) -> String {
     let heads = duty_heads(lang);
     let columns =
         heads.map(|(class, head)| format!("<th scope=\"col\" class=\"{class}\">{head}</th>"));
     // Printed above the columns on every page that the table runs over.
     let mut html = format!(
-        "<table class=\"duties\">\n<thead>\n<tr class=\"running\"><th colspan=\"6\">{}</th></tr>\n\
+        "<table class=\"duties\">\n<colgroup>{}</colgroup>\n<thead>\n<tr class=\"running\"><th colspan=\"6\">{}</th></tr>\n\
          <tr>{}</tr>\n</thead>\n<tbody>\n",
-        escape(&organ.organ),
+        heads
+            .map(|(class, _)| format!("<col class=\"{class}\">"))
+            .concat(),
+        escape(holder),
         columns.concat()
     );
-    for (number, row) in (1..).zip(&organ.duties) {
+    for (number, row) in (1..).zip(rows) {
         let cells = [
             number.to_string(),
             duty(row, lang),
@@ -171,7 +229,7 @@ fn duties(organ: &MatrixOrgan, lang: Lang) -> String {
                     .iter()
                     .map(|one| item(one, &row.clauses, lang)),
             ),
-            bullets(row.triggers.iter().map(|one| self::triggers(one, lang))),
+            triggers(row, lang),
             basis(row, lang),
         ];
         let cells = heads.iter().zip(&cells);
@@ -232,13 +290,29 @@ fn item(item: &page::Item<'_>, duty: &[Clause], lang: Lang) -> String {
     html
 }
 
-fn triggers(row: &super::TriggerRow, lang: Lang) -> String {
-    let ways: Vec<String> = row.ways.iter().map(|one| escape(&way(one, lang))).collect();
-    format!(
-        "<li><div>{}</div><div class=\"note\">{}</div></li>",
-        escape(&trigger(row, lang)),
-        ways.join(lang.pick("；", "; "))
-    )
+/// Each trigger with its ways; last, in one line, those that depend on what a record tells.
+fn triggers(row: &DutyRow, lang: Lang) -> String {
+    let told = |way: &Way| matches!(way, Way::RecordsThatTell(_));
+    let all = row.triggers.iter();
+    let (told, open): (Vec<_>, Vec<_>) = all.partition(|row| row.ways.iter().all(told));
+    let open = open.iter().map(|row| {
+        let ways: Vec<String> = row.ways.iter().map(|one| escape(&way(one, lang))).collect();
+        format!(
+            "<li>{} <span class=\"note\">{}</span></li>",
+            escape(&trigger(row, lang)),
+            ways.join(lang.pick("；", "; "))
+        )
+    });
+    let told: Vec<String> = told.iter().map(|row| escape(&trigger(row, lang))).collect();
+    let told = (!told.is_empty()).then(|| {
+        let word = lang.pick(
+            "记录载明属于所列事项的，另有：",
+            "where a record names such a matter: ",
+        );
+        let told = told.join(lang.pick("；", "; "));
+        format!("<li class=\"note\">{word}{told}</li>")
+    });
+    bullets(open.chain(told))
 }
 
 fn basis(row: &DutyRow, lang: Lang) -> String {

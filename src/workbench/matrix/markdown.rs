@@ -1,6 +1,6 @@
 //! The matrix as Markdown: a section for each organ, then the matters.
 
-use super::page::{self, by_address, further, is_bound, items, source, standing, title};
+use super::page::{self, Shared, by_address, further, is_bound, items, source, standing, title};
 use super::words::{due, holding, list, role, trigger, way};
 use super::{DutyRow, Matrix, MatrixOrgan, MatterRow};
 use crate::assessment::Clause;
@@ -14,18 +14,31 @@ pub(super) fn render(matrix: &Matrix, lang: Lang) -> String {
         cell(&source(matrix, lang))
     );
     let alone = matrix.organs.len() == 1;
+    let shared = page::shared(matrix);
     for organ in matrix
         .organs
         .iter()
         .filter(|organ| alone || is_bound(organ))
     {
-        text.push_str(&self::organ(organ, lang));
+        text.push_str(&self::organ(organ, &shared, lang));
+    }
+    for class in &shared {
+        let members = list(class.members.iter().copied(), lang);
+        let word = lang.pick("成员：", "members: ");
+        text.push_str(&format!(
+            "\n## {}\n\n{word}{}\n",
+            cell(class.class),
+            cell(&members)
+        ));
+        for row in &class.duties {
+            text.push_str(&duty(row, lang));
+        }
     }
     text.push_str(&matters(&matrix.matters, lang));
     text
 }
 
-fn organ(organ: &MatrixOrgan, lang: Lang) -> String {
+fn organ(organ: &MatrixOrgan, shared: &[Shared<'_>], lang: Lang) -> String {
     let mut text = format!("\n## {}\n", cell(&organ.organ));
     let standing = standing(organ, lang).join(lang.pick("；", "; "));
     if !standing.is_empty() {
@@ -45,8 +58,23 @@ fn organ(organ: &MatrixOrgan, lang: Lang) -> String {
             cell(&list(row.answers_for.iter(), lang))
         ));
     }
-    for row in &organ.duties {
+    let (own, of_classes) = page::own_and_shared(organ, shared);
+    for row in own {
         text.push_str(&duty(row, lang));
+    }
+    for class in shared {
+        let held = of_classes
+            .iter()
+            .filter(|row| row.class.as_ref() == Some(class.class));
+        let held = list(held.map(|row| &row.duty), lang);
+        if !held.is_empty() {
+            let class = class.class;
+            let said = match lang {
+                Lang::Zh => format!("以“{class}”成员身份承担（详见该节）：{held}"),
+                Lang::En => format!("As one of the {class}, where they are told in full: {held}"),
+            };
+            text.push_str(&format!("\n{}\n", cell(&said)));
+        }
     }
     let apart = page::apart(organ, lang);
     if !apart.is_empty() {

@@ -26,6 +26,53 @@ pub(super) fn items(row: &DutyRow, lang: Lang) -> Vec<Item<'_>> {
     targets.chain(reports).chain(prohibitions).collect()
 }
 
+/// The duties of a class, said once for all its members.
+pub(super) struct Shared<'r> {
+    pub(super) class: &'r Name,
+    /// The organs listed that hold them.
+    pub(super) members: Vec<&'r Name>,
+    pub(super) duties: Vec<&'r DutyRow>,
+}
+
+/// What classes hold, where several organs are listed.
+pub(super) fn shared(matrix: &Matrix) -> Vec<Shared<'_>> {
+    let mut all: Vec<Shared<'_>> = Vec::new();
+    for organ in matrix.organs.iter().filter(|_| matrix.organs.len() > 1) {
+        for row in &organ.duties {
+            let Some(class) = &row.class else { continue };
+            let place = all.iter().position(|shared| shared.class == class);
+            let place = place.unwrap_or(all.len());
+            if place == all.len() {
+                all.push(Shared {
+                    class,
+                    members: Vec::new(),
+                    duties: Vec::new(),
+                });
+            }
+            let Some(shared) = all.get_mut(place) else {
+                continue;
+            };
+            if !shared.members.contains(&&organ.organ) {
+                shared.members.push(&organ.organ);
+            }
+            if shared.duties.iter().all(|known| known.duty != row.duty) {
+                shared.duties.push(row);
+            }
+        }
+    }
+    all
+}
+
+/// The duties of an organ that are its own, and those that its classes say for it.
+pub(super) fn own_and_shared<'r>(
+    organ: &'r MatrixOrgan,
+    shared: &[Shared<'r>],
+) -> (Vec<&'r DutyRow>, Vec<&'r DutyRow>) {
+    // A member that the same duty reaches differently is told in full.
+    let said = |row: &&DutyRow| shared.iter().any(|class| class.duties.contains(row));
+    organ.duties.iter().partition(|row| !said(row))
+}
+
 /// What binds an organ outside its duties.
 pub(super) fn apart(row: &MatrixOrgan, lang: Lang) -> Vec<Item<'_>> {
     let reports = row.reports.iter().map(|row| report(row, lang));

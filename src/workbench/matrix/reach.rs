@@ -43,8 +43,9 @@ impl Reach<'_> {
         let near = !consequence.level_by_level;
         let mut ways: Vec<Way> = Vec::new();
         for branch in &trigger.branches {
-            let way = self.branch(branch, &trigger.matters, near);
-            ways.extend(way.filter(|way| !ways.contains(way)));
+            if let Some(way) = self.branch(branch, &trigger.matters, near) {
+                add(&mut ways, way);
+            }
         }
         let pursues = consequence.pursues.iter();
         (!ways.is_empty()).then(|| TriggerRow {
@@ -164,6 +165,28 @@ impl Reach<'_> {
             .flat_map(|organ| self.model.organs[organ].levels.clone())
             .collect()
     }
+}
+
+/// Adds a way, its names to those of the same kind where there are some.
+fn add(ways: &mut Vec<Way>, way: Way) {
+    for known in ways.iter_mut() {
+        let (own, more) = match (known, &way) {
+            (Way::Targets(own), Way::Targets(more))
+            | (Way::Reports(own), Way::Reports(more))
+            | (Way::Prohibitions(own), Way::Prohibitions(more))
+            | (Way::Duties(own), Way::Duties(more))
+            | (Way::Metrics(own), Way::Metrics(more)) => (own, more),
+            (known, way) if known == way => return,
+            _ => continue,
+        };
+        for name in more {
+            if !own.contains(name) {
+                own.push(name.clone());
+            }
+        }
+        return;
+    }
+    ways.push(way);
 }
 
 /// The names, unless there are none.

@@ -3,7 +3,7 @@
 use serde::Serializer;
 
 use super::{DueRow, DutyRow, TriggerRow, Way};
-use crate::assessment::words::day;
+use crate::assessment::words::{day, numbered};
 use crate::calendar::Duration;
 use crate::lang::Lang;
 use crate::model::{HolderRole, Name};
@@ -28,10 +28,10 @@ pub(super) fn serialize_role<S: Serializer>(
     })
 }
 
-/// The role of another holder, in a word.
+/// The role of a holder among others, in a word; nothing for one that holds for itself.
 pub(super) fn role(role: HolderRole, lang: Lang) -> &'static str {
     match role {
-        HolderRole::Each => lang.pick("各自承担", "each for itself"),
+        HolderRole::Each => "",
         HolderRole::Joint => lang.pick("共同承担", "jointly"),
         HolderRole::Lead => lang.pick("牵头", "lead"),
         HolderRole::Participant => lang.pick("参与", "participant"),
@@ -125,11 +125,7 @@ pub(super) fn every(every: Option<&str>, lang: Lang) -> &'static str {
 
 /// A trigger with its number.
 pub(super) fn trigger(row: &TriggerRow, lang: Lang) -> String {
-    match (&row.number, lang) {
-        (Some(number), Lang::Zh) => format!("（{number}）{}", row.trigger),
-        (Some(number), Lang::En) => format!("({number}) {}", row.trigger),
-        (None, _) => row.trigger.to_string(),
-    }
+    numbered(row.number.as_deref(), &row.trigger, lang)
 }
 
 /// How a trigger comes to a duty.
@@ -151,7 +147,7 @@ pub(super) fn way(way: &Way, lang: Lang) -> String {
             Lang::En => format!("records of {name}"),
         },
         Way::RecordsThatTell(name) => match lang {
-            Lang::Zh => format!("发生“{name}”，且记录载明属于上述事项"),
+            Lang::Zh => format!("发生“{name}”，且载明属于所列事项"),
             Lang::En => format!("records of {name} that name such a matter"),
         },
     }
