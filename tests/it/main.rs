@@ -7,6 +7,10 @@ mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
 mod case;
+#[cfg(feature = "cli")]
+mod cli;
 mod meaning;
+#[cfg(feature = "terminal")]
+mod properties;
 #[cfg(feature = "terminal")]
 mod wording;

@@ -194,7 +194,7 @@ const OPERANDS: Cases<'_> = &[
     ),
     (
         "指标 甲 { 层级 镇 计量 元/人 } 定义 乙 于 镇 = 甲 低于 投入",
-        &["E0304 元/人 and yuan cannot be compared"],
+        &["E0304 `元/人` and yuan cannot be compared"],
     ),
     (
         "定义 甲 于 镇 = 基准日 + 3元 晚于 期末",
@@ -245,5 +245,9 @@ const WRONG_TYPES: Cases<'_> = &[
     (
         "定义 甲 于 镇 = 警戒线 低于 满意度 且 10% 低于 满意度 无法计算时 3元",
         &["E0303 % is wanted here, but this is yuan"],
+    ),
+    (
+        "机构 甲 { 单设 } 责任 乙 { 主体 甲 承担 主体责任 于 清淤 依据 解释 读法 }",
+        &["W0512 organ `甲` stands outside all units and above no organ"],
     ),
 ];
