@@ -7,6 +7,8 @@ mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
 mod case;
+mod kongtong;
 mod meaning;
+mod outcome;
 #[cfg(feature = "terminal")]
 mod wording;
