@@ -10,5 +10,6 @@ mod case;
 mod kongtong;
 mod meaning;
 mod outcome;
+mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;
