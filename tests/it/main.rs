@@ -6,6 +6,7 @@ mod assessment;
 mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
+mod builder;
 mod case;
 mod kongtong;
 mod meaning;
