@@ -79,3 +79,8 @@ pub use model::Name;
 pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;
+
+/// The README's example compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
