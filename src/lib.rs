@@ -86,3 +86,8 @@ pub use workbench::{
     LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,
     OtherHolder, ProhibitionRow, ReportRow, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
+
+/// The README's example compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

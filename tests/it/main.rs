@@ -15,11 +15,15 @@ mod assessment;
 mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
+mod builder;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+mod kongtong;
 mod meaning;
+mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;
