@@ -47,7 +47,7 @@ mod workbench;
 
 pub use assessment::{
     Actor, ActorNote, Alternative, AppliedConsequence, Assessment, CauseResult, Clause, Clauses,
-    CommendationResult, Comparison, Digests, DutyRef, DutyResult, Element, ElementKind,
+    CommendationResult, Comparison, Correction, Digests, DutyRef, DutyResult, Element, ElementKind,
     EngineStamp, FactsStamp, Finding, Ground, InterpretationTaken, LeftOut, Missing, Modality,
     Moment, Need, OpenGroup, Party, Persons, PersonsState, PolicyStamp, ProhibitionResult,
     ReadAssessmentError, Reliance, ReportResult, Role, SourceNote, Step, StepRelation, Subject,
