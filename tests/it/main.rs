@@ -9,6 +9,8 @@ mod bad_policies;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+mod ledger;
+mod matrix;
 mod meaning;
 #[cfg(feature = "terminal")]
 mod properties;
