@@ -1,14 +1,11 @@
 //! Pass 5: whole declarations against one another, and every declaration's parts.
 
-use indexmap::IndexMap;
-
 use super::entry::{Entry, pick};
 use super::tables::Cx;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{LevelId, OrganId};
-use crate::source::Span;
-use crate::syntax::ast::{DeclKind, Name, PropKind};
+use crate::syntax::ast::{Name, PropKind};
 
 /// Checks every declaration for repeated parts, then the whole for what does not fit together.
 pub(super) fn check(cx: &mut Cx<'_>) {
@@ -19,7 +16,6 @@ pub(super) fn check(cx: &mut Cx<'_>) {
     }
     single_organs(cx);
     out_of_the_way(cx);
-    numbers(cx);
     dates(cx);
     scope(cx);
 }
@@ -48,7 +44,30 @@ fn repeats(cx: &mut Cx<'_>) {
     }
     for question in names.choices.questions() {
         cx.check_repeats(&question.entry);
+        recorded(cx, &question.entry);
     }
+}
+
+/// An interpretation is a record of why: without question and reason there is nothing to review.
+fn recorded(cx: &mut Cx<'_>, entry: &Entry<'_>) {
+    let question = entry.find(pick!(Question)).is_some();
+    let reason = entry.find(pick!(Because)).is_some();
+    let (zh, en, word) = match (question, reason) {
+        (true, true) => return,
+        (false, _) => ("问题", "question", ("问题 “…”", "question \"…\"")),
+        (true, false) => ("理由", "reason", ("理由 “…”", "because \"…\"")),
+    };
+    let name = entry.name();
+    let message = Text::new(
+        format!("解释 `{name}` 没有写明{zh}"),
+        format!("interpretation `{name}` states no {en}"),
+    );
+    cx.diagnostics.push(
+        Diagnostic::warning(Code::new("W0507"), entry.span(), message).help(Text::new(
+            format!("加上 `{}`", word.0),
+            format!("add `{}`", word.1),
+        )),
+    );
 }
 
 /// Targets are measured at, below or around a holder's unit; anywhere else they are never measured for it.
@@ -232,34 +251,6 @@ fn out_of_the_way(cx: &mut Cx<'_>) {
         }
     }
     cx.diagnostics.extend(found);
-}
-
-/// Triggers by their numbers in the text.
-fn numbers(cx: &mut Cx<'_>) {
-    let names = cx.names;
-    let mut first: IndexMap<&str, Span> = IndexMap::new();
-    for entry in names.triggers.rows.values() {
-        let DeclKind::Trigger {
-            number: Some(number),
-            ..
-        } = &entry.decl.kind
-        else {
-            continue;
-        };
-        let Some(earlier) = first.get(number.text.as_str()) else {
-            first.insert(&number.text, number.span);
-            continue;
-        };
-        let message = Text::new(
-            format!("问责情形的编号 `{}` 重复", number.text),
-            format!("the trigger number `{}` is given twice", number.text),
-        );
-        cx.diagnostics.push(
-            Diagnostic::error(Code::new("E0451"), number.span, message)
-                .label(Text::new("重复", "again"))
-                .secondary(*earlier, Text::new("首次", "first given here")),
-        );
-    }
 }
 
 /// The regulation's dates in their order.

@@ -33,7 +33,12 @@ pub(super) fn mappings(cx: &mut Cx<'_>) -> Vec<Mapping> {
         let DeclKind::Mapping { from, .. } = &entry.decl.kind else {
             continue;
         };
+        let before = cx.diagnostics.len();
         rows.extend(mapping(cx, entry));
+        if cx.diagnostics.len() > before {
+            // What is wrong with it comes first.
+            continue;
+        }
         let unspecified = from.is_empty().then_some(("", entry.decl.keyword));
         let written = from.iter().map(|name| (name.text.as_str(), name.span));
         for (name, span) in written.chain(unspecified) {
@@ -57,7 +62,7 @@ fn mapped_twice(name: &str, span: Span, earlier: Span) -> Diagnostic {
             format!("borne kind `{name}` is mapped twice"),
         )
     };
-    Diagnostic::error(Code::new("E0452"), span, message)
+    Diagnostic::error(Code::new("E0451"), span, message)
         .label(Text::new("又一次", "again"))
         .secondary(earlier, Text::new("首次", "first mapped here"))
         .help(Text::new(

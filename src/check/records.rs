@@ -1,6 +1,6 @@
 //! Record types and their fields.
 
-use super::entry::{Entry, pick};
+use super::entry::Entry;
 use super::names::FieldRow;
 use super::tables::Cx;
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,7 +26,7 @@ pub(super) fn declare(cx: &mut Cx<'_>) {
             .tables
             .record_types
             .row(id)
-            .is_none_or(|row| row.act_date.is_some() || row.fields.is_empty());
+            .is_none_or(|row| row.act_date.is_some());
         if !dated {
             cx.diagnostics.push(undated(entry));
         }
@@ -34,12 +34,6 @@ pub(super) fn declare(cx: &mut Cx<'_>) {
 }
 
 fn record_type(cx: &mut Cx<'_>, entry: &Entry<'_>) -> RecordType {
-    cx.needed(
-        entry,
-        entry.find(pick!(Field)),
-        ("字段", "fields"),
-        ("加上 `字段 名称：类型`", "add `field name: type`"),
-    );
     RecordType {
         name: entry.name().into(),
         levels: cx.levels_of(entry),

@@ -116,19 +116,13 @@ fn regulation(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Regulation {
         }),
         _ => None,
     });
-    let effective = cx.needed(
-        entry,
-        entry.find(pick!(Effective)),
-        ("施行日期", "date of effect"),
-        ("加上 `施行 …年…月…日`", "add `effective` and a date"),
-    );
     Regulation {
         title: entry.name().into(),
         number: entry
             .find(pick!(DocumentNumber))
             .map(|text| text.text.as_str().into()),
         issued: entry.find(pick!(Issued)).map(|date| date.date),
-        effective: effective.map(|date| date.date),
+        effective: entry.find(pick!(Effective)).map(|date| date.date),
         expires: entry.find(pick!(Expires)).map(|date| date.date),
         legal_basis: legal_basis.map(|text| text.text.as_str().into()).collect(),
         interpreted_by: entry

@@ -32,15 +32,6 @@ fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
             ("加上 `报送 …`", "add `to …`"),
         );
     }
-    let every = cx.needed(
-        entry,
-        entry.find(pick!(Every)),
-        ("周期", "frequency"),
-        (
-            "加上 `每年`、`每半年`、`每季度` 或 `每月`",
-            "add `every year`, `every half-year`, `every quarter` or `every month`",
-        ),
-    );
     let matters = cx.matters(&entry.names(pick!(Matters)));
     let due = cx.due(entry);
     recurs(cx, entry);
@@ -51,7 +42,7 @@ fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
         name: entry.name().into(),
         holders,
         addressees: kept(&addressees),
-        every: every.map(|every| match every {
+        every: entry.find(pick!(Every)).map(|every| match every {
             ast::Frequency::Year => Frequency::Year,
             ast::Frequency::HalfYear => Frequency::HalfYear,
             ast::Frequency::Quarter => Frequency::Quarter,

@@ -162,8 +162,7 @@ const CATALOG: &[CodeInfo] = &[
         "a single organ of several levels",
     ),
     code("E0450", "既适用又不适用", "both covered and excluded"),
-    code("E0451", "情形编号重复", "a trigger number given twice"),
-    code("E0452", "种类对应了两次", "a kind mapped twice"),
+    code("E0451", "种类对应了两次", "a kind mapped twice"),
     code(
         "E0499",
         "声明没能读懂",
@@ -323,6 +322,11 @@ const CATALOG: &[CodeInfo] = &[
         "W0506",
         "没有原文可核对",
         "no source text to check quotations against",
+    ),
+    code(
+        "W0507",
+        "解释没有问题或者理由",
+        "an interpretation without question or reason",
     ),
     code(
         "W0508",

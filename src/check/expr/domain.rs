@@ -258,8 +258,8 @@ impl Typer<'_, '_> {
             // What has no level is reported where it is declared.
             return None;
         }
-        let (zh, en) = (format!(" `{what}`"), format!("`{what}`"));
-        self.out_of_reach(reach, &zh, &en, levels);
+        let what = format!("`{what}`");
+        self.out_of_reach(reach, &what, &what, levels);
         None
     }
 

@@ -103,7 +103,6 @@ const METRICS_DEFINITIONS_AND_DOMAINS_OUT_OF_REACH: Cases<'_> = &[
     (
         "报告 甲 { 主体 镇政府 报送 县政府 适用 当 满意度 低于 3% 且 清淤量 低于 3元 截止 持续 依据 解释 读法 }",
         &[
-            "E0401 report `甲` has no frequency",
             "E0312 metric `清淤量` cannot be read here (level `镇`)",
             "E0446 report `甲` cannot be due continuously",
         ],
