@@ -20,6 +20,8 @@ mod case;
 #[cfg(feature = "cli")]
 mod cli;
 mod kongtong;
+mod ledger;
+mod matrix;
 mod meaning;
 mod outcome;
 #[cfg(feature = "terminal")]

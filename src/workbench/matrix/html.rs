@@ -384,7 +384,10 @@ fn matters(rows: &[MatterRow], lang: Lang) -> String {
 }
 
 fn cell(class: &str, label: &str, html: &str) -> String {
-    format!("<td class=\"{class}\" data-label=\"{label}\">{html}</td>")
+    match class {
+        "" => format!("<td data-label=\"{label}\">{html}</td>"),
+        class => format!("<td class=\"{class}\" data-label=\"{label}\">{html}</td>"),
+    }
 }
 
 /// A list, or nothing.

@@ -103,12 +103,14 @@ pub(super) fn due(due: DueRow, lang: Lang) -> String {
 }
 
 fn length(length: Duration, lang: Lang) -> String {
-    let parts = [
-        (length.months, lang.pick("个月", " months")),
-        (length.days, lang.pick("日", " days")),
-    ];
-    let said = parts.iter().filter(|(count, _)| *count != 0);
-    let said: Vec<String> = said.map(|(count, unit)| format!("{count}{unit}")).collect();
+    let parts = [(length.months, "个月", "month"), (length.days, "日", "day")];
+    let said = parts.iter().filter(|(count, ..)| *count != 0);
+    let said: Vec<String> = said
+        .map(|(count, zh, en)| match lang {
+            Lang::Zh => format!("{count}{zh}"),
+            Lang::En => format!("{count} {en}{}", if *count == 1 { "" } else { "s" }),
+        })
+        .collect();
     said.join(lang.pick("又", " and "))
 }
 
