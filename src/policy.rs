@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::assessment::{Assessment, Digests, assess};
 use crate::attribution::{Attribution, attribute};
-use crate::check::{CheckOptions, SourceTexts, check};
+use crate::check::{CheckOptions, SourceTexts, check, without_follow_ups};
 use crate::diagnostic::Diagnostics;
 use crate::error::{CompileError, EvaluateError, FactsError};
 use crate::eval::{Evaluation, Machine, evaluate};
@@ -114,17 +114,19 @@ impl Policy {
         let (sources, texts) = sort_files(files);
         let mut diagnostics = Diagnostics::new();
         let mut parsed = Vec::new();
+        let mut lost = Vec::new();
         for (id, source) in sources.iter() {
             let file = parse(id, source.text(), &options.syntax);
             diagnostics.extend(file.diagnostics);
             parsed.push(file.file);
+            lost.extend(file.lost);
         }
         let choices = CheckOptions {
             interpretations: options.interpretations.clone(),
         };
         let broken = diagnostics.has_errors();
         let (model, found) = check(&parsed, &sources, &texts, &choices);
-        diagnostics.extend(found);
+        diagnostics.extend(without_follow_ups(found, &lost, &parsed, &sources));
         diagnostics.sort();
         match model {
             Some(model) if !broken && !diagnostics.has_errors() => {

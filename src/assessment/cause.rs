@@ -138,6 +138,8 @@ pub enum ActorNote {
     Unknown,
     /// A person acted, and the text does not say what a person who acted answers for.
     TextDoesNotSay,
+    /// A person acted, and the roster does not tell in which organ the person then served.
+    NotInRoster,
 }
 
 /// What the facts say about one of them.

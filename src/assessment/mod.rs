@@ -16,8 +16,8 @@ mod render;
 
 pub use build::assess;
 pub(crate) use build::{
-    EXAMPLES, Names, clauses_of, comparison, finding_id, interpretations, left_out, moment,
-    named_finding, one_target,
+    EXAMPLES, Names, clauses_of, comparison, finding_id, interpretations, left_out, named_finding,
+    one_target,
 };
 pub use cause::{
     ActorNote, CauseResult, Element, ElementKind, Moment, OpenGroup, SourceNote, TriggerResult,

@@ -174,6 +174,8 @@ pub struct CauseNote {
     pub would_settle: Vec<DutyId>,
     /// A person acted, and nothing says what a personal actor answers for.
     pub actor_silent: bool,
+    /// A person acted, and the roster does not tell in which organ.
+    pub actor_unplaced: bool,
     /// Interpretations that the cause rests on.
     pub rests_on: Vec<InterpretationId>,
 }

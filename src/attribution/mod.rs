@@ -20,7 +20,7 @@ pub use finding::{
     FindingStatus, Ground, Hop, Persons, Place, Relation, Silence,
 };
 pub use gate::{act_key, frame_of as gate_frame};
-pub use refusal::{Asking, DutyAnswer, GateAnswer, Refusal, gate_answer};
+pub use refusal::{Asking, DutyAnswer, Refusal, gate_answer};
 
 use crate::eval::{Cause, Evaluation, Machine};
 use crate::ids::TriggerId;

@@ -7,10 +7,9 @@ use super::gate::Passed;
 use super::kinds::Pursuit;
 use super::lying::{Ladders, Lying};
 use super::{gate, kinds, roster, sorted};
-use crate::eval::{Cause, Element, Instance, Machine, Need, Needs};
-use crate::facts::Actor;
-use crate::ids::{ClassId, ConsequenceId, InterpretationId, MatterId, OrganId, TriggerId};
-use crate::model::{Duty, HolderRole, Holding, Name, Party};
+use crate::eval::{Cause, Instance, Machine, Need, Needs};
+use crate::ids::{ClassId, ConsequenceId, MatterId, OrganId, TriggerId};
+use crate::model::{Duty, HolderRole, Holding, Party};
 
 /// Attributes causes, remembering the ladders that it has climbed.
 pub(super) struct Attributor<'m, 'a> {
@@ -71,6 +70,7 @@ impl<'m, 'a> Attributor<'m, 'a> {
         if lying.person.is_some() && model.consequences[consequence].actor.is_none() {
             note.actor_silent = true;
         }
+        note.actor_unplaced = lying.person.is_some() && lying.from_actor.is_none();
         findings
     }
 

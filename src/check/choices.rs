@@ -191,7 +191,9 @@ fn question<'a>(entry: Entry<'a>, diagnostics: &mut Diagnostics) -> Question<'a>
         PropKind::Choice { name, .. } => Some(name),
         _ => None,
     });
+    let mut written = 0;
     for name in listed {
+        written += 1;
         match choices.get(name.text.as_str()) {
             Some(first) => diagnostics.push(duplicate(Noun::Choice, name, first.span)),
             None => {
@@ -200,7 +202,7 @@ fn question<'a>(entry: Entry<'a>, diagnostics: &mut Diagnostics) -> Question<'a>
         }
     }
     let title = Noun::Interpretation.named(entry.name());
-    if choices.len() < 2 {
+    if written < 2 {
         diagnostics.push(
             Diagnostic::error(
                 Code::new("E0430"),

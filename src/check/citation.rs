@@ -264,11 +264,11 @@ fn propose(
     let file = &text.file;
     let mut proposed = diagnostic.clone().help(in_both(&stands.address, |zh, en| {
         Text::new(
-            format!("{zh}的原文是 `{words}`（{file} 第 {line} 行）"),
-            format!("`{en}` reads `{words}` ({file}, line {line})"),
+            format!("{zh}的原文是 `{words}`（`{file}` 第 {line} 行）"),
+            format!("`{en}` reads `{words}` (`{file}`, line {line})"),
         )
     }));
-    proposed = proposed.help(differences(&near));
+    proposed.help.extend(differences(&near));
     let fix =
         inside(quote, missing).filter(|_| stands.start >= clause.start && stands.end <= clause.end);
     Some(match fix {
@@ -277,9 +277,17 @@ fn propose(
     })
 }
 
-/// The differing characters, as far as they help.
-fn differences(near: &Near) -> Text {
+/// The differing characters, as far as they help: in Latin letters they are scraps of words.
+fn differences(near: &Near) -> Option<Text> {
     const MOST: usize = 4;
+    let scrap = |text: &String| text.contains(|c: char| c.is_ascii_alphabetic());
+    if near
+        .changes
+        .iter()
+        .any(|(said, stands)| scrap(said) || scrap(stands))
+    {
+        return None;
+    }
     let list = |added: &str, left_out: &str, instead: &str, comma: &str| {
         let one = |(said, stands): &(String, String)| match (said.as_str(), stands.as_str()) {
             (said, "") => format!("{added} `{said}`"),
@@ -289,10 +297,10 @@ fn differences(near: &Near) -> Text {
         let all: Vec<String> = near.changes.iter().take(MOST).map(one).collect();
         all.join(comma)
     };
-    Text::new(
+    Some(Text::new(
         format!("与原文的差异：{}", list("多出", "缺少", "应为", "，")),
         format!("it differs in: {}", list("added", "left out", "for", ", ")),
-    )
+    ))
 }
 
 /// The span of a fragment, where the marks around the quotation are of one width.

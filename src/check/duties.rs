@@ -25,7 +25,7 @@ fn duty(cx: &mut Cx<'_>, id: DutyId, entry: &Entry<'_>) -> Option<Duty> {
     let (holders, jointly) = cx.holders(entry);
     let (kinds, written) = borne(entry);
     let components = holders.iter().any(|holding| holding.component.is_some());
-    if written.is_empty() && kinds.is_empty() && !components {
+    if written.is_empty() && !components {
         cx.missing(
             entry,
             ("事项", "matter"),
@@ -76,7 +76,7 @@ fn due(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<crate::calendar::Date> {
         return Some(date);
     }
     let message = Text::new(
-        format!("责任 `{}` 的截止要是日期", entry.name()),
+        format!("责任 `{}` 的截止应为日期", entry.name()),
         format!("the deadline of duty `{}` must be a date", entry.name()),
     );
     cx.diagnostics.push(

@@ -173,7 +173,7 @@ fn parameter(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Parameter> {
         );
         let varying = Diagnostic::error(Code::new("E0325"), written.span, message)
             .label(Text::new(
-                "随事实而变",
+                "随事实而变，或者无法计算",
                 "depends on the facts, or cannot be formed",
             ))
             .help(Text::new(

@@ -65,7 +65,10 @@ fn not_given(written: &ast::Text, files: &[File], sources: &Sources) -> Diagnost
     );
     let missing = Diagnostic::error(Code::new("E0423"), written.span, message)
         .label(Text::new("找不到这个文件", "this file is not here"));
-    let names = files.iter().map(|file| name(file, sources));
+    let others = files
+        .iter()
+        .filter(|file| file.source != written.span.source);
+    let names = others.map(|file| name(file, sources));
     match nearest(&written.text, names) {
         Some(near) => missing.help(Text::new(
             format!("是不是 `{near}`"),

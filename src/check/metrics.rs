@@ -89,9 +89,8 @@ impl Cx<'_> {
             self.no_range(low.span, ty);
             return None;
         }
-        let least = self.quantity_of(low, ty);
+        let least = self.quantity_of(low, ty)?;
         let most = high.map(|high| self.quantity_of(high, ty));
-        let least = least?;
         let Some(most) = most else {
             return Some((least, None));
         };

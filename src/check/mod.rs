@@ -25,6 +25,7 @@ mod duties;
 mod entry;
 mod enumerations;
 mod expr;
+mod follow;
 mod formulas;
 mod holders;
 mod imports;
@@ -59,6 +60,8 @@ use crate::syntax::ast::File;
 use assemble::Rows;
 use names::Names;
 use tables::Cx;
+
+pub(crate) use follow::without_follow_ups;
 
 /// Texts that come beside the policy, by file name: above all the regulation's own.
 pub type SourceTexts = IndexMap<String, String>;

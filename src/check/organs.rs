@@ -87,8 +87,10 @@ fn office(cx: &mut Cx<'_>, row: &OfficeRow<'_>) -> Office {
             OfficePropKind::Cite(citations) => cited.extend(citations),
         }
     }
+    let wrong = !cited.is_empty();
     let basis = cx.cite(cited.into_iter(), rests_on, true);
-    if let Some(first) = answers.first() {
+    // A citation that is wrong has been reported.
+    if let (Some(first), false) = (answers.first(), wrong) {
         let name = &row.office.name.text;
         let title = Text::new(
             format!("职务 `{name}` 所答的种类"),
@@ -158,7 +160,12 @@ fn check_superiors(cx: &mut Cx<'_>) {
             };
             let place = written.iter().find(|name| *name.text == *superior.name);
             match place {
-                Some(place) if !superior.levels.is_empty() && !organ.levels.iter().any(above) => {
+                // An organ without a level that is known has been reported, unless it is a single body.
+                Some(place)
+                    if !superior.levels.is_empty()
+                        && (organ.single || !organ.levels.is_empty())
+                        && !organ.levels.iter().any(above) =>
+                {
                     found.push(no_way_up(place, organ, superior));
                 }
                 _ => {}

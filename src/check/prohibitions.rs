@@ -5,6 +5,7 @@ use super::choices::did_you_mean;
 use super::entry::{Entry, pick};
 use super::expr::Place;
 use super::lookup::repeated;
+use super::measures::spaced;
 use super::tables::Cx;
 use super::targets::optional;
 use crate::diagnostic::{Code, Diagnostic};
@@ -26,7 +27,11 @@ pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Prohibition> {
 
 fn prohibition(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Prohibition> {
     let mut basis = cx.normative_basis(entry);
-    let (holders, _) = cx.holders(entry);
+    // A prohibition that names nobody binds everybody.
+    let holders = match entry.find(pick!(Holder)) {
+        Some(_) => cx.holders(entry).0,
+        None => Vec::new(),
+    };
     let matters = cx.matters(&entry.names(pick!(Matters)));
     let written = entry.names(pick!(Acts));
     if written.is_empty() {
@@ -100,7 +105,11 @@ fn place_of(
     }
     let ty = cx.tables.type_name(&row.ty);
     let message = Text::new(
-        format!("字段 `{}` 是{}，不是枚举，列不出行为", field.text, ty.zh),
+        format!(
+            "字段 `{}` 是{}，不是枚举，列不出行为",
+            field.text,
+            spaced(&ty.zh)
+        ),
         format!(
             "field `{}` is {}, not an enumeration of acts",
             field.text, ty.en

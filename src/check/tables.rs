@@ -176,7 +176,7 @@ impl Tables {
             .find(|name| name.is_ascii())
             .or(zh);
         match (zh, en) {
-            (Some(zh), Some(en)) => Text::new(zh, en),
+            (Some(zh), Some(en)) => Text::new(in_chinese(zh), in_english(en)),
             _ => self.compound_name(dimension),
         }
     }
@@ -192,11 +192,29 @@ impl Tables {
             for below in all() {
                 if above.dimension.over(&below.dimension) == *dimension {
                     let name = format!("{}/{}", above.name, below.name);
-                    return Text::new(name.clone(), name);
+                    return Text::new(in_chinese(&name), in_english(&name));
                 }
             }
         }
         Text::new("复合单位", "a compound unit")
+    }
+}
+
+/// A unit within a Chinese sentence, where Latin letters are set off.
+fn in_chinese(unit: &str) -> String {
+    if unit.contains(|c: char| c.is_ascii_alphabetic()) {
+        format!("`{unit}`")
+    } else {
+        unit.to_owned()
+    }
+}
+
+/// A unit within an English sentence, which a Chinese name does not run into.
+fn in_english(unit: &str) -> String {
+    if unit.is_ascii() {
+        unit.to_owned()
+    } else {
+        format!("`{unit}`")
     }
 }
 

@@ -4,6 +4,7 @@ use super::basis::{RestsOn, rest_on};
 use super::choices::did_you_mean;
 use super::entry::{Entry, pick};
 use super::expr::{Place, PlanUse, Typer};
+use super::measures::spaced;
 use super::tables::Cx;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
@@ -90,7 +91,7 @@ fn conditions(
         }
         let ty = cx.tables.type_name(&value.ty);
         let message = Text::new(
-            format!("总体要是数或者是否，却是{}", ty.zh),
+            format!("总体应为数或者 `是否`，却是{}", spaced(&ty.zh)),
             format!(
                 "a population is a number or a truth value, but this is {}",
                 ty.en

@@ -20,7 +20,7 @@ fn vague(cx: &mut Cx<'_>, id: VagueId, entry: &Entry<'_>) -> Vague {
     let applies = cx.needed(
         entry,
         entry.find(pick!(AppliesTo)),
-        ("所用于的对象", "subject"),
+        ("适用对象", "subject"),
         (
             "加上 `用于 指标、记录或层级`",
             "add `applies to` with a metric, record type or level",

@@ -19,7 +19,40 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
 
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
 const CATALOG: &[CodeInfo] = &[
-    // check: names
+    // syntax
+    code(
+        "E0101",
+        "此处的词语不合语法",
+        "a word that the syntax does not allow here",
+    ),
+    code("E0102", "关键字用作了名称", "a keyword used as a name"),
+    code("E0103", "括号不配对", "a bracket without its partner"),
+    code(
+        "E0104",
+        "引号不配对",
+        "a quotation mark without its partner",
+    ),
+    code(
+        "E0105",
+        "超过了读取的上限",
+        "beyond a limit of what is read",
+    ),
+    code(
+        "E0106",
+        "错误太多，其余没有检查",
+        "too many errors, so that the rest was not checked",
+    ),
+    code("E0107", "日期不存在", "a date that does not exist"),
+    code(
+        "E0108",
+        "数太大或太长",
+        "a number that is too large or too long",
+    ),
+    code("E0109", "名称是空的", "an empty name"),
+    code("E0110", "条款序号不成数", "an ordinal that makes no number"),
+    code("E0111", "同一处写了两次", "something said twice"),
+    code("E0199", "本程序的缺陷", "a defect of this program"),
+    // names
     code("E0201", "未知的名称", "an unknown name"),
     code("E0202", "另一种名称", "a name of another kind"),
     code("E0203", "重复声明", "a name declared twice"),
@@ -42,7 +75,7 @@ const CATALOG: &[CodeInfo] = &[
         "nothing of the kind to range over",
     ),
     code("E0210", "保留的键", "a reserved key"),
-    // check: types and units
+    // types and units
     code("E0301", "未知的计量单位", "an unknown measure"),
     code(
         "E0302",
@@ -91,7 +124,7 @@ const CATALOG: &[CodeInfo] = &[
         "a vague term that yields no truth value",
     ),
     code("E0325", "参数不是常量", "a parameter that is not constant"),
-    // check: structure
+    // structure
     code("E0401", "缺少必要部分", "a part is missing"),
     code("E0402", "没有依据", "no citation or interpretation"),
     code("E0403", "部分重复", "a part given twice"),
@@ -129,12 +162,13 @@ const CATALOG: &[CodeInfo] = &[
         "a single organ of several levels",
     ),
     code("E0450", "既适用又不适用", "both covered and excluded"),
+    code("E0451", "种类对应了两次", "a kind mapped twice"),
     code(
         "E0499",
         "声明没能读懂",
         "a declaration that could not be read",
     ),
-    // citations
+    // clauses and quotes
     code("E0601", "所引条款不在文本中", "a clause is not in the text"),
     code(
         "E0602",
@@ -296,6 +330,13 @@ const CATALOG: &[CodeInfo] = &[
 ];
 
 const fn code(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
+    CodeInfo {
+        code,
+        title: (zh, en),
+    }
+}
+
+const fn info(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
     CodeInfo {
         code,
         title: (zh, en),

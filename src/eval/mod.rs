@@ -27,6 +27,7 @@ pub use outcome::{
 };
 pub use slot::Slot;
 pub use trace::{Of, Role, TooLarge, Trace, trace, trace_branch, trace_cause, trace_status};
+#[cfg(test)]
 pub use value::compare;
 
 /// Evaluates everything; what is found holds only if the machine is not exhausted afterwards.

@@ -9,7 +9,7 @@ mod parts;
 
 pub use layout::Layout;
 pub use lower::compile;
-pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Origin, Quantified};
+pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Quantified};
 pub use parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
 
 use crate::arena::Arena;

@@ -18,8 +18,12 @@ pub(super) struct Expected {
     pub(super) statement: bool,
     /// Whether a closing brace could have stood here.
     pub(super) closing: bool,
+    /// Whether the body of a declaration could have begun here.
+    pub(super) opening: bool,
     /// Whether only a name would do.
     pub(super) name_only: bool,
+    /// Whether a name would do, among other things.
+    pub(super) name: bool,
     /// Things that have no one spelling.
     phrases: Vec<(&'static str, &'static str)>,
     /// Keywords worth showing.
@@ -34,6 +38,8 @@ enum Stands {
     Prop(&'static [Rule]),
     /// One of these words, or what the phrase says.
     Words(&'static [Rule], Option<(&'static str, &'static str)>),
+    /// The brace that opens a body.
+    Opening,
     /// What continues an expression.
     Operator(&'static [Rule]),
     /// Nothing worth telling.
@@ -72,9 +78,18 @@ impl Expected {
             expected.statement = true;
             expected.closing = true;
         }
+        expected.shown.sort_by_key(|keyword| match keyword.leads {
+            Leads::Property | Leads::Nothing | Leads::Declaration => 0,
+            Leads::Loose => 1,
+            Leads::Either => 2,
+        });
         if expected.phrases.contains(&DECLARATION) {
             expected.declarations();
         }
+        expected.name = expected
+            .phrases
+            .iter()
+            .any(|phrase| [NAME, VALUE].contains(phrase));
         expected.name_only = !expected.phrases.is_empty()
             && expected.phrases.iter().all(|phrase| *phrase == NAME)
             && expected.keywords.is_empty();
@@ -112,7 +127,8 @@ impl Expected {
             }
         }
         let count = all.len();
-        if count > SHOWN {
+        // Naming one more takes no more room than saying that there is one.
+        if count > SHOWN + 1 {
             all.truncate(SHOWN);
             return match lang {
                 Lang::Zh => format!("{} 等 {count} 种写法之一", all.join("、")),
@@ -122,7 +138,7 @@ impl Expected {
         let last = all.pop().unwrap_or_default();
         match lang {
             _ if all.is_empty() => last,
-            Lang::Zh => format!("{} 或 {last}", all.join("、")),
+            Lang::Zh => either(&all.join("、"), &last),
             Lang::En => format!("{} or {last}", all.join(", ")),
         }
     }
@@ -136,6 +152,10 @@ impl Expected {
                 (rules, None, true)
             }
             Stands::Words(rules, phrase) => (rules, phrase, true),
+            Stands::Opening => {
+                self.opening = true;
+                (NONE, Some(("`{`", "`{`")), true)
+            }
             Stands::Operator(rules) => (rules, Some(OPERATOR), false),
             Stands::Nothing => (NONE, None, false),
         };
@@ -158,4 +178,11 @@ impl Expected {
             }
         }
     }
+}
+
+/// `甲 或 乙`, with blanks only beside backquotes.
+fn either(first: &str, last: &str) -> String {
+    let before = if first.ends_with('`') { " " } else { "" };
+    let after = if last.starts_with('`') { " " } else { "" };
+    format!("{first}{before}或{after}{last}")
 }

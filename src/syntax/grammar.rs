@@ -31,6 +31,9 @@ pub(super) fn parse(text: &str) -> Result<Pairs<'_>, Unread> {
             InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
         },
         expected: match error.variant {
+            ErrorVariant::ParsingError { positives, .. } if positives.is_empty() => {
+                vec![Rule::EOI]
+            }
             ErrorVariant::ParsingError { positives, .. } => positives,
             ErrorVariant::CustomError { .. } => Vec::new(),
         },

@@ -44,6 +44,8 @@ pub(super) enum LexemeKind {
     Comma,
     /// A closing quotation mark without an opening one.
     CloseQuote,
+    /// A text on one line between `”` and `“`.
+    ReversedQuotes,
     /// One character of anything else.
     Other,
 }
@@ -105,7 +107,8 @@ impl<'a> Lexer<'a> {
             ')' | '）' => LexemeKind::CloseParen,
             ';' | '；' => LexemeKind::Semicolon,
             ',' | '，' | '、' => LexemeKind::Comma,
-            '”' | '」' => LexemeKind::CloseQuote,
+            '”' => return self.reversed(),
+            '」' => LexemeKind::CloseQuote,
             c if is_word(c) => {
                 let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
                 return (LexemeKind::Word, length);
@@ -142,14 +145,30 @@ impl<'a> Lexer<'a> {
         (string(false, deepest), self.limited().len())
     }
 
-    /// As far as a string that begins here may reach.
+    /// `”甲“`: what stands between marks typed in the wrong order.
+    fn reversed(&self) -> (LexemeKind, usize) {
+        let rest = self.rest();
+        let line = rest.get(..line_length(rest)).unwrap_or(rest);
+        let mut marks = line
+            .char_indices()
+            .skip(1)
+            .filter(|(_, c)| "“”".contains(*c));
+        match (marks.next(), marks.next()) {
+            (Some((offset, '“')), None | Some((_, '”'))) => {
+                (LexemeKind::ReversedQuotes, offset + '“'.len_utf8())
+            }
+            _ => (LexemeKind::CloseQuote, '”'.len_utf8()),
+        }
+    }
+
+    /// As far as a string that begins here may reach; one that is cut leaves the braces that end its line.
     fn limited(&self) -> &'a str {
         let rest = self.rest();
-        if self.cut.contains(&self.at) {
-            rest.get(..line_length(rest)).unwrap_or(rest)
-        } else {
-            rest
+        if !self.cut.contains(&self.at) {
+            return rest;
         }
+        let line = rest.get(..line_length(rest)).unwrap_or(rest);
+        line.trim_end_matches(|c| is_space(c) || matches!(c, '}' | '｝'))
     }
 }
 

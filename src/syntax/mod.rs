@@ -23,8 +23,8 @@ mod tests;
 
 pub use limits::SyntaxLimits;
 
-use crate::diagnostic::Diagnostics;
-use crate::source::SourceId;
+use crate::diagnostic::{Diagnostics, Place};
+use crate::source::{SourceId, Span};
 
 /// What a text parses to: all that could be read, and all that was wrong.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub(crate) struct Parsed {
     pub(crate) file: ast::File,
     /// The errors, in the order of the text.
     pub(crate) diagnostics: Diagnostics,
+    /// What was not read: the tree says nothing about it.
+    pub(crate) lost: Vec<Span>,
 }
 
 /// Parses one policy file.
@@ -41,19 +43,27 @@ pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Pars
         chunks,
         comments,
         mut diagnostics,
+        mut lost,
     } = scan::scan(source, text, limits);
     let mut recovery = recover::Recovery::new(source, limits, &mut diagnostics);
     let items = chunks
         .iter()
         .flat_map(|chunk| recovery.parse(chunk))
         .collect();
+    lost.append(&mut recovery.lost);
+    let places = diagnostics.iter().map(|diagnostic| &diagnostic.place);
+    lost.extend(places.filter_map(|place| match place {
+        Place::Span(span) => Some(*span),
+        Place::Path(_) | Place::Whole => None,
+    }));
     diagnostics.sort();
     Parsed {
+        diagnostics,
         file: ast::File {
             source,
             items,
             comments,
         },
-        diagnostics,
+        lost,
     }
 }

@@ -14,15 +14,18 @@ use super::lex::{Lexeme, LexemeKind, Lexer};
 use super::limits::SyntaxLimits;
 use super::report::{self, Site};
 use super::scan::{self, Chunk};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::lang::Text;
-use crate::source::SourceId;
+use crate::source::{SourceId, Span};
 
 /// Errors reported of one chunk.
 const MAX_ERRORS: usize = 20;
 
+/// Errors of a file after which no more of it is parsed.
+const MAX_FILE_ERRORS: usize = 1000;
+
 /// Bytes of a file that may be read again after errors.
-const REREAD_BYTES: usize = 8 << 20;
+const REREAD_BYTES: usize = 2 << 20;
 
 const GIVEN_UP: Code = Code::new("E0106");
 
@@ -31,7 +34,10 @@ pub(super) struct Recovery<'a> {
     source: SourceId,
     limits: &'a SyntaxLimits,
     budget: usize,
+    stopped: bool,
     diagnostics: &'a mut Diagnostics,
+    /// What was taken out.
+    pub(super) lost: Vec<Span>,
 }
 
 impl<'a> Recovery<'a> {
@@ -45,12 +51,21 @@ impl<'a> Recovery<'a> {
             source,
             limits,
             budget: REREAD_BYTES,
+            stopped: false,
             diagnostics,
+            lost: Vec::new(),
         }
     }
 
     /// The declarations of a chunk, without the statements that could not be read.
     pub(super) fn parse(&mut self, chunk: &Chunk) -> Vec<Item> {
+        if self.stopped || self.diagnostics.len() >= MAX_FILE_ERRORS {
+            if !std::mem::replace(&mut self.stopped, true) {
+                self.give_up(chunk, MAX_FILE_ERRORS);
+            }
+            self.lose(chunk, 0..chunk.text.len());
+            return Vec::new();
+        }
         let mut mended: Option<String> = None;
         for _ in 0..MAX_ERRORS {
             let text = mended.as_deref().unwrap_or(&chunk.text);
@@ -62,26 +77,60 @@ impl<'a> Recovery<'a> {
             };
             let lexemes: Vec<Lexeme> = Lexer::new(text, &[]).collect();
             let index = lexemes.partition_point(|lexeme| lexeme.range.end <= unread.at);
+            // Beyond the chunk stand only the braces that mend it.
+            let end = chunk.end.saturating_sub(chunk.start);
+            let written = lexemes.partition_point(|lexeme| lexeme.range.start < end);
             let expected = Expected::of(&unread.expected);
             let site = Site {
                 source: self.source,
                 offset: chunk.start,
                 end: chunk.end,
                 text,
-                lexemes: &lexemes,
-                index,
+                lexemes: lexemes.get(..written).unwrap_or(&lexemes),
+                index: index.min(written),
             };
             self.diagnostics
                 .push(report::report(&site, &unread, &expected));
-            let broken = broken_statement(text, &lexemes, index, expected.statement);
+            let broken = if expected.opening && index < written {
+                let broken = headless(text, &lexemes, index);
+                self.forgive_stray(chunk, broken.as_ref());
+                broken
+            } else {
+                broken_statement(text, &lexemes, index, expected.statement)
+            };
             let (Some(broken), Some(budget)) = (broken, self.budget.checked_sub(text.len())) else {
+                self.lose(chunk, 0..chunk.text.len());
                 return Vec::new();
             };
             self.budget = budget;
+            self.lose(chunk, broken.clone());
             mended = Some(blanked(text, &broken));
         }
-        self.give_up(chunk);
+        self.give_up(chunk, MAX_ERRORS);
+        self.lose(chunk, 0..chunk.text.len());
         Vec::new()
+    }
+
+    /// The brace that closes a body without an opening one has been called stray.
+    fn forgive_stray(&mut self, chunk: &Chunk, broken: Option<&Range<usize>>) {
+        let Some(broken) = broken else { return };
+        let start = chunk.start + broken.start;
+        let within = |span: Span| {
+            let at = usize::try_from(span.start).unwrap_or(usize::MAX);
+            span.source == self.source && (start..chunk.end).contains(&at)
+        };
+        let stray = |diagnostic: &Diagnostic| {
+            diagnostic.code == scan::BRACKETS
+                && matches!(diagnostic.place, Place::Span(span) if within(span))
+        };
+        let found = std::mem::take(self.diagnostics);
+        *self.diagnostics = found.into_iter().filter(|one| !stray(one)).collect();
+    }
+
+    fn lose(&mut self, chunk: &Chunk, range: Range<usize>) {
+        let place = |at: usize| (chunk.start + at).min(chunk.end);
+        let range = place(range.start)..place(range.end);
+        self.lost.push(scan::span(self.source, &range));
     }
 
     fn context(&self, chunk: &Chunk) -> Context<'a> {
@@ -93,10 +142,10 @@ impl<'a> Recovery<'a> {
         }
     }
 
-    fn give_up(&mut self, chunk: &Chunk) {
+    fn give_up(&mut self, chunk: &Chunk, count: usize) {
         let message = Text::new(
-            format!("这里的错误超过 {MAX_ERRORS} 处，其余没有检查"),
-            format!("more than {MAX_ERRORS} errors here; the rest was not checked"),
+            format!("错误已有 {count} 处，这里其余的内容没有检查"),
+            format!("there are {count} errors already; the rest from here on was not checked"),
         );
         let first = Lexer::new(&chunk.text, &[]).next();
         let range = first.map_or(0..0, |lexeme| lexeme.range);
@@ -136,6 +185,24 @@ fn broken_statement(
     let start = lexemes.get(start)?.range.start;
     let end = lexemes.get(end)?.range.end;
     (start < end).then_some(start..end)
+}
+
+/// The declaration around `index` whose body has no opening brace: up to the next one that is indented no deeper.
+fn headless(text: &str, lexemes: &[Lexeme], index: usize) -> Option<Range<usize>> {
+    let start = statement_start(text, lexemes, index.checked_sub(1)?);
+    let first = lexemes.get(start)?;
+    let begins = |lexeme: &&Lexeme| {
+        let word = text.get(lexeme.range.clone()).unwrap_or("");
+        lexeme
+            .indent
+            .is_some_and(|indent| Some(indent) <= first.indent)
+            && lexeme.kind == LexemeKind::Word
+            && keywords::may_begin_declaration(word)
+    };
+    let after = lexemes.iter().skip(index);
+    let last = after.take_while(|lexeme| !begins(lexeme)).last();
+    let end = last.or(lexemes.get(index.checked_sub(1)?))?.range.end;
+    Some(first.range.start..end)
 }
 
 /// The first piece of the statement around `anchor`.

@@ -54,6 +54,13 @@ pub(super) fn report(site: &Site<'_>, unread: &Unread, expected: &Expected) -> D
             format!("内容到这里就结束了，还缺少{}", spaced(zh)),
             format!("the text ends where {en} is expected"),
         ),
+        Some(lexeme) if zh.is_empty() => {
+            let shown = shown(found, lexeme.kind);
+            Text::new(
+                format!("没有读懂 {shown}"),
+                format!("cannot read {shown} here"),
+            )
+        }
         Some(lexeme) => {
             let shown = shown(found, lexeme.kind);
             Text::new(
@@ -93,28 +100,38 @@ fn reserved(site: &Site<'_>, found: &str) -> Diagnostic {
             "is a name missing at the end of the line before",
         ));
     }
-    let quote = if found.is_ascii() {
-        format!("\"{found}\"")
+    quoted(found, place).add(diagnostic)
+}
+
+/// A keyword is a name when it is quoted.
+fn quoted(found: &str, place: Span) -> Advice {
+    let quote = in_quotes(found);
+    let advice = Advice::new(
+        format!("如果它是名称，请加引号：`{quote}`"),
+        format!("if it is a name, quote it: `{quote}`"),
+    );
+    advice.fix(place, quote)
+}
+
+fn in_quotes(name: &str) -> String {
+    if name.is_ascii() {
+        format!("\"{name}\"")
     } else {
-        format!("“{found}”")
-    };
-    diagnostic
-        .help(Text::new(
-            format!("如果它是名称，请加引号：`{quote}`"),
-            format!("if it is a name, quote it: `{quote}`"),
-        ))
-        .fix(place, quote)
+        format!("“{name}”")
+    }
 }
 
 /// Adds the one piece of advice that fits best.
 fn advise(diagnostic: Diagnostic, site: &Site<'_>, expected: &Expected) -> Diagnostic {
     punctuation(site, expected)
+        .or_else(|| foreign(site))
         .or_else(|| run_together(site, expected))
         .or_else(|| misspelt(site, expected))
         .or_else(|| no_function(site))
         .or_else(|| missing_brace(site, expected))
         .or_else(|| unfinished(site, expected))
         .or_else(|| elsewhere(site, expected))
+        .or_else(|| two_words(site))
         .into_iter()
         .fold(diagnostic, |diagnostic, advice| advice.add(diagnostic))
 }
@@ -152,12 +169,75 @@ fn punctuation(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
         ":" | "：" if !expected.statement => {
             Advice::new("关键字后面不加冒号", "no colon stands after a keyword")
         }
+        "=" | "＝" if expected.name_only => Advice::new(
+            "关键字后面不加等号",
+            "no equals sign stands after a keyword",
+        ),
         "。" | "." if expected.statement => {
             Advice::new("语句末尾不加句号", "no full stop stands after a statement")
         }
         _ => return None,
     };
     Some(advice.fix(site.span(), " "))
+}
+
+/// Marks that other notations have, with what stands for them here.
+fn foreign(site: &Site<'_>) -> Option<Advice> {
+    let numeric = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (before, after) = (site.beside(-1), site.beside(1));
+    Some(match site.found() {
+        "&" => Advice::new("“并且”写作 `且`", "write `and`"),
+        "|" => Advice::new("“或者”写作 `或`", "write `or`"),
+        "!" | "！" => Advice::new("“并非”写作 `非`", "write `not`"),
+        "《" | "‘" | "'" | "『" => Advice::new(
+            "引文写在 `“”` 之间",
+            "a quotation stands between `\"` marks",
+        ),
+        "#" | "＃" => Advice::new("注释以 `//` 开头", "a comment begins with `//`"),
+        "," | "，"
+            if numeric(before)
+                && !after.is_empty()
+                && after.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            Advice::new("数字之间不写分隔符", "write numbers without separators")
+                .fix(site.span(), "")
+        }
+        "/" | "." if before.len() == 4 && numeric(before) && numeric(after) => Advice::new(
+            "日期写作 `2017年8月1日` 或 `2017-08-01`",
+            "write a date as `2017-08-01`",
+        ),
+        clause if clause.ends_with('条') && clause.chars().all(in_ordinal) => {
+            let whole = format!("第{clause}");
+            Advice::new(format!("写作 `{whole}`"), format!("write `{whole}`"))
+                .fix(site.span(), whole)
+        }
+        numeral if !numeral.is_empty() && numeral.chars().all(in_ordinal) && !numeric(numeral) => {
+            Advice::new("数用阿拉伯数字写", "write numbers in digits")
+        }
+        _ => return None,
+    })
+}
+
+fn in_ordinal(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二两三四五六七八九十百千条".contains(c)
+}
+
+/// 河岸 绿化: a name with a blank in it.
+fn two_words(site: &Site<'_>) -> Option<Advice> {
+    let lexeme = site.lexemes.get(site.index)?;
+    let before = site.lexemes.get(site.index.checked_sub(1)?)?;
+    let (first, second) = (site.beside(-1), site.found());
+    let plain =
+        |word: &str| !keywords::is_reserved(word) && word.starts_with(|c: char| c.is_alphabetic());
+    let both = before.kind == LexemeKind::Word && plain(first) && plain(second);
+    if !both || lexeme.kind != LexemeKind::Word || lexeme.indent.is_some() {
+        return None;
+    }
+    let quote = in_quotes(&format!("{first} {second}"));
+    Some(Advice::new(
+        format!("几个名称之间写 `、`；一个名称中有空格时要加引号，如 `{quote}`"),
+        format!("put `,` between names, or quote one with a blank in it: `{quote}`"),
+    ))
 }
 
 /// 主体镇政府, 满意度不低于90%: a keyword without blanks around it, in this piece or the one before.
@@ -248,6 +328,9 @@ fn unfinished(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
 /// A keyword that is right in another place.
 fn elsewhere(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
     let found = site.found();
+    if expected.name && keywords::is_reserved(found) {
+        return Some(quoted(found, site.span()));
+    }
     if !keywords::may_begin_statement(found) || !expected.closing {
         return None;
     }
@@ -297,5 +380,12 @@ impl Site<'_> {
     fn place(&self, range: &Range<usize>) -> Span {
         let place = |at: usize| (self.offset + at).min(self.end);
         scan::span(self.source, &(place(range.start)..place(range.end)))
+    }
+
+    /// The text of the piece so many places on; empty where there is none.
+    fn beside(&self, steps: isize) -> &str {
+        self.index
+            .checked_add_signed(steps)
+            .map_or("", |index| self.word(index))
     }
 }

@@ -19,6 +19,9 @@ use crate::source::{SourceId, Span};
 /// Unclosed quotation marks after which the rest of a file is given up; each costs a pass over the text.
 const MAX_CUTS: usize = 16;
 
+/// Brackets that do not match.
+pub(super) const BRACKETS: Code = Code::new("E0103");
+
 const QUOTES: Code = Code::new("E0104");
 
 /// What the pass found.
@@ -29,6 +32,8 @@ pub(super) struct Scan {
     pub(super) comments: Vec<Comment>,
     /// What was wrong.
     pub(super) diagnostics: Diagnostics,
+    /// What is in no chunk.
+    pub(super) lost: Vec<Span>,
 }
 
 /// A part of the text with whole declarations.
@@ -53,18 +58,34 @@ pub(super) fn scan(source: SourceId, text: &str, limits: &SyntaxLimits) -> Scan 
         chunks: Vec::new(),
         comments: Vec::new(),
         diagnostics: Diagnostics::new(),
+        lost: Vec::new(),
     };
     let max = limits.source_bytes.min(u32::MAX as usize);
     if text.len() > max {
         let span = Span::new(source, 0, 0);
         scan.diagnostics
             .push(limits::too_large(span, text.len(), max));
+        scan.lost.push(self::span(source, &(0..text.len())));
         return scan;
     }
     let pieces = Pieces::read(source, text, limits, &mut scan.diagnostics);
     scan.comments = comments(source, text, &pieces.lexemes);
     scan.chunks = chunk::split(source, text, limits, pieces, &mut scan.diagnostics);
+    scan.lost = unread(source, text, &scan.chunks);
     scan
+}
+
+/// What stands between the chunks, comments apart.
+fn unread(source: SourceId, text: &str, chunks: &[Chunk]) -> Vec<Span> {
+    let starts = chunks.iter().map(|chunk| chunk.start).chain([text.len()]);
+    let ends = std::iter::once(0).chain(chunks.iter().map(|chunk| chunk.end));
+    let gaps = ends.zip(starts).map(|(end, start)| end..start);
+    gaps.filter(|gap| {
+        let between = text.get(gap.clone()).unwrap_or("");
+        Lexer::new(between, &[]).any(|lexeme| lexeme.kind != LexemeKind::Comment)
+    })
+    .map(|gap| span(source, &gap))
+    .collect()
 }
 
 /// The span of a range of bytes.
@@ -180,6 +201,17 @@ fn mend(
             } else {
                 format!("\"{}\"", "_".repeat(inner))
             };
+            Some(Patch { range, with })
+        }
+        LexemeKind::ReversedQuotes => {
+            let message = Text::new(
+                "前后引号写反了",
+                "these quotation marks are the wrong way round",
+            );
+            let inner = text.get(range.start + '”'.len_utf8()..range.end - '“'.len_utf8())?;
+            let with = format!("“{inner}”");
+            let place = span(source, &range);
+            diagnostics.push(Diagnostic::error(QUOTES, place, message).fix(place, with.clone()));
             Some(Patch { range, with })
         }
         LexemeKind::CloseQuote => {

@@ -34,7 +34,8 @@ fn is_repeatable(policy: &Policy, facts: &str) -> Result<(), String> {
         let facts = policy.read_facts(facts).ok()?;
         Some(policy.evaluate(&facts).ok()?.to_json())
     };
-    let again = policy.under::<String, String>([]).unwrap();
+    let again = policy.under::<String, String>([]);
+    let again = again.map_err(|error| error.to_string())?;
     if bytes(policy) == bytes(&again) {
         Ok(())
     } else {

@@ -82,6 +82,8 @@ fn cause(
     let model = names.model;
     let actor_note = if note.actor_silent {
         Some(ActorNote::TextDoesNotSay)
+    } else if note.actor_unplaced {
+        Some(ActorNote::NotInRoster)
     } else {
         cause.actor_open.then_some(ActorNote::Unknown)
     };

@@ -1,7 +1,5 @@
 //! The names behind the numbers, and the clauses behind the names; each text is made once and shared.
 
-use std::sync::Arc;
-
 use crate::arena::{Arena, Id};
 use crate::assessment::Reliance;
 use crate::assessment::cause::{Element, ElementKind, Moment};

@@ -9,6 +9,7 @@ mod findings;
 mod needs;
 mod outcomes;
 mod page;
+mod roll;
 mod triggers;
 pub(crate) mod words;
 
@@ -22,7 +23,6 @@ pub(crate) use findings::{consequence, way};
 pub(crate) use needs::{examples, sentence as need_sentence};
 pub(crate) use outcomes::{interpretation, left_out as left_out_lines};
 pub(crate) use page::Page;
-pub(crate) use words::{element, period_zh};
 
 /// The assessment as text, in lines of at most 78 columns.
 pub fn render_text(assessment: &Assessment, lang: Lang) -> String {
@@ -34,6 +34,13 @@ pub fn render_text(assessment: &Assessment, lang: Lang) -> String {
             triggers::trigger(page, trigger, lang);
         }
     });
+    section(
+        &mut page,
+        lang.pick("责任单位和人员", "WHO ANSWERS"),
+        |page| {
+            roll::section(page, assessment, lang);
+        },
+    );
     section(&mut page, lang.pick("责任认定", "FINDINGS"), |page| {
         findings::section(page, assessment, lang);
     });

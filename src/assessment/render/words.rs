@@ -213,6 +213,10 @@ pub(crate) fn actor_note(note: ActorNote, lang: Lang) -> &'static str {
             "文本未规定行为人本人承担何种责任",
             "the text does not say what a person who acted answers for",
         ),
+        ActorNote::NotInRoster => lang.pick(
+            "任职名册未载明行为人当时所在机关，补充后可定其本人责任",
+            "the roster does not tell in which organ the person who acted then served",
+        ),
     }
 }
 

@@ -200,13 +200,13 @@ E0605 引文不在 `第二条` 中
 "#);
     insta::assert_snapshot!(zh("8///2", "…违犯水质规定，弄虚假的"), @r#"
 E0604 `第八条第(二)项` 中没有 `违犯水质规定，弄虚假的`
-  = 第八条第(二)项的原文是 `违反水质规定,弄虚作假的`（text.txt 第 48 行）
+  = 第八条第(二)项的原文是 `违反水质规定,弄虚作假的`（`text.txt` 第 48 行）
   = 与原文的差异：`犯` 应为 `反`，缺少 `作`
   fix 106..139 `违反水质规定,弄虚作假的`
 "#);
     insta::assert_snapshot!(zh("8///1", "违犯水质规定,弄虚作假的"), @r#"
 E0604 `第八条第(一)项` 中没有 `违犯水质规定,弄虚作假的`
-  = 第八条第(二)项的原文是 `违反水质规定,弄虚作假的`（text.txt 第 48 行）
+  = 第八条第(二)项的原文是 `违反水质规定,弄虚作假的`（`text.txt` 第 48 行）
   = 与原文的差异：`犯` 应为 `反`
 "#);
     insta::assert_snapshot!(zh("3", "负直接责任…县河长"), @r#"E0604 引文各段的先后与原文不一致"#);
@@ -214,8 +214,7 @@ E0604 `第八条第(一)项` 中没有 `违犯水质规定,弄虚作假的`
     insta::assert_snapshot!(zh("3", "……"), @r#"E0603 引文没有文字"#);
     insta::assert_snapshot!(en("3///b", "burning of leafs"), @r#"
 E0604 `art 3 item b` does not say `burning of leafs`
-  = `art 3 item b` reads `burning of leaves` (text.txt, line 24)
-  = it differs in: `f` for `ve`
+  = `art 3 item b` reads `burning of leaves` (`text.txt`, line 24)
   fix 103..119 `burning of leaves`
 "#);
     insta::assert_snapshot!(en("1", "report is public"), @r#"

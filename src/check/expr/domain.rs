@@ -2,6 +2,7 @@
 
 use super::{Element, Place, Typer};
 use crate::arena::Id;
+use crate::check::measures::spaced;
 use crate::check::names::Named;
 use crate::check::noun::Noun;
 use crate::diagnostic::{Code, Diagnostic};
@@ -257,8 +258,8 @@ impl Typer<'_, '_> {
             // What has no level is reported where it is declared.
             return None;
         }
-        let (zh, en) = (format!(" `{what}`"), format!("`{what}`"));
-        self.out_of_reach(reach, &zh, &en, levels);
+        let what = format!("`{what}`");
+        self.out_of_reach(reach, &what, &what, levels);
         None
     }
 
@@ -293,7 +294,7 @@ impl Typer<'_, '_> {
     fn out_of_reach(&mut self, reach: &Reach, zh: &str, en: &str, levels: &[LevelId]) {
         let here = self.levels_here();
         let message = Text::new(
-            format!("从这里（{}）遍历不到{zh}", here.zh),
+            format!("从这里（{}）遍历不到{}", here.zh, spaced(zh)),
             format!("{en} cannot be ranged over from here ({})", here.en),
         );
         let mut wrong = Diagnostic::error(Code::new("E0315"), reach.span, message)

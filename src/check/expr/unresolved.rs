@@ -73,6 +73,13 @@ impl Typer<'_, '_> {
         };
         let unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
             .label(Text::new("不知是什么", "unknown here"));
+        if text.starts_with("百分之") || text.chars().take(2).all(is_numeral) {
+            let help = Text::new(
+                "数用阿拉伯数字写，如 `5000平方米`、`90%`",
+                "write numbers in digits, such as `90%`",
+            );
+            return unknown.help(help);
+        }
         let unknown = match what_it_is(text, nouns, record.is_some()) {
             Some(help) => unknown.help(help),
             None => unknown,
@@ -135,7 +142,8 @@ impl Typer<'_, '_> {
             "the units here do not have it",
         ));
         if let Some(row) = tables.metrics.row(id) {
-            let levels: Vec<&str> = row.levels.iter().map(|l| tables.level_name(*l)).collect();
+            let level = |level: &LevelId| format!("`{}`", tables.level_name(*level));
+            let levels: Vec<String> = row.levels.iter().map(level).collect();
             let of = Text::new(
                 format!("是层级 {} 的指标", levels.join("、")),
                 format!("a metric of level {}", levels.join(", ")),
@@ -248,4 +256,9 @@ fn what_it_is(name: &str, nouns: &[Noun], in_record: bool) -> Option<Text> {
             format!("`{name}` is an enumeration value: compare it with a field or metric of that enumeration"),
         )
     })
+}
+
+/// A numeral written out, which is no number of the language.
+fn is_numeral(c: char) -> bool {
+    "〇零一二两三四五六七八九十百千万亿".contains(c)
 }

@@ -18,7 +18,7 @@ use crate::syntax::{SyntaxLimits, parse};
 
 /// A regulation on keeping rivers clean, invented for these tests.
 const RIVERS: &str = r#"
-法规 “青溪县河道管护责任办法” { 原文 “办法.txt” }
+法规 “青溪县河道管护责任办法” { 施行 2020年1月1日 原文 “办法.txt” }
 解释 读法 { 问题 “怎样读” 选项 宽 “从宽” 选项 严 “从严” 取 宽 理由 “文意” 依据 第一条 }
 层级 县 层级 镇 属于 县 层级 村 属于 镇
 有序枚举 程度 { 轻微、一般、严重 }

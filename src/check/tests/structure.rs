@@ -139,6 +139,10 @@ const MISSING_PARTS_AND_BASES: Cases<'_> = &[
         "转引 { 文件 “某文件” }",
         &["E0402 the delegation cites neither a clause nor an interpretation"],
     ),
+    (
+        "责任 甲 { 主体 镇政府 承担 主体责任 依据 解释 读法 }",
+        &["E0401 duty `甲` has no matter"],
+    ),
 ];
 
 const CYCLES_AND_IMPORTS: Cases<'_> = &[
@@ -367,5 +371,9 @@ const PARTS_AT_ODDS: Cases<'_> = &[
             "E0201 class `县直部门` has no offices",
             "E0602 a normative citation needs a quote",
         ],
+    ),
+    (
+        "责任对应 主体责任 → 领导责任 { 依据 解释 读法 }",
+        &["E0451 borne kind `主体责任` is mapped twice"],
     ),
 ];

@@ -100,6 +100,14 @@ const WHAT_IS_WELL_TYPED: Cases<'_> = &[
     ),
     ("定义 甲 于 违规 = 备注", &[]),
     ("定义 甲 于 镇 = 基准日 - 期初 + 3日 超过 5日", &[]),
+    (
+        "报告 甲 { 主体 镇政府 报送 县政府 截止 期末 依据 解释 读法 }",
+        &[],
+    ),
+    (
+        "问责情形 (一) 甲 涉及 清淤 { 每个 违规 后果 问责 依据 解释 读法 }",
+        &[],
+    ),
 ];
 
 const VALUES_OF_ENUMERATIONS: Cases<'_> = &[
@@ -194,7 +202,7 @@ const OPERANDS: Cases<'_> = &[
     ),
     (
         "指标 甲 { 层级 镇 计量 元/人 } 定义 乙 于 镇 = 甲 低于 投入",
-        &["E0304 元/人 and yuan cannot be compared"],
+        &["E0304 `元/人` and yuan cannot be compared"],
     ),
     (
         "定义 甲 于 镇 = 基准日 + 3元 晚于 期末",
@@ -245,5 +253,9 @@ const WRONG_TYPES: Cases<'_> = &[
     (
         "定义 甲 于 镇 = 警戒线 低于 满意度 且 10% 低于 满意度 无法计算时 3元",
         &["E0303 % is wanted here, but this is yuan"],
+    ),
+    (
+        "机构 甲 { 单设 } 责任 乙 { 主体 甲 承担 主体责任 于 清淤 依据 解释 读法 }",
+        &["W0512 organ `甲` stands outside all units and above no organ"],
     ),
 ];

@@ -20,6 +20,8 @@ mod candidates;
 mod change;
 mod crossing;
 mod reads;
+#[cfg(test)]
+mod tests;
 
 pub use answer::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub(super) use candidates::kind;

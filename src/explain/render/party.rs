@@ -1,11 +1,12 @@
 //! The page of a party that does or does not answer.
 
 use super::finding::tenure;
-use super::section;
+use super::{section, sentence};
 use crate::assessment::{Page, examples, words};
 use crate::attribution::Refusal;
 use crate::explain::why_not::{CauseGroup, DutyReason, InOffice, PartyWhy, Seat, WhyNotParty};
 use crate::lang::Lang;
+use crate::model::Name;
 
 pub(super) fn page(page: &mut Page, answer: &PartyWhy, lang: Lang) {
     let seat = answer.seats.first();
@@ -79,7 +80,9 @@ fn seat(page: &mut Page, seat: &Seat, lang: Lang) {
 fn group(page: &mut Page, group: &CauseGroup, lang: Lang) {
     let title = words::numbered(group.number.as_deref(), &group.trigger, lang);
     let matters = group.matters.join(lang.pick("、", ", "));
-    let some = examples(group.count, &group.examples, lang);
+    let some = group.examples.iter().map(|one| sentence::named(one, lang));
+    let some: Vec<Name> = some.map(Name::from).collect();
+    let some = examples(group.count, &some, lang);
     page.line(
         2,
         &match lang {

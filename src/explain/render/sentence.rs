@@ -334,7 +334,7 @@ fn place(proof: &Proof, lang: Lang) -> String {
 }
 
 /// An element with its unit.
-fn named(element: &Element, lang: Lang) -> String {
+pub(super) fn named(element: &Element, lang: Lang) -> String {
     let text = words::element(element, lang);
     match (&element.unit, element.kind) {
         (Some(unit), ElementKind::Unit) => unit.to_string(),
@@ -358,12 +358,9 @@ fn membership(proof: &Proof, lang: Lang) -> Option<String> {
         return None;
     }
     let fits = match proof.answer {
-        Answer::True => lang.pick("在所看范围内", "within what is looked at"),
-        Answer::False => lang.pick("不在所看范围内", "outside what is looked at"),
-        _ => lang.pick(
-            "是否在所看范围内不明",
-            "not known to be within what is looked at",
-        ),
+        Answer::True => lang.pick("在计算范围内", "counted"),
+        Answer::False => lang.pick("不在计算范围内", "not counted"),
+        _ => lang.pick("是否在计算范围内不明", "not known to count"),
     };
     let told = told.join(lang.pick("、", ", "));
     Some(format!("{told}{}{fits}", lang.pick("：", ": ")))

@@ -2,7 +2,8 @@
 
 mod findings;
 mod flips;
-mod proofs;
+pub(in crate::explain) mod proofs;
+mod why_not;
 
 use super::{Case, ExplainLimits};
 use crate::attribution::{Attribution, attribute};
@@ -18,30 +19,30 @@ use crate::source::{Source, Sources};
 use crate::syntax::{SyntaxLimits, parse};
 
 const STEPS: u64 = 10_000_000;
-const LIMITS: ExplainLimits = ExplainLimits {
+pub(in crate::explain) const LIMITS: ExplainLimits = ExplainLimits {
     nodes: 10_000,
     tries: 2_000,
     steps: STEPS,
 };
 
 /// A compiled policy.
-struct World {
-    sources: Sources,
-    model: Model,
-    program: Program,
+pub(in crate::explain) struct World {
+    pub(in crate::explain) sources: Sources,
+    pub(in crate::explain) model: Model,
+    pub(in crate::explain) program: Program,
 }
 
 /// What was evaluated.
-struct Asked<'w> {
-    world: &'w World,
-    machine: Machine<'w>,
-    evaluation: Evaluation,
-    attribution: Attribution,
+pub(in crate::explain) struct Asked<'w> {
+    pub(in crate::explain) world: &'w World,
+    pub(in crate::explain) machine: Machine<'w>,
+    pub(in crate::explain) evaluation: Evaluation,
+    pub(in crate::explain) attribution: Attribution,
 }
 
 impl World {
     /// The rivers' regulation, with something added to it.
-    fn rivers(more: &str) -> Self {
+    pub(in crate::explain) fn rivers(more: &str) -> Self {
         let policy = format!("{}\n{more}", include_str!("河湖.zeren"));
         let sources = Sources::from(vec![Source::new("河湖.zeren", policy)]);
         let mut texts = SourceTexts::new();
@@ -65,7 +66,7 @@ impl World {
         }
     }
 
-    fn facts(&self, json: &str) -> FactStore {
+    pub(in crate::explain) fn facts(&self, json: &str) -> FactStore {
         let limits = FactLimits::default();
         let document = Document::parse(json, &limits).expect("JSON");
         let (facts, problems) = read(&self.model, &self.program.layout, &document, &limits);
@@ -73,7 +74,7 @@ impl World {
         facts.unwrap_or_else(|| panic!("{shown}"))
     }
 
-    fn ask<'w>(&'w self, facts: &'w FactStore) -> Asked<'w> {
+    pub(in crate::explain) fn ask<'w>(&'w self, facts: &'w FactStore) -> Asked<'w> {
         let machine = Machine::new(&self.model, &self.program, facts, STEPS);
         let evaluation = evaluate(&machine);
         let attribution = attribute(&machine, &evaluation);
@@ -87,7 +88,7 @@ impl World {
 }
 
 impl<'w> Asked<'w> {
-    fn case(&self) -> Case<'_, 'w> {
+    pub(in crate::explain) fn case(&self) -> Case<'_, 'w> {
         Case {
             machine: &self.machine,
             evaluation: &self.evaluation,
@@ -99,7 +100,7 @@ impl<'w> Asked<'w> {
 }
 
 /// Facts of a county with two towns; a part given as JSON members is put into the first town and the whole.
-fn facts(town: &str, whole: &str) -> String {
+pub(in crate::explain) fn facts(town: &str, whole: &str) -> String {
     format!(
         r#"{{"format": "zeren.facts/1", "as_of": "2018-01-10", "period": "2017", "units": [
         {{"level": "县", "name": "青县", "units": [
@@ -116,10 +117,10 @@ fn facts(town: &str, whole: &str) -> String {
 }
 
 /// The first town with a satisfaction of 78 % and nothing else amiss.
-const DISSATISFIED: &str = r#""群众满意度": {"value": "78%", "source": "统计局问卷", "note": "样本1200户"},
+pub(in crate::explain) const DISSATISFIED: &str = r#""群众满意度": {"value": "78%", "source": "统计局问卷", "note": "样本1200户"},
     "断面数": 40, "达标断面数": 38, "排污": [], "事故": []"#;
 
 /// The first town with a discharge of waste and two accidents.
-const WASTE: &str = r#""群众满意度": "85%", "断面数": 40, "达标断面数": 38,
+pub(in crate::explain) const WASTE: &str = r#""群众满意度": "85%", "断面数": 40, "达标断面数": 38,
     "排污": [{"id": "p1", "方式": "直排", "行为日": "2017-09-12", "行为人": "赵江", "数量": "8吨", "已查实": true, "source": "执法记录3号"}],
     "事故": [{"id": "s1", "发生日": "2017-03-01"}, {"id": "s2", "发生日": "2017-08-01"}, {"id": "s3", "发生日": "2016-08-01"}]"#;

@@ -4,9 +4,9 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use crate::arena::Id;
-use crate::assessment::{Clauses, EXAMPLES, Names, Party, finding_id};
+use crate::assessment::{Clauses, EXAMPLES, Element, Names, Party, finding_id};
 use crate::attribution::{
-    Asking, DutyAnswer, Finding, FindingParty, FindingStatus, Persons, Refusal, act_key,
+    Asking, DutyAnswer, Finding, FindingParty, FindingStatus, Persons, Refusal,
 };
 use crate::eval::{Cause, CauseDate, Instance};
 use crate::explain::finding::Tenure;
@@ -87,8 +87,8 @@ pub struct CauseGroup {
     pub findings: Vec<Name>,
     /// How many causes.
     pub count: u64,
-    /// Some of them, by the names of their acts, at most five.
-    pub examples: Vec<Name>,
+    /// Some of them, at most five.
+    pub examples: Vec<Element>,
 }
 
 /// Whether a person was in office when a cause happened.
@@ -285,8 +285,7 @@ impl OfCause<'_, '_, '_> {
         });
         group.count += 1;
         if group.examples.len() < EXAMPLES {
-            let act = act_key(self.case.machine, self.cause.act);
-            group.examples.push(act);
+            group.examples.push(self.names.element(self.cause.element));
         }
         for (place, finding) in own {
             let names_person = |person: &Person| is_named(finding, &person.name);

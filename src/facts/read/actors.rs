@@ -17,8 +17,8 @@ impl Reader<'_> {
             NodeKind::Object(_) => self.described_actor(at, near)?,
             _ => {
                 let expected = Text::new(
-                    "人名、机关、职位，或者 {\"organ\": …}",
-                    "the name of a person, organ or office, or {\"organ\": …}",
+                    "人名、机构、职务，或者 `{\"organ\": …}`",
+                    "the name of a person, organ or office, or `{\"organ\": …}`",
                 );
                 self.wrong_kind(at, expected);
                 return None;
@@ -49,7 +49,7 @@ impl Reader<'_> {
             let help = self.problems.suggest_or_list(text, &names);
             let text = shown(text);
             let message = Text::new(
-                format!("`{}` 没有职位或者职务 `{text}`", organ.name),
+                format!("`{}` 没有职务或者称谓 `{text}`", organ.name),
                 format!("`{}` has no office or title `{text}`", organ.name),
             );
             self.problems.push(at, "F0145", message, help);
@@ -115,7 +115,7 @@ impl Reader<'_> {
                     format!("`person` and `{also}` exclude each other"),
                 );
                 let help = Text::new(
-                    "人的机关和职位写在 `persons` 里",
+                    "人的机构和职务写在 `persons` 里",
                     "the organ and office of a person stand in `persons`",
                 );
                 self.problems.push(at, "F0105", message, Some(help));
@@ -156,8 +156,8 @@ impl Reader<'_> {
                 format!("it does not tell which unit's `{}`", organ.name),
             );
             let help = Text::new(
-                format!("写作 {{\"organ\": \"{}\", \"unit\": …}}", organ.name),
-                format!("write {{\"organ\": \"{}\", \"unit\": …}}", organ.name),
+                format!("写作 `{{\"organ\": \"{}\", \"unit\": …}}`", organ.name),
+                format!("write `{{\"organ\": \"{}\", \"unit\": …}}`", organ.name),
             );
             self.problems.push(at, "F0143", message, Some(help));
         }
@@ -178,18 +178,18 @@ impl Reader<'_> {
             ),
             None => Text::new(
                 format!(
-                    "如果是人，列入 `persons`，或者写作 {{\"person\": \"{}\"}}",
+                    "如果是人，列入 `persons`，或者写作 `{{\"person\": \"{}\"}}`",
                     shown(text)
                 ),
                 format!(
-                    "list a person in `persons`, or write {{\"person\": \"{}\"}}",
+                    "list a person in `persons`, or write `{{\"person\": \"{}\"}}`",
                     shown(text)
                 ),
             ),
         });
         let text = shown(text);
         let message = Text::new(
-            format!("没有名为 `{text}` 的人、机关或者职位"),
+            format!("没有名为 `{text}` 的人、机构或者职务"),
             format!("there is no person, organ or office named `{text}`"),
         );
         self.problems.push(at, "F0146", message, Some(help));
@@ -198,12 +198,12 @@ impl Reader<'_> {
     fn unclear_actor(&mut self, at: &At, text: &str) {
         let text = shown(text);
         let message = Text::new(
-            format!("看不出 `{text}` 是哪个机关的职位"),
+            format!("看不出 `{text}` 是哪个机构的职务"),
             format!("it does not tell which organ's office `{text}` is"),
         );
         let help = Text::new(
-            format!("写作 {{\"organ\": …, \"office\": \"{text}\"}}"),
-            format!("write {{\"organ\": …, \"office\": \"{text}\"}}"),
+            format!("写作 `{{\"organ\": …, \"office\": \"{text}\"}}`"),
+            format!("write `{{\"organ\": …, \"office\": \"{text}\"}}`"),
         );
         self.problems.push(at, "F0146", message, Some(help));
     }

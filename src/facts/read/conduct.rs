@@ -136,7 +136,7 @@ impl Reader<'_> {
             .map(|holding| format!("`{}`", party_name(model, holding.party)))
             .collect();
         let help = Text::new(
-            format!("承担者是 {}", holders.join("、")),
+            format!("主体是 {}", holders.join("、")),
             format!("it is held by {}", holders.join(", ")),
         );
         let at = fields.get("organ").unwrap_or(fields.at);

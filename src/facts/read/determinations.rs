@@ -97,7 +97,7 @@ fn term(reader: &mut Reader, at: &At) -> Option<VagueId> {
     let found = reader.names.terms.get(text).copied();
     if found.is_none() {
         let known: Vec<&str> = reader.names.terms.keys().copied().collect();
-        reader.unknown_name(at, "F0151", ("待认定用语", "vague term"), text, &known);
+        reader.unknown_name(at, "F0151", ("不确定用语", "vague term"), text, &known);
     }
     found
 }

@@ -268,8 +268,8 @@ fn meaning(key: &str) -> Option<Text> {
         "units" => ("没有单位，写 `[]`", "write `[]` if there are no units"),
         "unit" => ("写明是哪个单位", "say which unit"),
         "value" => (
-            "写作 {\"value\": …, \"source\": …}",
-            "write {\"value\": …, \"source\": …}",
+            "写作 `{\"value\": …, \"source\": …}`",
+            "write `{\"value\": …, \"source\": …}`",
         ),
         "from" => ("任职的第一天", "the first day in office"),
         "date" => ("作出的日期", "the day on which it was done"),

@@ -40,7 +40,7 @@ impl Reader<'_> {
         let found = self.names.organs.get(text).copied();
         if found.is_none() {
             let known: Vec<&str> = self.names.organs.keys().copied().collect();
-            self.unknown_name(at, "F0142", ("机关", "organ"), text, &known);
+            self.unknown_name(at, "F0142", ("机构", "organ"), text, &known);
         }
         found
     }

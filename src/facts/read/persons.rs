@@ -51,7 +51,7 @@ fn person(reader: &mut Reader, fields: &Fields) -> Option<Person> {
         (None, Some(at)) => reader.text(&at).map(Name::from)?,
         (None, None) => {
             let help = Text::new(
-                "不担任所列职位的人，写 `title`",
+                "不担任所列职务的人，写 `title`",
                 "for a person in none of the declared offices, write `title`",
             );
             reader.missing(fields, "office", Some(help));

@@ -111,7 +111,7 @@ impl Reader<'_> {
         });
         self.wrong_kind_but(
             at,
-            Text::new("真假值（true 或者 false）", "true or false"),
+            Text::new("真假值（`true` 或者 `false`）", "`true` or `false`"),
             help,
         );
         None

@@ -173,16 +173,16 @@ fn said_of(reader: &Reader, term: &Vague) -> Option<Text> {
         .filter_map(|id| model.metrics.row(*id));
     let mut forms: Vec<String> = metrics
         .take(3)
-        .map(|metric| format!("{{\"unit\": …, \"metric\": \"{}\"}}", metric.name))
+        .map(|metric| format!("`{{\"unit\": …, \"metric\": \"{}\"}}`", metric.name))
         .collect();
     if !subjects.record_types.is_empty() {
-        forms.push("{\"record\": …}".to_owned());
+        forms.push("`{\"record\": …}`".to_owned());
     }
     if !subjects.levels.is_empty() {
-        forms.push("{\"unit\": …}".to_owned());
+        forms.push("`{\"unit\": …}`".to_owned());
     }
     if subjects.duties {
-        forms.push("{\"duty\": …, \"organ\": …, \"unit\": …}".to_owned());
+        forms.push("`{\"duty\": …, \"organ\": …, \"unit\": …}`".to_owned());
     }
     (!forms.is_empty()).then(|| {
         Text::new(

@@ -318,12 +318,19 @@ fn inside_itself(store: &FactStore, parent: Option<UnitIndex>, level: LevelId, n
 /// A level of an organ that is one single body may have one unit only.
 fn single_organs(reader: &mut Reader, tree: &UnitTree) {
     let model = reader.model;
+    let mut reported = BTreeSet::new();
     for organ in model.organs.values().filter(|organ| organ.single) {
         let units = reader.store.units.iter().enumerate();
         let extra = units
             .filter(|(_, unit)| organ.levels.contains(&unit.level))
             .nth(1);
-        let Some(fields) = extra.and_then(|(index, _)| tree.fields(number(index))) else {
+        let Some((index, _)) = extra else {
+            continue;
+        };
+        let Some(fields) = tree
+            .fields(number(index))
+            .filter(|_| reported.insert(index))
+        else {
             continue;
         };
         let message = Text::new(

@@ -93,11 +93,15 @@ impl Builder<'_> {
 }
 
 /// The parts of a node, taken in order.
-struct Parts<'i>(std::iter::Peekable<Pairs<'i>>);
+struct Parts<'i>(std::iter::Peekable<Telling<'i>>);
+
+/// The parts of a node that are no marks.
+type Telling<'i> = std::iter::Filter<Pairs<'i>, fn(&Pair<'i>) -> bool>;
 
 impl<'i> Parts<'i> {
     fn of(pair: Pair<'i>) -> Self {
-        Self(pair.into_inner().peekable())
+        let telling: fn(&Pair<'i>) -> bool = |pair| !is_mark(pair.as_rule());
+        Self(pair.into_inner().filter(telling).peekable())
     }
 
     fn next(&mut self) -> Option<Pair<'i>> {
@@ -117,4 +121,12 @@ impl<'i> Parts<'i> {
     fn skip(&mut self, rule: Rule) -> bool {
         self.take(rule).is_some()
     }
+}
+
+/// Marks that are rules only so that the parser tells where one is missing.
+fn is_mark(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::lbrace | Rule::colon | Rule::equals | Rule::arrow
+    )
 }

@@ -142,6 +142,10 @@ fn plain(rule: R) -> Option<Stands> {
         | R::matter_names
         | R::name_ref => Stands::Words(&[], Some(NAME)),
         R::mapping_from => Stands::Words(&[R::unspecified_kw], Some(NAME)),
+        R::lbrace => Stands::Opening,
+        R::colon => Stands::Words(&[], Some(("`：`", "`:`"))),
+        R::equals => Stands::Words(&[], Some(("`=`", "`=`"))),
+        R::arrow => Stands::Words(&[], Some(("`→`", "`->`"))),
         R::string | R::string_list => Stands::Words(&[], Some(TEXT)),
         R::number | R::quantity | R::signed => Stands::Words(&[], Some(("数值", "a number"))),
         R::integer => Stands::Words(&[], Some(("整数", "a whole number"))),

@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use super::{Chunk, Patch, Pieces, span};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::{BRACKETS, Chunk, Patch, Pieces, span};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::source::SourceId;
 use crate::syntax::keywords;
 use crate::syntax::lex::{Lexeme, LexemeKind};
 use crate::syntax::limits::{self, SyntaxLimits};
-
-const BRACKETS: Code = Code::new("E0103");
 
 /// Cuts a file into chunks.
 pub(super) fn split(
@@ -173,6 +171,12 @@ impl Splitter<'_> {
     }
 
     fn close_brace(&mut self, range: &Range<usize>) {
+        if !self.open.iter().any(|open| open.brace)
+            && let Some(open) = self.open.pop()
+        {
+            self.unlike(range, &open.range);
+            return;
+        }
         self.close_parens();
         if self.open.pop().is_none() {
             self.stray(range, "{");
@@ -279,7 +283,28 @@ impl Splitter<'_> {
         });
     }
 
+    /// Reports a brace that closes a round bracket, and reads it as one.
+    fn unlike(&mut self, range: &Range<usize>, open: &Range<usize>) {
+        let message = Text::new("圆括号用大括号结束了", "this brace closes a round bracket");
+        let place = span(self.source, range);
+        let label = Text::new("圆括号从这里开始", "the round bracket begins here");
+        let written = self.text.get(range.clone()).unwrap_or("");
+        let right = if written == "}" { ")" } else { "）" };
+        self.diagnostics.push(
+            Diagnostic::error(BRACKETS, place, message)
+                .secondary(span(self.source, open), label)
+                .fix(place, right),
+        );
+        self.patches.push(Patch {
+            range: range.clone(),
+            with: right.to_owned(),
+        });
+    }
+
     fn stray(&mut self, range: &Range<usize>, opening: &str) {
+        if self.skip {
+            return self.blank(range);
+        }
         let message = Text::new(
             format!("这个括号没有对应的 `{opening}`"),
             format!("this bracket closes nothing: there is no `{opening}` before it"),

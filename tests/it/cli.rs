@@ -1,0 +1,345 @@
+//! The built tool, run as a user runs it: exit codes, languages, formats, and where output goes.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What a run gave.
+#[derive(Debug)]
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// A tool run in an environment that says nothing about language or colour.
+fn tool() -> Command {
+    let mut tool = Command::new(env!("CARGO_BIN_EXE_zeren"));
+    tool.current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null());
+    for name in [
+        "ZEREN_LANG",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "LANG",
+        "COLUMNS",
+        "NO_COLOR",
+    ] {
+        tool.env_remove(name);
+    }
+    tool
+}
+
+fn run(args: &[&str]) -> Run {
+    finish(tool().args(args))
+}
+
+fn finish(tool: &mut Command) -> Run {
+    let output = tool.output().unwrap();
+    Run {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Runs with a text on standard input.
+fn run_with(input: &str, args: &[&str]) -> Run {
+    let mut child = tool()
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(input.as_bytes()).unwrap();
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    Run {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+const POLICY: &str = "policies/clinics";
+const FACTS: &str = "policies/clinics/facts/sample.json";
+
+/// A policy of one file, written for one test.
+fn policy_file(name: &str, text: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("甲.zeren");
+    fs::write(&file, text).unwrap();
+    file
+}
+
+fn bad_policy(name: &str) -> String {
+    let text = "法规 “甲” { 施行 2020年1月1日 }\n层级 乡镇 属于 县\n";
+    policy_file(name, text).to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_sound_policy_checks() {
+    for lang in ["zh", "en"] {
+        let run = run(&["check", POLICY, "--lang", lang]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+    }
+}
+
+#[test]
+fn an_evaluation_is_printed_and_succeeds() {
+    let run = run(&["eval", POLICY, "--facts", FACTS]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(!run.out.is_empty());
+    assert_eq!(run.err, "");
+}
+
+#[test]
+fn an_evaluation_is_one_json_document() {
+    let once = run(&["eval", POLICY, "--facts", FACTS, "--format", "json"]);
+    assert_eq!(once.code, Some(0), "{once:?}");
+    let value: Value = serde_json::from_str(&once.out).unwrap();
+    assert_eq!(value["format"], "zeren.assessment/1");
+    assert!(once.out.ends_with("}\n"));
+    let again = run(&[
+        "--lang", "en", "eval", POLICY, "--facts", FACTS, "--format", "json",
+    ]);
+    assert_eq!(
+        once.out, again.out,
+        "the language changes no byte of the JSON"
+    );
+}
+
+#[test]
+fn it_fails_only_on_what_it_was_asked_to_fail_on() {
+    let none =
+        r#"{"format": "zeren.facts/1", "as_of": "2025-02-01", "period": "2024", "units": []}"#;
+    for (fail_on, code) in [("fired", 1), ("open", 1)] {
+        let run = run(&["eval", POLICY, "--facts", FACTS, "--fail-on", fail_on]);
+        assert_eq!(run.code, Some(code), "{run:?}");
+        assert!(!run.out.is_empty(), "the result is printed all the same");
+    }
+    let run = run_with(
+        none,
+        &["eval", POLICY, "--facts", "-", "--fail-on", "fired"],
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[test]
+fn facts_come_from_standard_input() {
+    let facts = fs::read_to_string(FACTS).unwrap();
+    let piped = run_with(
+        &facts,
+        &["eval", POLICY, "--facts", "-", "--format", "json"],
+    );
+    let read = run(&["eval", POLICY, "--facts", FACTS, "--format", "json"]);
+    assert_eq!(piped.code, Some(0), "{piped:?}");
+    assert_eq!(piped.out, read.out);
+}
+
+#[test]
+fn a_bad_policy_is_2_and_nothing_is_printed() {
+    let policy = bad_policy("bad-policy");
+    for args in [
+        &["check", &policy][..],
+        &["eval", &policy, "--facts", FACTS],
+    ] {
+        let run = run(args);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert_eq!(run.out, "");
+        assert!(run.err.contains("错误[E0201]"), "{}", run.err);
+        assert!(run.err.contains("发现 1 个错误"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_bad_policy_checks_as_json() {
+    let policy = bad_policy("bad-policy-json");
+    let run = run(&["check", &policy, "--format", "json"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    let value: Value = serde_json::from_str(&run.out).unwrap();
+    assert!(run.out.contains("E0201"), "{value}");
+    assert_eq!(run.err, "");
+}
+
+#[test]
+fn bad_facts_are_3_and_nothing_is_printed() {
+    let json =
+        r#"{"format": "zeren.facts/1", "as_of": "2025-02-30", "period": "2024", "units": []}"#;
+    for format in ["text", "json"] {
+        let run = run_with(json, &["eval", POLICY, "--facts", "-", "--format", format]);
+        assert_eq!(run.code, Some(3), "{run:?}");
+        assert_eq!(run.out, "");
+        assert!(run.err.contains("F0109"), "{}", run.err);
+        assert!(run.err.contains("$.as_of"), "{}", run.err);
+    }
+}
+
+#[test]
+fn facts_that_are_no_utf_8_are_no_success() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("latin.json");
+    fs::write(&path, [b'{', 0xFF, b'}']).unwrap();
+    let run = run(&["eval", POLICY, "--facts", path.to_str().unwrap()]);
+    assert!(matches!(run.code, Some(3 | 74)), "{run:?}");
+    assert_eq!(run.out, "");
+}
+
+#[test]
+fn bad_usage_is_64() {
+    let cases: [&[&str]; 9] = [
+        &[],
+        &["chek", POLICY],
+        &["check"],
+        &["check", POLICY, "--frob"],
+        &["check", POLICY, "--lang", "fr"],
+        &["check", POLICY, "--interpret", "offices"],
+        &["check", POLICY, "--interpret", "=by_function"],
+        &["eval", POLICY],
+        &["eval", POLICY, "--facts", FACTS, "--fail-on", "never"],
+    ];
+    for args in cases {
+        let run = run(args);
+        assert_eq!(run.code, Some(64), "{args:?}: {run:?}");
+        assert_eq!(run.out, "", "{args:?}");
+        assert!(!run.err.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn help_and_version_succeed() {
+    for args in [&["--help"][..], &["--version"], &["eval", "--help"]] {
+        let run = run(args);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(!run.out.is_empty());
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_74() {
+    for args in [
+        &["check", "policies/nowhere"][..],
+        &["eval", "policies/nowhere", "--facts", FACTS],
+        &["eval", POLICY, "--facts", "nowhere.json"],
+    ] {
+        let run = run(args);
+        assert_eq!(run.code, Some(74), "{run:?}");
+        assert_eq!(run.out, "");
+        assert!(run.err.contains("nowhere"), "{}", run.err);
+    }
+}
+
+/// A full disk, where the system has one to offer.
+#[test]
+fn a_result_that_cannot_be_written_is_74() {
+    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
+        return;
+    };
+    let run = finish(tool().args(["eval", POLICY, "--facts", FACTS]).stdout(full));
+    assert_eq!(run.code, Some(74), "{run:?}");
+}
+
+#[test]
+fn a_folder_without_a_policy_is_named() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("empty");
+    fs::create_dir_all(&folder).unwrap();
+    let run = run(&["check", folder.to_str().unwrap()]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("empty"), "{}", run.err);
+}
+
+#[test]
+fn the_language_is_the_option_then_the_environment_then_chinese() {
+    let policy = bad_policy("language");
+    let said = |environment: &[(&str, &str)], option: Option<&str>| {
+        let mut tool = tool();
+        tool.args(["check", &policy]);
+        tool.envs(environment.iter().copied());
+        if let Some(lang) = option {
+            tool.args(["--lang", lang]);
+        }
+        let err = finish(&mut tool).err;
+        match (err.contains("错误["), err.contains("error[")) {
+            (true, false) => "zh",
+            (false, true) => "en",
+            _ => panic!("{err}"),
+        }
+    };
+    assert_eq!(said(&[], None), "zh");
+    assert_eq!(said(&[("LANG", "en_US.UTF-8")], None), "en");
+    assert_eq!(said(&[("LANG", "zh_CN.UTF-8")], None), "zh");
+    assert_eq!(said(&[("LANG", "C")], None), "zh");
+    assert_eq!(
+        said(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")], None),
+        "zh"
+    );
+    assert_eq!(said(&[("LANG", "en_US.UTF-8"), ("LC_ALL", "")], None), "en");
+    assert_eq!(
+        said(&[("ZEREN_LANG", "en"), ("LC_ALL", "zh_CN.UTF-8")], None),
+        "en"
+    );
+    assert_eq!(said(&[("LANG", "en_US.UTF-8")], Some("zh")), "zh");
+    assert_eq!(said(&[], Some("en")), "en");
+}
+
+#[test]
+fn another_reading_changes_the_result_and_is_recorded() {
+    let taken = |extra: &[&str]| {
+        let eval = ["eval", POLICY, "--facts", FACTS, "--format", "json"];
+        let run = run(&[&eval, extra].concat());
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let value: Value = serde_json::from_str(&run.out).unwrap();
+        let rows = value["interpretations"].as_array().unwrap().clone();
+        let offices = rows.iter().find(|row| row["interpretation"] == "offices");
+        (offices.unwrap()["taken"].clone(), value["findings"].clone())
+    };
+    let (choice, findings) = taken(&[]);
+    let (other, others) = taken(&["--interpret", "offices=organs_only"]);
+    assert_eq!(
+        (choice, other),
+        ("by_function".into(), "organs_only".into())
+    );
+    assert_ne!(findings, others);
+    let unknown = run(&[
+        "eval",
+        POLICY,
+        "--facts",
+        FACTS,
+        "--interpret",
+        "offices=nobody_at_all",
+    ]);
+    assert_eq!(unknown.code, Some(2), "{unknown:?}");
+    assert_eq!(unknown.out, "");
+    assert!(unknown.err.contains("nobody_at_all"), "{}", unknown.err);
+    let unknown = run(&["check", POLICY, "--interpret", "ofices=by_function"]);
+    assert_eq!(unknown.code, Some(2), "{unknown:?}");
+    assert!(unknown.err.contains("`offices`"), "{}", unknown.err);
+}
+
+#[test]
+fn no_colour_where_nobody_sees_it() {
+    let policy = bad_policy("colour");
+    for no_color in ["", "1"] {
+        let run = finish(tool().args(["check", &policy]).env("NO_COLOR", no_color));
+        assert!(!run.err.contains('\u{1b}'), "{}", run.err);
+        assert!(!run.out.contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn a_long_line_is_cut_to_the_width_of_the_terminal() {
+    let name = "河".repeat(120);
+    let text = format!("法规 “甲” {{ 施行 2020年1月1日 }}\n层级 {name} 属于 县 // {name}\n");
+    let policy = policy_file("wide", &text);
+    let run = finish(
+        tool()
+            .args(["check", policy.to_str().unwrap()])
+            .env("COLUMNS", "60"),
+    );
+    assert_eq!(run.code, Some(2), "{run:?}");
+}
