@@ -79,7 +79,7 @@ fn result(policy: &Policy, facts: &str) -> Vec<String> {
         Ok(read) => match policy.evaluate(&read) {
             Err(error) => vec![format!("error {error}")],
             Ok(assessment) => {
-                let json: Value = serde_json::from_str(&assessment.to_json()).unwrap();
+                let json: Value = serde_json::from_str(&assessment.to_json()).unwrap_or_default();
                 summary::lines(&json)
             }
         },
