@@ -146,4 +146,3 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
     let model = regulation.map(|regulation| rows.join(regulation, text, tables));
     (model, diagnostics)
 }
-
