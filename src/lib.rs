@@ -12,6 +12,7 @@
 //! | `eval` | program + facts → statuses, causes | strong Kleene logic; exact numbers |
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
+//! | `workbench` | policy → ledger, matrix | what must be listed comes from the text, not from the policy |
 
 // The generated parser names it: see `pest` in Cargo.toml.
 extern crate alloc;
@@ -42,6 +43,7 @@ mod suggest;
 mod syntax;
 mod types;
 mod value;
+mod workbench;
 
 pub use assessment::{
     Actor, ActorNote, Alternative, AppliedConsequence, Assessment, CauseResult, Clause, Clauses,
@@ -52,7 +54,7 @@ pub use assessment::{
     TargetResult, TriggerResult, render_text,
 };
 pub use attribution::{CommendedStatus, FindingStatus, Silence};
-pub use calendar::{Date, Period};
+pub use calendar::{Date, Duration, Period};
 pub use diagnostic::catalog::{CodeInfo, lookup as code_info};
 pub use diagnostic::json::to_json as render_json;
 pub use diagnostic::plain::render as render_plain;
@@ -75,7 +77,17 @@ pub use facts::{
     RecordBuilder, ReportBuilder, UnitBuilder,
 };
 pub use lang::{Lang, Text};
-pub use model::Name;
+pub use model::{HolderRole, Name};
 pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;
+pub use workbench::{
+    ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, Ledger, LedgerClause,
+    LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,
+    OtherHolder, ProhibitionRow, ReportRow, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
+};
+
+/// The README's example compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

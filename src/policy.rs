@@ -225,6 +225,11 @@ impl Policy {
         self.check_facts(&facts.into_document())
     }
 
+    /// The checked regulation, for the workbench.
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
+    }
+
     fn check_facts(&self, document: &Document<'_>) -> Result<Facts, FactsError> {
         let (store, diagnostics) = read(
             &self.model,

@@ -76,7 +76,7 @@ pub struct Actor {
 
 impl Clause {
     /// The clause at an address.
-    pub(super) fn new(address: &ClauseAddress, quote: Option<&str>) -> Self {
+    pub(crate) fn new(address: &ClauseAddress, quote: Option<&str>) -> Self {
         let part = |part: &Option<String>| part.as_deref().map(Name::from);
         let whole_chapter = address.article.is_none();
         Self {

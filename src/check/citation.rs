@@ -9,6 +9,8 @@ mod quote;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Range;
+
 use self::near::{Near, nearest};
 use self::quote::{Fragment, elsewhere, extent, fragments, in_one_sentence, search};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -60,6 +62,7 @@ pub(super) fn check_reference(
         return None;
     };
     let mut address = address(clause);
+    let mut ranges = Vec::new();
     let fragments = quote.as_ref().map(|quote| fragments(&quote.text));
     if let (Some(quote), Some([])) = (quote, fragments.as_deref()) {
         let message = Text::new("引文没有文字", "the quote has no words");
@@ -68,7 +71,22 @@ pub(super) fn check_reference(
         match (text.find(&address), quote, &fragments) {
             (None, ..) => out.push(no_clause(text, &address, citation.span)),
             (Some(clause), Some(quote), Some(fragments)) => {
-                out.extend(check_quote(text, clause, quote, fragments, out.len()));
+                match find(text, clause, fragments) {
+                    Ok(found) => {
+                        out.extend((!found.in_one_sentence).then(|| several_sentences(quote)));
+                        ranges = found.ranges;
+                    }
+                    Err(missing) => {
+                        out.extend(missing_words(
+                            text,
+                            clause,
+                            quote,
+                            fragments,
+                            missing,
+                            out.len(),
+                        ));
+                    }
+                }
                 address.clone_from(&clause.address);
             }
             (Some(clause), ..) => address.clone_from(&clause.address),
@@ -77,6 +95,7 @@ pub(super) fn check_reference(
     Some(model::Citation {
         clause: address,
         quote: quote.as_ref().map(|quote| quote.text.clone()),
+        ranges,
         span: citation.span,
     })
 }
@@ -150,21 +169,37 @@ fn no_clause(text: &ClauseText, address: &ClauseAddress, span: Span) -> Diagnost
     }
 }
 
-/// What is wrong with a quotation, if anything is.
-fn check_quote(
+/// Where quoted words stand.
+struct Found {
+    /// In bytes of the text, one range for each fragment.
+    ranges: Vec<Range<usize>>,
+    in_one_sentence: bool,
+}
+
+/// The words in a clause, in one sentence if they can be; else which fragment is missing.
+fn find(text: &ClauseText, clause: &Clause, fragments: &[Fragment]) -> Result<Found, usize> {
+    let anywhere = search(text, extent(text, clause), fragments)?;
+    let sentence = in_one_sentence(text, text.sentences(clause), fragments);
+    let within = sentence.map(|sentence| text.folded.range_of(sentence.start..sentence.end));
+    let in_sentence = within.and_then(|within| search(text, within, fragments).ok());
+    let in_one_sentence = in_sentence.is_some();
+    let folded = in_sentence.unwrap_or(anywhere).into_iter();
+    Ok(Found {
+        ranges: folded.map(|range| text.folded.original(range)).collect(),
+        in_one_sentence,
+    })
+}
+
+/// What is wrong with a quotation of which a fragment is missing.
+fn missing_words(
     text: &ClauseText,
     clause: &Clause,
     quote: &ast::Text,
     fragments: &[Fragment],
+    missing: usize,
     findings: usize,
 ) -> Option<Diagnostic> {
-    let missing = match search(text, extent(text, clause), fragments) {
-        Ok(()) => {
-            let one = in_one_sentence(text, text.sentences(clause), fragments).is_some();
-            return (!one).then(|| several_sentences(quote));
-        }
-        Err(index) => fragments.get(index)?,
-    };
+    let missing = fragments.get(missing)?;
     if findings < MAX_PROPOSALS {
         let others = elsewhere(text, fragments);
         if !others.is_empty() {

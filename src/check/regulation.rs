@@ -211,6 +211,11 @@ pub(super) fn non_operative(cx: &mut Cx<'_>) -> Vec<NonOperative> {
             );
         }
         rows.push(NonOperative {
+            name: entry
+                .decl
+                .name
+                .as_ref()
+                .map(|name| name.text.as_str().into()),
             basis: cx.ledger_basis(entry),
             reason: reason.map(|text| text.text.as_str().into()),
             span: entry.decl.span,
@@ -240,6 +245,11 @@ pub(super) fn delegations(cx: &mut Cx<'_>) -> Vec<Delegation> {
             );
         }
         rows.push(Delegation {
+            name: entry
+                .decl
+                .name
+                .as_ref()
+                .map(|name| name.text.as_str().into()),
             basis: cx.ledger_basis(entry),
             documents,
             span: entry.decl.span,

@@ -19,6 +19,7 @@ mod split;
 mod tests;
 
 use self::blocks::{Block, Role, blocks};
+use self::lines::ends_sentence;
 use self::marker::Style;
 use self::ordinal::{latin, roman};
 use super::digest::digest;
@@ -226,16 +227,23 @@ impl Cut<'_> {
         let (start, end) = (block.start, block.end);
         self.sentences.push(Sentence {
             start,
+            body: block.body,
             end,
             heading: true,
         });
     }
 
     fn words(&mut self, block: &Block) {
+        // Before the articles stand titles, numbers and signatures, which do not end as sentences do.
+        let whole = self.text.get(block.start..block.end).unwrap_or("");
+        if self.address.article.is_none() && !ends_sentence(whole) {
+            return self.heading(block);
+        }
         let found = split::sentences(self.text, block.start, block.body, block.end);
         self.sentences
             .extend(found.into_iter().map(|range| Sentence {
                 start: range.start,
+                body: range.start.max(block.body),
                 end: range.end,
                 heading: false,
             }));

@@ -26,6 +26,10 @@ pub(super) enum Command {
     Eval(EvalArgs),
     /// 说明结论的理由 · explain a finding, or why there is none
     Explain(ExplainArgs),
+    /// 条文台账：原文逐句由何编入 · the clause ledger: what encodes each sentence of the text
+    Ledger(LedgerArgs),
+    /// 责任清单：各机构承担的责任 · the responsibility matrix: who holds what
+    Matrix(MatrixArgs),
 }
 
 /// A policy and the choices of its interpretations.
@@ -82,6 +86,29 @@ pub(super) struct ExplainArgs {
     pub(super) flip: bool,
 }
 
+/// Arguments of `ledger`.
+#[derive(Debug, Args)]
+pub(super) struct LedgerArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: LedgerFormat,
+}
+
+/// Arguments of `matrix`.
+#[derive(Debug, Args)]
+pub(super) struct MatrixArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+    /// 只列一个机构 · one organ alone
+    #[arg(long, value_name = "NAME")]
+    pub(super) organ: Option<String>,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: MatrixFormat,
+}
+
 /// What to explain.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
@@ -100,6 +127,32 @@ pub(super) enum Format {
     /// For people.
     #[default]
     Text,
+    /// For programs.
+    Json,
+}
+
+/// Output formats of the ledger.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum LedgerFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For documents.
+    Markdown,
+}
+
+/// Output formats of the matrix.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum MatrixFormat {
+    /// For documents.
+    #[default]
+    Markdown,
+    /// For reading and printing.
+    Html,
+    /// For spreadsheets.
+    Csv,
     /// For programs.
     Json,
 }

@@ -1,4 +1,4 @@
-//! `zeren check`: every diagnostic of a policy.
+//! `zeren check`: every diagnostic of a policy, gaps of its clause ledger included.
 
 use std::process::ExitCode;
 
@@ -14,14 +14,22 @@ use crate::source::Sources;
 /// Checks; warnings do not fail.
 pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<ExitCode, Failure> {
     match (io::policy(&args.policy), args.format) {
-        (Ok(policy), Format::Json) => print_json(policy.warnings(), policy.sources(), lang),
-        (Ok(policy), Format::Text) => {
-            if policy.warnings().is_empty() {
-                io::print(&format!("{}\n", summary(&[], lang)))?;
-            } else {
-                diagnose(policy.warnings(), policy.sources(), lang);
+        (Ok(policy), format) => {
+            let mut found = policy.warnings().clone();
+            found.extend(policy.check_ledger());
+            found.sort();
+            match format {
+                Format::Json => print_json(&found, policy.sources(), lang)?,
+                Format::Text if found.is_empty() => {
+                    io::print(&format!("{}\n", summary(&[], lang)))?;
+                }
+                Format::Text => diagnose(&found, policy.sources(), lang),
             }
-            Ok(ExitCode::SUCCESS)
+            Ok(if found.has_errors() {
+                Failure::POLICY.into()
+            } else {
+                ExitCode::SUCCESS
+            })
         }
         (Err(Failure::Policy(LoadError::Compile(error))), Format::Json) => {
             print_json(&error.diagnostics, &error.sources, lang)?;
@@ -31,12 +39,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<ExitCode, Failure> {
     }
 }
 
-fn print_json(
-    diagnostics: &Diagnostics,
-    sources: &Sources,
-    lang: Lang,
-) -> Result<ExitCode, Failure> {
+fn print_json(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Result<(), Failure> {
     let value = to_json(diagnostics.as_slice(), sources, lang);
-    io::print(&format!("{value:#}\n"))?;
-    Ok(ExitCode::SUCCESS)
+    io::print(&format!("{value:#}\n"))
 }

@@ -14,6 +14,8 @@ mod check;
 mod eval;
 mod explain;
 mod io;
+mod ledger;
+mod matrix;
 mod report;
 
 use std::ffi::OsString;
@@ -37,6 +39,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(args, lang),
         Command::Eval(args) => eval::run(args, lang),
         Command::Explain(args) => explain::run(args, lang),
+        Command::Ledger(args) => ledger::run(args, lang),
+        Command::Matrix(args) => matrix::run(args, lang),
     };
     match done {
         Ok(code) => code,

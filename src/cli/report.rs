@@ -10,6 +10,7 @@ use crate::error::{CompileError, EvaluateError, FactsError, LoadError};
 use crate::explain::ExplainError;
 use crate::lang::Lang;
 use crate::source::Sources;
+use crate::workbench::UnknownOrgan;
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub(super) enum Failure {
     Evaluate(EvaluateError),
     /// Nothing to explain.
     Explain(ExplainError),
+    /// No such organ.
+    Organ(UnknownOrgan),
 }
 
 /// An exit code.
@@ -80,6 +83,10 @@ impl Failure {
                 say(lang, &beyond(*error), &error.to_string());
                 Self::FACTS
             }
+            Self::Organ(error) => {
+                say(lang, &no_organ(error), &error.to_string());
+                Self::USAGE
+            }
             Self::Explain(error) => {
                 say(lang, &unexplained(error), &error.to_string());
                 Self::USAGE
@@ -110,6 +117,14 @@ fn say(lang: Lang, zh: &str, en: &str) {
 fn beyond(error: EvaluateError) -> String {
     let EvaluateError::Steps { limit } = error;
     format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
+}
+
+fn no_organ(error: &UnknownOrgan) -> String {
+    let name = &error.name;
+    match &error.suggestion {
+        Some(near) => format!("没有名为“{name}”的机构；是否为“{near}”"),
+        None => format!("没有名为“{name}”的机构"),
+    }
 }
 
 fn unexplained(error: &ExplainError) -> String {
@@ -149,5 +164,11 @@ impl From<EvaluateError> for Failure {
 impl From<ExplainError> for Failure {
     fn from(error: ExplainError) -> Self {
         Self::Explain(error)
+    }
+}
+
+impl From<UnknownOrgan> for Failure {
+    fn from(error: UnknownOrgan) -> Self {
+        Self::Organ(error)
     }
 }

@@ -192,6 +192,21 @@ const CATALOG: &[CodeInfo] = &[
         "文本摘要与所声明的不一致",
         "the digest of the text is not the declared one",
     ),
+    code(
+        "E0701",
+        "原文有未编入的条款",
+        "a clause of the text that nothing encodes",
+    ),
+    code(
+        "E0702",
+        "对同一处原文的要求互相矛盾",
+        "contradicting requirements on the same words",
+    ),
+    code(
+        "E0703",
+        "宣示的条款又被编入",
+        "words said to bind nobody, and encoded",
+    ),
     // facts
     code("F0101", "事实不是 JSON", "facts that are not JSON"),
     code("F0102", "事实超出限额", "facts beyond a limit"),

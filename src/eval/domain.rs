@@ -100,7 +100,7 @@ impl Machine<'_> {
                 self.all_records(*record_type, *window, &mut found);
                 self.keep_period(&mut found);
             }
-            DomainKind::Units(level) => self.at_level(*level, &mut found, |at| Element::Unit(at)),
+            DomainKind::Units(level) => self.at_level(*level, &mut found, Element::Unit),
             DomainKind::Targets(targets) => {
                 for target in targets {
                     let level = self.model.targets[*target].level;

@@ -1,6 +1,7 @@
 //! Clauses of the source text and citations of them.
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::folded::{Folded, fold};
 use crate::lang::Lang;
@@ -30,6 +31,9 @@ pub struct Citation {
     pub clause: ClauseAddress,
     /// The words, as the policy quotes them.
     pub quote: Option<String>,
+    /// Where those words stand in the text, in bytes, ascending: one range, or one for each fragment. Empty
+    /// without a quote or a text.
+    pub ranges: Vec<Range<usize>>,
     /// Where in the policy.
     pub span: Span,
 }
@@ -67,6 +71,8 @@ pub struct Clause {
 pub struct Sentence {
     /// First byte in the text, its number included.
     pub start: usize,
+    /// First byte of its words, after the number.
+    pub body: usize,
     /// End of the range.
     pub end: usize,
     /// Whether it is a title or a heading, which says nothing by itself.

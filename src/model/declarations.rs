@@ -358,6 +358,8 @@ pub struct Scope {
 /// A clause that binds nobody.
 #[derive(Debug, Clone)]
 pub struct NonOperative {
+    /// Its name, which it may do without.
+    pub name: Option<Name>,
     /// The clauses.
     pub basis: Basis,
     /// Why.
@@ -369,6 +371,8 @@ pub struct NonOperative {
 /// A clause that hands over to other documents.
 #[derive(Debug, Clone)]
 pub struct Delegation {
+    /// Its name, which it may do without.
+    pub name: Option<Name>,
     /// The clauses.
     pub basis: Basis,
     /// The documents.

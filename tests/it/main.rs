@@ -1,16 +1,29 @@
 //! The tests of the whole: from policy texts and facts to what a user sees.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    reason = "a test fails by panicking, and reads its fixtures from disk"
+)]
+
 mod architecture;
 mod assessment;
 #[cfg(feature = "terminal")]
 mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
+mod builder;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+mod kongtong;
 mod meaning;
+mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;

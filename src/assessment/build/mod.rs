@@ -18,7 +18,7 @@ use crate::eval::{Evaluation, Machine};
 use crate::source::Sources;
 pub(crate) use findings::{id as finding_id, named as named_finding};
 pub(crate) use ledger::{interpretations, left_out};
-pub(crate) use names::{Names, clauses_of, moment};
+pub(crate) use names::{Names, clauses_of};
 pub(crate) use needs::EXAMPLES;
 pub(crate) use outcomes::one_target;
 pub(crate) use values::comparison;

@@ -45,20 +45,24 @@ fn fragment(quote: &str, range: Range<usize>) -> Option<Fragment> {
     (!folded.is_empty()).then_some(Fragment { range, folded })
 }
 
-/// The fragments in order within a part of the folded text; else which of them is missing.
+/// Where the fragments stand, in order within a part of the folded text; else which of them is missing.
 ///
 /// Taking the first occurrence of each leaves the most room for the rest, so no occurrence is overlooked.
 pub(super) fn search(
     text: &ClauseText,
     within: Range<usize>,
     fragments: &[Fragment],
-) -> Result<(), usize> {
-    let mut rest = text.folded.text().get(within).unwrap_or("");
+) -> Result<Vec<Range<usize>>, usize> {
+    let whole = text.folded.text();
+    let mut from = within.start;
+    let mut found = Vec::new();
     for (index, fragment) in fragments.iter().enumerate() {
-        let at = rest.find(&fragment.folded).ok_or(index)?;
-        rest = rest.get(at + fragment.folded.len()..).unwrap_or("");
+        let rest = whole.get(from..within.end).unwrap_or("");
+        let at = from + rest.find(&fragment.folded).ok_or(index)?;
+        from = at + fragment.folded.len();
+        found.push(at..from);
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Where a clause stands in the folded text.

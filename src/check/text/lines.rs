@@ -118,7 +118,8 @@ fn width(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-fn ends_sentence(text: &str) -> bool {
+/// Whether a text ends as a sentence does, or announces a list.
+pub(super) fn ends_sentence(text: &str) -> bool {
     let closing = |c: char| "”’」』\"')）》]".contains(c);
     let whole = text.trim_end_matches(closing);
     // 《办法》（试行） ends with a bracket and not with a sentence.

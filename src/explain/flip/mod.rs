@@ -141,8 +141,8 @@ impl Trying<'_, '_> {
             return None;
         }
         let same = |other: &&Finding| self.same(other);
-        let found = attribution.findings.iter().filter(same);
-        Some(found.map(|other| holds(other.status)).any(|holds| holds))
+        let mut found = attribution.findings.iter().filter(same);
+        Some(found.any(|other| holds(other.status)))
     }
 
     /// Whether a finding is the one asked about; for a class, one of any member of it.

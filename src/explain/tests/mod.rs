@@ -43,10 +43,10 @@ pub(in crate::explain) struct Asked<'w> {
 impl World {
     /// The rivers' regulation, with something added to it.
     pub(in crate::explain) fn rivers(more: &str) -> Self {
-        let policy = format!("{}\n{more}", include_str!("河湖.zeren"));
+        let policy = format!("{}\n{more}", include_str!("rivers.zeren"));
         let sources = Sources::from(vec![Source::new("河湖.zeren", policy)]);
         let mut texts = SourceTexts::new();
-        texts.insert("河湖.txt".into(), include_str!("河湖.txt").into());
+        texts.insert("河湖.txt".into(), include_str!("rivers.txt").into());
         let mut files = Vec::new();
         let mut problems = Diagnostics::new();
         for (id, source) in sources.iter() {

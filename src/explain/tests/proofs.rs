@@ -20,7 +20,7 @@ const FULL: &str = r#""群众满意度": "85%", "断面数": 40, "达标断面�
              {"id": "s3", "发生日": "2016-08-01", "损失": "0.5万元"}]"#;
 
 pub(in crate::explain) fn rich() -> (World, String) {
-    let world = World::rivers(include_str!("综合.zeren"));
+    let world = World::rivers(include_str!("mixed.zeren"));
     let json = facts(FULL, r#", "discharges": [], "reports": []"#).replace(
         r#"{"level": "村", "name": "东村", "units": [], "#,
         r#"{"level": "村", "name": "西村", "巡河人数": 60, "投诉人数": 1, "排污": [], "事故": []},
@@ -155,12 +155,12 @@ fn a_proof_beyond_the_limit_is_refused() {
 
 /// Another value for a cell, or none.
 fn other(value: Option<&Value>, seed: u8) -> Option<Value> {
-    if seed % 4 == 0 {
+    if seed.is_multiple_of(4) {
         return None;
     }
     let small = Number::from_int(i64::from(seed % 7) * 5);
     match value? {
-        Value::Truth(truth) => Some(Value::Truth(truth ^ (seed % 2 == 0))),
+        Value::Truth(truth) => Some(Value::Truth(truth ^ (seed.is_multiple_of(2)))),
         Value::Number(number) => match seed % 3 {
             0 => Some(Value::Number(Number::zero())),
             1 => number.checked_add(&small).map(Value::Number),
@@ -188,7 +188,7 @@ proptest! {
             }
         }
         for (index, list) in facts.lists.iter_mut().enumerate() {
-            if seeds[index % seeds.len()].0 % 11 == 0 {
+            if seeds[index % seeds.len()].0.is_multiple_of(11) {
                 *list = None;
             }
         }

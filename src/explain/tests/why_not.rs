@@ -113,28 +113,20 @@ fn unknown_and_ambiguous_names_are_errors() {
     let facts = world.facts(&facts(WASTE, ""));
     let asked = world.ask(&facts);
     let ask = |question| why_not(&asked.case(), &question).expect_err("no answer");
+    let unknown = |name: &str| ExplainError::Unknown {
+        name: name.into(),
+        near: None,
+    };
     let organ = Question::Organ {
         organ: "镇政府",
         unit: None,
     };
     assert_eq!(ask(organ), ExplainError::Ambiguous("镇政府".into()));
     let person = Question::Person { person: "张三" };
-    assert_eq!(
-        ask(person),
-        ExplainError::Unknown {
-            name: "张三".into(),
-            near: None
-        }
-    );
+    assert_eq!(ask(person), unknown("张三"));
     let target = Question::Target {
         target: "水质达标",
         unit: "东村",
     };
-    assert_eq!(
-        ask(target),
-        ExplainError::Unknown {
-            name: "东村".into(),
-            near: None
-        }
-    );
+    assert_eq!(ask(target), unknown("东村"));
 }

@@ -24,7 +24,7 @@ pub enum WhyNot {
     /// A trigger.
     Trigger(TriggerWhy),
     /// A target at a unit.
-    Target(TargetWhy),
+    Target(Box<TargetWhy>),
     /// A party.
     Party(PartyWhy),
 }
@@ -41,7 +41,7 @@ pub fn why_not(case: &Case<'_, '_>, question: &Question<'_>) -> Result<WhyNot, E
         }
         Question::Target { target, unit } => {
             let (target, unit) = question::target(case, target, unit)?;
-            WhyNot::Target(target::why(case, target, unit)?)
+            WhyNot::Target(Box::new(target::why(case, target, unit)?))
         }
         Question::Organ { organ, unit } => {
             let party = question::instance(case, organ, *unit)?;

@@ -93,7 +93,10 @@ impl Builder<'_> {
 }
 
 /// The parts of a node, taken in order.
-struct Parts<'i>(std::iter::Peekable<std::iter::Filter<Pairs<'i>, fn(&Pair<'i>) -> bool>>);
+struct Parts<'i>(std::iter::Peekable<Telling<'i>>);
+
+/// The parts of a node that are no marks.
+type Telling<'i> = std::iter::Filter<Pairs<'i>, fn(&Pair<'i>) -> bool>;
 
 impl<'i> Parts<'i> {
     fn of(pair: Pair<'i>) -> Self {
