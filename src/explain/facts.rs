@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::flip::{current, kind};
+use super::flip::{current, field_at, kind};
 use crate::assessment::{Names, SourceNote, Subject};
 use crate::calendar::{Date, Period};
-use crate::eval::{DeterminationSubject as Of, Instance, Machine, Slot};
+use crate::eval::{DeterminationSubject, Instance, Machine, Of, Read, Slot, Trace};
 use crate::facts;
-use crate::model::Name;
+use crate::model::{FieldRole, Name};
 use crate::value::Value;
 
 /// A fact that a condition reads, known or not.
@@ -126,6 +126,34 @@ impl<'a> Names<'_, 'a> {
         }
     }
 
+    /// The facts that a node reads and that are worth showing: of whether a record counts, the day of its act
+    /// where that is enough, else all its dates.
+    pub(super) fn facts_of(&self, trace: &Trace) -> Vec<FactRead> {
+        let counts = match (&trace.of, &trace.read) {
+            (Of::Member(_), Read::Known(value)) => Some(*value == Value::Truth(true)),
+            (Of::Member(_), _) => None,
+            _ => return trace.slots.iter().map(|slot| self.fact(slot)).collect(),
+        };
+        let shown = trace.slots.iter().filter(|slot| match slot {
+            Slot::List(..) => false,
+            slot => counts != Some(true) || !self.is_other_date(slot),
+        });
+        let facts = shown.map(|slot| self.fact(slot));
+        facts
+            .filter(|fact| counts.is_none() || fact.value.is_some())
+            .collect()
+    }
+
+    /// Whether a slot is a date of a record other than that of its act.
+    fn is_other_date(&self, slot: &Slot) -> bool {
+        let Slot::Field(record, position) = slot else {
+            return false;
+        };
+        let field = field_at(self.model, self.machine.facts, *record, *position);
+        let role = field.map(|field| self.model.fields[field].role);
+        matches!(role, Some(FieldRole::DiscoveryDate | FieldRole::ReportDate))
+    }
+
     /// A value of a slot as text.
     pub(super) fn slot_value(&self, slot: &Slot, value: &Value) -> Name {
         match kind(self.machine, slot) {
@@ -178,15 +206,16 @@ impl<'a> Names<'_, 'a> {
     }
 
     fn determined_subject(&self, subject: &facts::Subject) -> Subject {
+        use DeterminationSubject as About;
         self.subject(match subject {
-            facts::Subject::Metric(unit, metric, period) => Of::Metric(*unit, *metric, *period),
-            facts::Subject::Record(record) => Of::Record(*record),
-            facts::Subject::Unit(unit) => Of::Unit(*unit),
+            facts::Subject::Metric(unit, metric, period) => About::Metric(*unit, *metric, *period),
+            facts::Subject::Record(record) => About::Record(*record),
+            facts::Subject::Unit(unit) => About::Unit(*unit),
             facts::Subject::Duty {
                 duty, organ, unit, ..
             } => {
                 let (organ, unit) = (*organ, *unit);
-                Of::Duty(*duty, Instance { organ, unit })
+                About::Duty(*duty, Instance { organ, unit })
             }
         })
     }

@@ -195,7 +195,7 @@ fn node(names: &Names<'_, '_>, trace: &Trace, around: Option<u32>, beside: Optio
         form: form(names, trace),
         answer: answer(names, trace, beside),
         unit: names.maybe_path(unit),
-        facts: trace.slots.iter().map(|slot| names.fact(slot)).collect(),
+        facts: names.facts_of(trace),
         clauses: clauses(names, trace),
         parts: Vec::new(),
     };

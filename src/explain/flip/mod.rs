@@ -25,7 +25,7 @@ mod tests;
 
 pub use answer::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub(super) use candidates::kind;
-pub(super) use change::current;
+pub(super) use change::{current, field_at};
 
 use crate::attribution::{Finding, FindingParty, FindingRole, FindingStatus, attribute};
 use crate::eval::{Evaluation, Machine, Slot, TooLarge, evaluate};

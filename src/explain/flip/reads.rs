@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
+use super::candidates::kind;
 use super::change::field_at;
 use crate::attribution::{Finding, FindingParty, act_key, gate_frame};
 use crate::calendar::{Date, Duration, Period};
@@ -16,6 +17,7 @@ use crate::model::{
     Aggregate, ArithmeticOp, Domain, DomainKind, FieldRole, Gate, RecordType, TriggerBranch, Window,
 };
 use crate::program::{Op, OpId};
+use crate::types::Type;
 
 /// The proofs behind a finding and what else it reads.
 #[derive(Debug, Default)]
@@ -89,8 +91,8 @@ impl Reads {
         Ok(reads)
     }
 
-    /// Every slot: what conditions read first, then what places the act, then conduct, then whole lists; each
-    /// in the order read.
+    /// Every slot: what conditions read first, then what places the act, then conduct, then whole lists; like
+    /// ones in the order read.
     pub fn all_slots(&self, machine: &Machine<'_>) -> Vec<Slot> {
         let mut slots: IndexSet<Slot> = IndexSet::new();
         for trace in &self.traces {
@@ -194,18 +196,25 @@ pub fn gather(trace: &Trace, slots: &mut IndexSet<Slot>) {
     }
 }
 
+/// Amounts before truths, those before classes and dates: of equal changes the one most like a figure that was
+/// a little better comes first.
 fn rank(machine: &Machine<'_>, slot: &Slot) -> u8 {
-    match slot {
+    let places_act = match slot {
         Slot::Field(record, position) => {
             let field = field_at(machine.model, machine.facts, *record, *position);
-            let role = field.map(|field| machine.model.fields[field].role);
-            if role == Some(FieldRole::Plain) { 0 } else { 2 }
+            field.is_some_and(|field| machine.model.fields[field].role != FieldRole::Plain)
         }
-        Slot::Metric(..) | Slot::Plan(..) => 0,
-        Slot::Determination(..) => 1,
-        Slot::Report(..) => 3,
-        Slot::Discharge(..) => 4,
-        Slot::List(..) => 5,
+        _ => false,
+    };
+    match (slot, kind(machine, slot).map(|kind| kind.ty)) {
+        (Slot::Report(..), _) => 5,
+        (Slot::Discharge(..), _) => 6,
+        (Slot::List(..), _) => 7,
+        _ if places_act => 4,
+        (_, Some(Type::Quantity(_))) => 0,
+        (Slot::Determination(..), _) => 2,
+        (_, Some(Type::Truth)) => 1,
+        _ => 3,
     }
 }
 

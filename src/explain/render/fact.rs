@@ -150,8 +150,11 @@ pub(super) fn sources<'f>(facts: impl Iterator<Item = &'f FactRead>, lang: Lang)
     let mut parts: Vec<String> = Vec::new();
     for fact in facts {
         if let Some(told) = &fact.told {
-            let told = words::source(told, lang);
-            parts.push(format!("{}{told}", lang.pick("来源：", "source: ")));
+            let word = match told.source {
+                Some(_) => lang.pick("来源：", "source: "),
+                None => "",
+            };
+            parts.push(format!("{word}{}", words::source(told, lang)));
         }
         if let Some(by) = &fact.determined {
             let day = words::day(by.date, lang);

@@ -2,8 +2,8 @@
 
 use super::{fact, section, sentence};
 use crate::assessment::{
-    Finding, Page, Party, Reliance, consequence, interpretation, need_sentence, pursued, way, who,
-    words,
+    AppliedConsequence, Finding, Page, Party, Reliance, consequence, interpretation, need_sentence,
+    pursued, way, who, words,
 };
 use crate::attribution::FindingStatus;
 use crate::explain::finding::{CauseProof, Explanation, GateKind, GateProof, Tenure};
@@ -34,12 +34,7 @@ pub(super) fn page(page: &mut Page, explanation: &Explanation, lang: Lang) {
         page,
         lang.pick("三、追责前提", "3. THE GATE"),
         |page| {
-            for cause in &explanation.causes {
-                gate(page, &cause.gate, lang);
-                if let (Some(ground), _) = (finding.grounds.first(), &cause.gate) {
-                    page.line(2, &consequence(&ground.consequence, lang));
-                }
-            }
+            gates(page, explanation, lang);
         },
     );
     section(
@@ -65,6 +60,20 @@ pub(super) fn page(page: &mut Page, explanation: &Explanation, lang: Lang) {
             unknown(page, finding, lang);
         },
     );
+}
+
+/// The gates of all causes, each once, with what follows.
+fn gates(page: &mut Page, explanation: &Explanation, lang: Lang) {
+    let grounds = explanation.finding.grounds.iter();
+    let mut said: Vec<(&GateProof, &AppliedConsequence)> = Vec::new();
+    for (cause, ground) in explanation.causes.iter().zip(grounds) {
+        let one = (&cause.gate, &ground.consequence);
+        if !said.contains(&one) {
+            said.push(one);
+            gate(page, &cause.gate, lang);
+            page.line(2, &consequence(&ground.consequence, lang));
+        }
+    }
 }
 
 /// What happened, under which trigger, and the proof.
