@@ -34,11 +34,6 @@ impl<I: Id, T> Arena<I, T> {
         id
     }
 
-    /// The id that the next row will have.
-    pub fn next_id(&self) -> I {
-        I::from_index(self.rows.len())
-    }
-
     /// The row of an id, if it is of this table.
     pub fn row(&self, id: I) -> Option<&T> {
         self.rows.get(id.index())

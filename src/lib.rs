@@ -47,7 +47,7 @@ mod workbench;
 
 pub use assessment::{
     Actor, ActorNote, Alternative, AppliedConsequence, Assessment, CauseResult, Clause, Clauses,
-    CommendationResult, Comparison, Digests, DutyRef, DutyResult, Element, ElementKind,
+    CommendationResult, Comparison, Correction, Digests, DutyRef, DutyResult, Element, ElementKind,
     EngineStamp, FactsStamp, Finding, Ground, InterpretationTaken, LeftOut, Missing, Modality,
     Moment, Need, OpenGroup, Party, Persons, PersonsState, PolicyStamp, ProhibitionResult,
     ReadAssessmentError, Reliance, ReportResult, Role, SourceNote, Step, StepRelation, Subject,
@@ -86,3 +86,8 @@ pub use workbench::{
     LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,
     OtherHolder, ProhibitionRow, ReportRow, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
+
+/// The README's example compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -64,9 +64,34 @@ pub struct PolicyStamp {
     /// The digest of the policy's sources; absent until it is stamped.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
+    /// When it was issued.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issued: Option<Date>,
     /// From when the regulation has effect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<Date>,
+    /// The documents that it rests on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub legal_basis: Vec<Name>,
+    /// Who interprets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interpreted_by: Option<Name>,
+    /// Corrected places of its printed text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errata: Vec<Correction>,
+}
+
+/// A corrected place of the printed text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Correction {
+    /// As printed.
+    pub printed: Name,
+    /// As it must read.
+    pub reads: Name,
+    /// Why.
+    pub because: Name,
 }
 
 /// The facts that it was reached from.

@@ -23,7 +23,7 @@ pub use cause::{
     ActorNote, CauseResult, Element, ElementKind, Moment, OpenGroup, SourceNote, TriggerResult,
 };
 pub use document::{
-    Assessment, Digests, EngineStamp, FactsStamp, PolicyStamp, ReadAssessmentError,
+    Assessment, Correction, Digests, EngineStamp, FactsStamp, PolicyStamp, ReadAssessmentError,
 };
 pub use finding::{
     AppliedConsequence, DutyRef, Finding, Ground, Modality, Persons, PersonsState, Role, Step,

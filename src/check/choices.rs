@@ -203,21 +203,7 @@ fn question<'a>(entry: Entry<'a>, diagnostics: &mut Diagnostics) -> Question<'a>
     }
     let title = Noun::Interpretation.named(entry.name());
     if written < 2 {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::new("E0430"),
-                entry.span(),
-                Text::new(
-                    format!("{}的选项不足两个", title.zh),
-                    format!("{} has fewer than two choices", title.en),
-                ),
-            )
-            .label(Text::new("没有可选择的余地", "leaves nothing to choose"))
-            .help(Text::new(
-                "把文本允许的每一种读法各写成一个 `选项`",
-                "write one `choice` for each reading that the text allows",
-            )),
-        );
+        diagnostics.push(no_choice(&title, entry.span()));
     }
     let default = taken(&entry, &choices, &title, diagnostics);
     Question {
@@ -226,6 +212,19 @@ fn question<'a>(entry: Entry<'a>, diagnostics: &mut Diagnostics) -> Question<'a>
         default,
         taken: default,
     }
+}
+
+fn no_choice(title: &Text, span: Span) -> Diagnostic {
+    let message = Text::new(
+        format!("{}的选项不足两个", title.zh),
+        format!("{} has fewer than two choices", title.en),
+    );
+    Diagnostic::error(Code::new("E0430"), span, message)
+        .label(Text::new("没有可选择的余地", "leaves nothing to choose"))
+        .help(Text::new(
+            "把文本允许的每一种读法各写成一个 `选项`",
+            "write one `choice` for each reading that the text allows",
+        ))
 }
 
 fn taken(

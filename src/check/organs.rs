@@ -71,15 +71,11 @@ fn office(cx: &mut Cx<'_>, row: &OfficeRow<'_>) -> Office {
     let mut cited: Vec<&Citation> = Vec::new();
     let mut rests_on = RestsOn::new();
     for prop in &row.office.props {
-        let given = match names.choices.hold(&prop.given) {
-            Ok(given) => given,
-            Err(refused) => {
-                rests_on.extend(refused);
-                continue;
-            }
-        };
-        rests_on.extend(given);
+        let held = names.choices.hold(&prop.given);
+        let holds = held.is_ok();
+        rests_on.extend(held.unwrap_or_else(|refused| refused));
         match &prop.kind {
+            _ if !holds => {}
             OfficePropKind::Titles(names) => {
                 titles.extend(names.iter().map(|name| name.text.as_str().into()));
             }
@@ -146,6 +142,14 @@ fn check_superiors(cx: &mut Cx<'_>) {
         let what = Text::new("机构的上级", "superiors of organs");
         found.extend(cycles::report(Code::new("E0410"), what, &members));
     }
+    found.extend(no_ways_up(cx));
+    cx.diagnostics.extend(found);
+}
+
+/// Superiors that no unit of their organ leads up to.
+fn no_ways_up(cx: &Cx<'_>) -> Vec<Diagnostic> {
+    let organs = &cx.tables.organs;
+    let mut found = Vec::new();
     for (id, organ) in organs.iter() {
         let written = cx.names.organs.rows.row(id).map_or_else(Vec::new, |entry| {
             entry.names(|kind| match kind {
@@ -172,7 +176,7 @@ fn check_superiors(cx: &mut Cx<'_>) {
             }
         }
     }
-    cx.diagnostics.extend(found);
+    found
 }
 
 fn no_way_up(place: &Name, organ: &Organ, superior: &Organ) -> Diagnostic {

@@ -28,11 +28,8 @@ pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Prohibition> {
 fn prohibition(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Prohibition> {
     let mut basis = cx.normative_basis(entry);
     // A prohibition that names nobody binds everybody.
-    let holders = match entry.find(pick!(Holder)) {
-        Some(_) => cx.holders(entry).0,
-        None => Vec::new(),
-    };
-    let matters = cx.matters(&entry.names(pick!(Matters)));
+    let named = entry.find(pick!(Holder));
+    let holders = named.map_or_else(Vec::new, |_| cx.holders(entry).0);
     let written = entry.names(pick!(Acts));
     if written.is_empty() {
         cx.missing(entry, ("行为", "acts"), ("加上 `行为 …`", "add `acts …`"));
@@ -50,10 +47,8 @@ fn prohibition(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Prohibition> {
     let mut rests_on = RestsOn::new();
     let records = Place::records(record_type, levels.clone());
     let filter = optional(filter, |e| cx.condition(&records, e, &mut rests_on));
-    let units = Place::units(levels);
-    let applies = optional(entry.find(pick!(Applies)), |e| {
-        cx.condition(&units, e, &mut rests_on)
-    });
+    let (units, applies) = (Place::units(levels), entry.find(pick!(Applies)));
+    let applies = optional(applies, |e| cx.condition(&units, e, &mut rests_on));
     rest_on(&mut basis, &rests_on);
     Some(Prohibition {
         name: entry.name().into(),
@@ -64,7 +59,7 @@ fn prohibition(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Prohibition> {
         acts,
         filter: filter?,
         applies: applies?,
-        matters,
+        matters: cx.matters(&entry.names(pick!(Matters))),
         basis,
         span: entry.span(),
     })

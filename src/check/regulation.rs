@@ -112,7 +112,6 @@ fn regulation(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Regulation {
             printed: printed.text.as_str().into(),
             reads: reads.text.as_str().into(),
             because: because.text.as_str().into(),
-            span: part.span,
         }),
         _ => None,
     });

@@ -117,13 +117,12 @@ fn requirement(
         Some((_, Some(typed))) => Some(cx.type_ref(typed)?),
         _ => None,
     };
-    let require = cx.needed(
-        entry,
-        entry.find(pick!(Require)),
+    let require = entry.find(pick!(Require));
+    let (part, help) = (
         ("要求", "requirement"),
         ("加上 `要求 …`", "add `require …`"),
     );
-    let require = require?;
+    let require = cx.needed(entry, require, part, help)?;
     let ty = declared.as_ref().map(|(ty, _)| ty.clone());
     let plan = written.map(|_| PlanUse::of(id, ty));
     let mut typer = Typer::new(cx, Place::units(vec![level?])).with_plan(plan);

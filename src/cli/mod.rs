@@ -4,7 +4,6 @@
 //! be read or written.
 #![expect(
     clippy::disallowed_methods,
-    clippy::print_stdout,
     clippy::print_stderr,
     reason = "the command line is where the program meets files, the environment and the terminal"
 )]

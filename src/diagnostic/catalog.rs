@@ -351,13 +351,6 @@ const fn code(code: &'static str, zh: &'static str, en: &'static str) -> CodeInf
     }
 }
 
-const fn info(code: &'static str, zh: &'static str, en: &'static str) -> CodeInfo {
-    CodeInfo {
-        code,
-        title: (zh, en),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{CATALOG, lookup};

@@ -4,7 +4,6 @@
 //! Whatever is here has been checked against the policy.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -180,8 +179,6 @@ pub struct Discharge {
     pub act: Option<Name>,
     /// When.
     pub date: Option<Date>,
-    /// What was done.
-    pub note: Option<Name>,
 }
 
 /// A report made.
@@ -265,10 +262,5 @@ impl FactStore {
             .collect();
         names.reverse();
         names.join("/")
-    }
-
-    /// A shared text, for names made here.
-    pub fn name(text: &str) -> Name {
-        Arc::from(text)
     }
 }

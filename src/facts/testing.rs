@@ -178,12 +178,14 @@ fn duties(model: &mut Model) {
         ("监管责任", Party::Class(id(0))),
         ("指导责任", Party::Organ(id(4))),
     ] {
-        let duty: DutyId = model.duties.next_id();
+        let duty: DutyId = model.duties.ids().next_back().map_or_else(
+            || crate::arena::Id::from_index(0),
+            |last| crate::arena::Id::from_index(crate::arena::Id::index(last) + 1),
+        );
         model.duties.push(Duty {
             id: duty,
             name: name.into(),
             holders: vec![held(party)],
-            jointly: false,
             kinds: Vec::new(),
             matters: vec![id(0)],
             claimants: Vec::new(),

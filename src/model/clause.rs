@@ -106,6 +106,7 @@ impl ClauseText {
     }
 
     /// The words of a clause, those of the clauses inside it included.
+    #[cfg(test)]
     pub fn words(&self, clause: &Clause) -> &str {
         self.text.get(clause.start..clause.end).unwrap_or("")
     }

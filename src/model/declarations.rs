@@ -54,8 +54,6 @@ pub struct Erratum {
     pub reads: Name,
     /// Why.
     pub because: Name,
-    /// Where.
-    pub span: Span,
 }
 
 /// A declared organ, or the wording of the text.

@@ -89,8 +89,6 @@ pub struct Duty {
     pub name: Name,
     /// Who holds it, in order.
     pub holders: Vec<Holding>,
-    /// Whether several holders hold it as one.
-    pub jointly: bool,
     /// The kinds borne; empty when the text names none.
     pub kinds: Vec<KindId>,
     /// The matters.

@@ -198,23 +198,6 @@ impl Code {
             .get(run.start as usize..run.end as usize)
             .unwrap_or_default()
     }
-
-    /// How many operations.
-    pub fn len(&self) -> usize {
-        self.ops.len()
-    }
-
-    /// The operations with their numbers, in order.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "source size bounds operations far below 2^32"
-    )]
-    pub fn iter(&self) -> impl Iterator<Item = (OpId, &Op)> {
-        self.ops
-            .iter()
-            .enumerate()
-            .map(|(index, op)| (OpId(index as u32), op))
-    }
 }
 
 impl std::fmt::Debug for OpId {

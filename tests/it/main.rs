@@ -15,13 +15,17 @@ mod assessment;
 mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
+mod builder;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+mod kongtong;
 mod ledger;
 mod matrix;
 mod meaning;
+mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;

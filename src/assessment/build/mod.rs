@@ -12,9 +12,10 @@ mod outcomes;
 mod sources;
 mod values;
 
-use super::document::{Assessment, EngineStamp, FactsStamp, Format, PolicyStamp};
+use super::document::{Assessment, Correction, EngineStamp, FactsStamp, Format, PolicyStamp};
 use crate::attribution::Attribution;
 use crate::eval::{Evaluation, Machine};
+use crate::model::Erratum;
 use crate::source::Sources;
 pub(crate) use findings::{id as finding_id, named as named_finding};
 pub(crate) use ledger::{interpretations, left_out};
@@ -39,7 +40,14 @@ pub fn assess(
             title: regulation.title.clone(),
             number: regulation.number.clone(),
             digest: None,
+            issued: regulation.issued,
             effective: regulation.effective,
+            legal_basis: regulation.legal_basis.clone(),
+            interpreted_by: regulation
+                .interpreted_by
+                .as_ref()
+                .map(|authority| names.authority(authority)),
+            errata: regulation.errata.iter().map(correction).collect(),
         },
         facts: FactsStamp::default(),
         as_of: machine.facts.as_of,
@@ -53,5 +61,13 @@ pub fn assess(
         commendations: ledger::commendations(&names, &attribution.commended),
         interpretations: ledger::interpretations(&names, &attribution.findings),
         left_out: ledger::left_out(&names, &evaluation.left_out),
+    }
+}
+
+fn correction(erratum: &Erratum) -> Correction {
+    Correction {
+        printed: erratum.printed.clone(),
+        reads: erratum.reads.clone(),
+        because: erratum.because.clone(),
     }
 }

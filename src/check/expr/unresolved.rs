@@ -55,22 +55,7 @@ impl Typer<'_, '_> {
             .place
             .record()
             .and_then(|id| tables.record_types.row(id));
-        let message = match record {
-            Some(record) => Text::new(
-                format!(
-                    "记录 `{}` 没有字段 `{text}`，也没有这样的指标、定义或参数",
-                    record.name
-                ),
-                format!(
-                    "record type `{}` has no field `{text}`, and no metric, definition or parameter has this name",
-                    record.name
-                ),
-            ),
-            None => Text::new(
-                format!("没有名为 `{text}` 的指标、定义、表或参数"),
-                format!("there is no metric, definition, table or parameter named `{text}`"),
-            ),
-        };
+        let message = not_there(text, record.map(|record| &*record.name));
         let unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
             .label(Text::new("不知是什么", "unknown here"));
         if text.starts_with("百分之") || text.chars().take(2).all(is_numeral) {
@@ -232,6 +217,21 @@ impl Typer<'_, '_> {
             Diagnostic::error(Code::new("E0314"), name.span, message)
                 .label(Text::new("在这里用不上", "does not apply here")),
         );
+    }
+}
+
+fn not_there(name: &str, record: Option<&str>) -> Text {
+    match record {
+        Some(record) => Text::new(
+            format!("记录 `{record}` 没有字段 `{name}`，也没有这样的指标、定义或参数"),
+            format!(
+                "record type `{record}` has no field `{name}`, and no metric, definition or parameter has this name"
+            ),
+        ),
+        None => Text::new(
+            format!("没有名为 `{name}` 的指标、定义、表或参数"),
+            format!("there is no metric, definition, table or parameter named `{name}`"),
+        ),
     }
 }
 

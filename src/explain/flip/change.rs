@@ -98,7 +98,6 @@ impl Edit<'_> {
                         unit: party.unit,
                         act: Some(act.clone()),
                         date: None,
-                        note: None,
                     });
                 }
             }

@@ -4,7 +4,6 @@ use super::fields::Fields;
 use super::organs::Instance;
 use super::path::At;
 use super::reader::Reader;
-use crate::facts::document::NodeKind;
 use crate::facts::{Discharge, ReportMade};
 use crate::lang::Text;
 use crate::model::{DutyId, Holding, Model, Name, OrganId, Party};
@@ -46,10 +45,6 @@ pub fn read_reports(reader: &mut Reader, facts: &Fields) {
 
 fn discharge(reader: &mut Reader, fields: &Fields) -> Option<Discharge> {
     let date = reader.optional_date(fields, "date");
-    let note = fields.get("note").and_then(|at| match &at.node.kind {
-        NodeKind::String(note) => Some(Name::from(note.as_ref())),
-        _ => None,
-    });
     let (duty, (organ, unit), act) = reader.discharged(fields)?;
     Some(Discharge {
         duty,
@@ -57,7 +52,6 @@ fn discharge(reader: &mut Reader, fields: &Fields) -> Option<Discharge> {
         unit,
         act,
         date,
-        note,
     })
 }
 

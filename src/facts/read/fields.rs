@@ -81,12 +81,6 @@ impl Reader<'_> {
         found
     }
 
-    /// The text of a key that must be there.
-    pub fn required_text<'q>(&mut self, fields: &'q Fields<'q>, key: &'q str) -> Option<At<'q>> {
-        let at = self.required(fields, key)?;
-        self.text(&at).map(|_| at)
-    }
-
     /// A key that must be there is not; the help says what it is for.
     pub fn missing_key(&mut self, fields: &Fields, key: &str) {
         self.missing(fields, key, meaning(key));

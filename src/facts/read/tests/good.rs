@@ -175,7 +175,6 @@ fn discharges_reports_and_roster() {
         discharges[0].act.as_deref(),
         Some("target:群众满意@甲县/柳镇")
     );
-    assert_eq!(discharges[0].note.as_deref(), Some("已约谈"));
     assert_eq!(discharges[2].unit, None);
     assert_eq!(store.reports.as_ref().unwrap()[0].unit, Some(1));
     let persons = store.persons.as_ref().unwrap();

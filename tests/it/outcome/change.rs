@@ -1,4 +1,7 @@
 //! Edits of facts, so that a case shows only what it is about.
+//!
+//! One a line: `柳树镇: 满意度 = "85%"` sets a key of a unit (by name), of a record (by id) or of the facts as a
+//! whole; without `= …` it takes the key away. `plans/达标` is a key inside a key.
 
 use serde_json::Value;
 
@@ -27,11 +30,12 @@ pub fn apply(facts: &str, changes: &str) -> Result<String, String> {
         };
         let (holder, key) = place.split_once(": ").unwrap_or(("", place));
         let object = find(&mut root, holder).ok_or(format!("  no `{holder}` to change"))?;
+        let (object, key) = inside(object, key.trim()).ok_or(format!("  no `{key}` to change"))?;
         match value {
-            Some(value) => drop(object.insert(key.trim().to_owned(), value)),
+            Some(value) => drop(object.insert(key.to_owned(), value)),
             None => drop(
                 object
-                    .remove(key.trim())
+                    .remove(key)
                     .ok_or(format!("  no `{key}` to take away"))?,
             ),
         }
@@ -59,6 +63,14 @@ fn find<'v>(value: &'v mut Value, name: &str) -> Option<&'v mut Object> {
         }
         Value::Array(list) => list.iter_mut().find_map(|inner| find(inner, name)),
         _ => None,
+    }
+}
+
+/// The object that holds the last key of a path such as `plans/达标`, and that key.
+fn inside<'v, 'k>(object: &'v mut Object, path: &'k str) -> Option<(&'v mut Object, &'k str)> {
+    match path.split_once('/') {
+        Some((key, rest)) => inside(object.get_mut(key)?.as_object_mut()?, rest),
+        None => Some((object, path)),
     }
 }
 
