@@ -71,22 +71,7 @@ pub(super) fn check_reference(
         match (text.find(&address), quote, &fragments) {
             (None, ..) => out.push(no_clause(text, &address, citation.span)),
             (Some(clause), Some(quote), Some(fragments)) => {
-                match find(text, clause, fragments) {
-                    Ok(found) => {
-                        out.extend((!found.in_one_sentence).then(|| several_sentences(quote)));
-                        ranges = found.ranges;
-                    }
-                    Err(missing) => {
-                        out.extend(missing_words(
-                            text,
-                            clause,
-                            quote,
-                            fragments,
-                            missing,
-                            out.len(),
-                        ));
-                    }
-                }
+                ranges = quoted(text, clause, quote, fragments, out);
                 address.clone_from(&clause.address);
             }
             (Some(clause), ..) => address.clone_from(&clause.address),
@@ -166,6 +151,29 @@ fn no_clause(text: &ClauseText, address: &ClauseAddress, span: Span) -> Diagnost
     match absent::help(text, address) {
         Some(help) => diagnostic.help(help),
         None => diagnostic,
+    }
+}
+
+/// Where quoted words stand in the text; what is wrong with the quotation is reported.
+fn quoted(
+    text: &ClauseText,
+    clause: &Clause,
+    quote: &ast::Text,
+    fragments: &[Fragment],
+    out: &mut Diagnostics,
+) -> Vec<Range<usize>> {
+    match find(text, clause, fragments) {
+        Ok(found) => {
+            out.extend((!found.in_one_sentence).then(|| several_sentences(quote)));
+            found.ranges
+        }
+        Err(missing) => {
+            let findings = out.len();
+            out.extend(missing_words(
+                text, clause, quote, fragments, missing, findings,
+            ));
+            Vec::new()
+        }
     }
 }
 

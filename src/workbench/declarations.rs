@@ -157,6 +157,7 @@ pub(super) fn declarations(model: &Model) -> Vec<Declaration<'_>> {
         Interpretation: model.interpretations;
     }
     all.extend(unnamed(model));
+    all.extend(idle(model));
     all.retain(|declaration| !declaration.basis.citations.is_empty());
     all.sort_by_key(|declaration| (declaration.kind, declaration.span));
     all
@@ -201,7 +202,13 @@ fn unnamed(model: &Model) -> Vec<Declaration<'_>> {
             &scope.basis,
         ))
     }));
-    all.extend(model.non_operative.iter().map(|row| Declaration {
+    all
+}
+
+/// Clauses that bind nobody, and those that hand over to other documents.
+fn idle(model: &Model) -> impl Iterator<Item = Declaration<'_>> {
+    use DeclarationKind as Kind;
+    let non_operative = model.non_operative.iter().map(|row| Declaration {
         reason: row.reason.as_ref(),
         ..declaration(
             Kind::NonOperative,
@@ -209,8 +216,8 @@ fn unnamed(model: &Model) -> Vec<Declaration<'_>> {
             row.span,
             &row.basis,
         )
-    }));
-    all.extend(model.delegations.iter().map(|row| Declaration {
+    });
+    let delegated = model.delegations.iter().map(|row| Declaration {
         documents: &row.documents,
         ..declaration(
             Kind::Delegated,
@@ -218,8 +225,8 @@ fn unnamed(model: &Model) -> Vec<Declaration<'_>> {
             row.span,
             &row.basis,
         )
-    }));
-    all
+    });
+    non_operative.chain(delegated)
 }
 
 fn mapping_name(model: &Model, row: &Mapping) -> String {

@@ -234,13 +234,11 @@ fn clauses(
         }
         let here = covers.of_sentence(sentence);
         let unquoted = cover::unquoted(text, sentence, &here);
-        let characters = cover::characters(&text.text, sentence.body..sentence.end);
-        let left: usize = unquoted
-            .iter()
-            .map(|range| cover::characters(&text.text, range.clone()))
-            .sum();
-        coverage.characters.of += characters;
-        coverage.characters.covered += characters - left;
+        let characters = |range| cover::characters(&text.text, range);
+        let all = characters(sentence.body..sentence.end);
+        let left: usize = unquoted.iter().cloned().map(characters).sum();
+        coverage.characters.of += all;
+        coverage.characters.covered += all - left;
         let state = state(&here);
         listed.push(LedgerClause {
             clause: clause(text, sentence),

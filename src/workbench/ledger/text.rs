@@ -33,7 +33,7 @@ pub(super) fn render(ledger: &Ledger, lang: Lang) -> String {
 
 /// Where the text is, how many in each state, how much is covered.
 pub(super) fn summary(ledger: &Ledger, lang: Lang) -> Vec<String> {
-    let totals = &ledger.totals;
+    let covered = &ledger.totals.covered;
     let Some(source) = &ledger.source else {
         let none = "政策没有附原文，无从核对";
         return vec![
@@ -42,20 +42,8 @@ pub(super) fn summary(ledger: &Ledger, lang: Lang) -> Vec<String> {
         ];
     };
     let digest = ledger.sha256.as_deref().unwrap_or_default();
-    let counts = [
-        (ClauseState::Encoded, totals.encoded),
-        (ClauseState::NonOperative, totals.non_operative),
-        (ClauseState::Delegated, totals.delegated),
-        (ClauseState::Gap, totals.gap),
-    ];
-    let counts: Vec<String> = counts
-        .iter()
-        .map(|(state, count)| match lang {
-            Lang::Zh => format!("{}{count}", state.word(lang)),
-            Lang::En => format!("{count} {}", state.word(lang)),
-        })
-        .collect();
-    let (sentences, characters) = (totals.covered.sentences, totals.covered.characters);
+    let counts = counts(ledger, lang);
+    let (sentences, characters) = (covered.sentences, covered.characters);
     let share = |share: Share| {
         let (open, close) = lang.pick(("（", "）"), (" (", ")"));
         let percent = share.percent();
@@ -79,6 +67,22 @@ pub(super) fn summary(ledger: &Ledger, lang: Lang) -> Vec<String> {
             ),
         ],
     }
+}
+
+/// How many in each state, in the order that the states have.
+fn counts(ledger: &Ledger, lang: Lang) -> Vec<String> {
+    let totals = &ledger.totals;
+    let counts = [
+        (ClauseState::Encoded, totals.encoded),
+        (ClauseState::NonOperative, totals.non_operative),
+        (ClauseState::Delegated, totals.delegated),
+        (ClauseState::Gap, totals.gap),
+    ];
+    let said = counts.iter().map(|(state, count)| match lang {
+        Lang::Zh => format!("{}{count}", state.word(lang)),
+        Lang::En => format!("{count} {}", state.word(lang)),
+    });
+    said.collect()
 }
 
 /// The address of a clause, with the number of the sentence where there are several.

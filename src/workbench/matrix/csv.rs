@@ -2,9 +2,9 @@
 //!
 //! One row for each duty of each organ, and one for each target, report and prohibition under it.
 
-use super::page::{items, requirement};
+use super::page::requirement;
 use super::words::{due, every, holding, list, trigger};
-use super::{DutyRow, Matrix, MatrixOrgan};
+use super::{DueRow, DutyRow, Matrix, MatrixOrgan, ProhibitionRow, ReportRow, TargetRow};
 use crate::assessment::Clause;
 use crate::lang::Lang;
 
@@ -88,37 +88,19 @@ fn duty(table: &mut Table, organ: &MatrixOrgan, row: &DutyRow, lang: Lang) {
         name: row.duty.to_string(),
         due: row
             .due
-            .map(|date| due(super::DueRow::On(date), lang))
+            .map(|date| due(DueRow::On(date), lang))
             .unwrap_or_default(),
         ..Entry::default()
     };
     line(itself, &row.clauses);
     for target in &row.targets {
-        let entry = Entry {
-            kind: lang.pick("目标", "target"),
-            name: target.target.to_string(),
-            requirement: requirement(target, lang),
-            level: target.level.to_string(),
-            due: due(target.due, lang),
-            labels: list(target.labels.iter(), lang),
-            ..Entry::default()
-        };
-        line(entry, &target.clauses);
+        line(target_entry(target, lang), &target.clauses);
     }
     for report in &row.reports {
         line(report_entry(report, lang), &report.clauses);
     }
-    let prohibitions = items(row, lang)
-        .into_iter()
-        .skip(row.targets.len() + row.reports.len());
-    for item in prohibitions {
-        let entry = Entry {
-            kind: item.kind,
-            name: item.name.to_string(),
-            requirement: item.require,
-            ..Entry::default()
-        };
-        line(entry, item.clauses);
+    for prohibition in &row.prohibitions {
+        line(prohibition_entry(prohibition, lang), &prohibition.clauses);
     }
 }
 
@@ -136,17 +118,33 @@ fn apart(table: &mut Table, organ: &MatrixOrgan, lang: Lang) {
         table.entry(own(), entry, String::new(), &report.clauses, lang);
     }
     for row in &organ.prohibitions {
-        let entry = Entry {
-            kind: lang.pick("禁止", "prohibition"),
-            name: row.prohibition.to_string(),
-            requirement: list(row.acts.iter(), lang),
-            ..Entry::default()
-        };
+        let entry = prohibition_entry(row, lang);
         table.entry(own(), entry, String::new(), &row.clauses, lang);
     }
 }
 
-fn report_entry(row: &super::ReportRow, lang: Lang) -> Entry {
+fn target_entry(row: &TargetRow, lang: Lang) -> Entry {
+    Entry {
+        kind: lang.pick("目标", "target"),
+        name: row.target.to_string(),
+        requirement: requirement(row, lang),
+        level: row.level.to_string(),
+        due: due(row.due, lang),
+        labels: list(row.labels.iter(), lang),
+        ..Entry::default()
+    }
+}
+
+fn prohibition_entry(row: &ProhibitionRow, lang: Lang) -> Entry {
+    Entry {
+        kind: lang.pick("禁止", "prohibition"),
+        name: row.prohibition.to_string(),
+        requirement: list(row.acts.iter(), lang),
+        ..Entry::default()
+    }
+}
+
+fn report_entry(row: &ReportRow, lang: Lang) -> Entry {
     Entry {
         kind: lang.pick("报告", "report"),
         name: row.report.to_string(),

@@ -100,58 +100,53 @@ fn duty(
     holding: &Holding,
 ) -> DutyRow {
     let matters = matters_of(duty, holding);
-    let others = duty
-        .holders
-        .iter()
-        .filter(|other| !std::ptr::eq(*other, holding));
+    let kinds = duty.kinds.iter();
     let rests_on = duty.basis.rests_on.iter();
+    let targets = duty.targets.iter().map(|id| &model.targets[*id]);
+    let prohibitions = duty.prohibitions.iter();
+    let (office, class) = other_than_organ(model, holding.party);
     DutyRow {
         duty: duty.name.clone(),
-        kinds: duty
-            .kinds
-            .iter()
-            .map(|id| model.kinds[*id].name.clone())
-            .collect(),
-        matters: matters
-            .iter()
-            .map(|id| model.matters[*id].name.clone())
-            .collect(),
+        kinds: names(kinds.map(|id| &model.kinds[*id].name)),
+        matters: names(matters.iter().map(|id| &model.matters[*id].name)),
         role: holding.role,
         component: holding.component.is_some(),
-        office: match holding.party {
-            Party::Office(_, office) => Some(model.offices[office].name.clone()),
-            _ => None,
-        },
-        class: match holding.party {
-            Party::Class(class) => Some(model.classes[class].name.clone()),
-            _ => None,
-        },
-        others: others
-            .map(|other| OtherHolder {
-                party: party(model, other.party),
-                role: other.role,
-            })
-            .collect(),
+        office,
+        class,
+        others: others(model, duty, holding),
         claimants: duty.claimants.clone(),
         due: duty.due,
         applies: worded(sources, duty.applies.as_ref()),
-        targets: duty
-            .targets
-            .iter()
-            .map(|id| target(model, sources, &model.targets[*id]))
-            .collect(),
+        targets: targets.map(|row| target(model, sources, row)).collect(),
         reports: duty.reports.iter().map(|id| report(model, *id)).collect(),
-        prohibitions: duty
-            .prohibitions
-            .iter()
-            .map(|id| prohibition(model, *id))
-            .collect(),
+        prohibitions: prohibitions.map(|id| prohibition(model, *id)).collect(),
         triggers: triggers(model, organ, matters),
         clauses: clauses_of(&duty.basis),
-        rests_on: rests_on
-            .map(|id| model.interpretations[*id].name.clone())
-            .collect(),
+        rests_on: names(rests_on.map(|id| &model.interpretations[*id].name)),
     }
+}
+
+/// The office that holds, or the class, where it is not the organ itself.
+fn other_than_organ(model: &Model, party: Party) -> (Option<Name>, Option<Name>) {
+    match party {
+        Party::Organ(_) => (None, None),
+        Party::Office(_, office) => (Some(model.offices[office].name.clone()), None),
+        Party::Class(class) => (None, Some(model.classes[class].name.clone())),
+    }
+}
+
+fn others(model: &Model, duty: &Duty, holding: &Holding) -> Vec<OtherHolder> {
+    let others = duty.holders.iter();
+    let others = others.filter(|other| !std::ptr::eq(*other, holding));
+    let others = others.map(|other| OtherHolder {
+        party: party(model, other.party),
+        role: other.role,
+    });
+    others.collect()
+}
+
+fn names<'m>(names: impl Iterator<Item = &'m Name>) -> Vec<Name> {
+    names.cloned().collect()
 }
 
 fn target(model: &Model, sources: &Sources, row: &Target) -> TargetRow {

@@ -4,7 +4,7 @@
 
 use super::page::{self, Shared, by_address, further, is_bound, items, source, standing, title};
 use super::words::{due, holding, list, role, trigger, way};
-use super::{DueRow, DutyRow, Matrix, MatrixOrgan, MatterRow, Way};
+use super::{DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, Way};
 use crate::assessment::Clause;
 use crate::lang::Lang;
 
@@ -118,22 +118,16 @@ fn organ(place: usize, organ: &MatrixOrgan, shared: &[Shared<'_>], lang: Lang) -
         html.push_str(&duties(&organ.organ, &own, lang));
     }
     for (place, class) in shared.iter().enumerate() {
-        let held = of_classes
-            .iter()
-            .filter(|row| row.class.as_ref() == Some(class.class));
-        let held = list(held.map(|row| &row.duty), lang);
+        let held = class.among(&of_classes, lang);
         if !held.is_empty() {
             html.push_str(&as_member(place, class, &held, lang));
         }
     }
-    let apart: Vec<String> = page::apart(organ, lang)
-        .iter()
-        .map(|i| item(i, &[], lang))
-        .collect();
+    let apart = page::apart(organ, lang);
+    let apart = bullets(apart.iter().map(|one| item(one, &[], lang)));
     if !apart.is_empty() {
         html.push_str(&format!(
-            "<table class=\"apart\"><tbody><tr><td><ul>{}</ul></td></tr></tbody></table>\n",
-            apart.concat()
+            "<table class=\"apart\"><tbody><tr><td>{apart}</td></tr></tbody></table>\n"
         ));
     }
     if !is_bound(organ) {
@@ -351,19 +345,7 @@ fn matters(rows: &[MatterRow], lang: Lang) -> String {
         columns.concat()
     );
     for row in rows {
-        let holders = row.holders.iter().map(|holder| {
-            let mut said = vec![
-                list(holder.kinds.iter(), lang),
-                role(holder.role, lang).to_owned(),
-            ];
-            said.retain(|word| !word.is_empty());
-            format!(
-                "<li>{} <span class=\"note\">{} · {}</span></li>",
-                escape(&holder.party),
-                escape(&said.join(lang.pick("，", ", "))),
-                escape(&holder.duty)
-            )
-        });
+        let holders = row.holders.iter().map(|one| holder(one, lang));
         let cells = [
             format!(
                 "<div class=\"d{}\">{}</div>",
@@ -381,6 +363,22 @@ fn matters(rows: &[MatterRow], lang: Lang) -> String {
     }
     html.push_str("</tbody>\n</table>\n</section>\n");
     html
+}
+
+/// A holder of a matter: who, bearing what, how, under which duty.
+fn holder(holder: &MatterHolder, lang: Lang) -> String {
+    let mut said = vec![
+        list(holder.kinds.iter(), lang),
+        role(holder.role, lang).to_owned(),
+    ];
+    said.retain(|word| !word.is_empty());
+    let mut notes = vec![said.join(lang.pick("，", ", ")), holder.duty.to_string()];
+    notes.retain(|note| !note.is_empty());
+    format!(
+        "<li>{} <span class=\"note\">{}</span></li>",
+        escape(&holder.party),
+        escape(&notes.join(" · "))
+    )
 }
 
 fn cell(class: &str, label: &str, html: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::page::{self, Shared, by_address, further, is_bound, items, source, standing, title};
 use super::words::{due, holding, list, role, trigger, way};
-use super::{DutyRow, Matrix, MatrixOrgan, MatterRow};
+use super::{DueRow, DutyRow, Matrix, MatrixOrgan, MatterRow};
 use crate::assessment::Clause;
 use crate::lang::Lang;
 use crate::workbench::ledger::cell;
@@ -44,29 +44,13 @@ fn organ(organ: &MatrixOrgan, shared: &[Shared<'_>], lang: Lang) -> String {
     if !standing.is_empty() {
         text.push_str(&format!("\n{}\n", cell(&standing)));
     }
-    if !organ.offices.is_empty() {
-        text.push_str(lang.pick(
-            "\n| 职务 | 称谓 | 答责种类 |\n|---|---|---|\n",
-            "\n| Office | Titles | Answers for |\n|---|---|---|\n",
-        ));
-    }
-    for row in &organ.offices {
-        text.push_str(&format!(
-            "| {} | {} | {} |\n",
-            cell(&row.office),
-            cell(&list(row.titles.iter(), lang)),
-            cell(&list(row.answers_for.iter(), lang))
-        ));
-    }
+    text.push_str(&offices(organ, lang));
     let (own, of_classes) = page::own_and_shared(organ, shared);
     for row in own {
         text.push_str(&duty(row, lang));
     }
     for class in shared {
-        let held = of_classes
-            .iter()
-            .filter(|row| row.class.as_ref() == Some(class.class));
-        let held = list(held.map(|row| &row.duty), lang);
+        let held = class.among(&of_classes, lang);
         if !held.is_empty() {
             let class = class.class;
             let said = match lang {
@@ -89,66 +73,84 @@ fn organ(organ: &MatrixOrgan, shared: &[Shared<'_>], lang: Lang) -> String {
     text
 }
 
+fn offices(organ: &MatrixOrgan, lang: Lang) -> String {
+    if organ.offices.is_empty() {
+        return String::new();
+    }
+    let heads = lang.pick(
+        "\n| 职务 | 称谓 | 答责种类 |\n|---|---|---|\n",
+        "\n| Office | Titles | Answers for |\n|---|---|---|\n",
+    );
+    let rows = organ.offices.iter().map(|row| {
+        format!(
+            "| {} | {} | {} |\n",
+            cell(&row.office),
+            cell(&list(row.titles.iter(), lang)),
+            cell(&list(row.answers_for.iter(), lang))
+        )
+    });
+    heads.to_owned() + &rows.collect::<String>()
+}
+
 fn duty(row: &DutyRow, lang: Lang) -> String {
-    let colon = lang.pick("：", ": ");
+    let own_due = row.due.map(|date| due(DueRow::On(date), lang));
+    let held = holding(row, lang).join(lang.pick("；", "; "));
     let mut text = format!("\n### {}\n\n", cell(&row.duty));
-    let mut line = |word: &str, what: &str| {
-        if !what.is_empty() {
-            text.push_str(&format!("- {word}{colon}{}\n", cell(what)));
-        }
-    };
-    line(
-        lang.pick("责任种类", "kinds"),
-        &list(row.kinds.iter(), lang),
-    );
-    line(
-        lang.pick("承担方式", "held"),
-        &holding(row, lang).join(lang.pick("；", "; ")),
-    );
-    line(
-        lang.pick("事项", "matters"),
-        &list(row.matters.iter(), lang),
-    );
-    line(
-        lang.pick("对象", "owed to"),
-        &list(row.claimants.iter(), lang),
-    );
-    line(
-        lang.pick("适用", "applies when"),
-        row.applies.as_deref().unwrap_or_default(),
-    );
-    let own_due = row.due.map(|date| due(super::DueRow::On(date), lang));
-    line(lang.pick("时限", "due"), &own_due.unwrap_or_default());
+    for (word, what) in [
+        (lang.pick("责任种类", "kinds"), list(row.kinds.iter(), lang)),
+        (lang.pick("承担方式", "held"), held),
+        (lang.pick("事项", "matters"), list(row.matters.iter(), lang)),
+        (
+            lang.pick("对象", "owed to"),
+            list(row.claimants.iter(), lang),
+        ),
+        (
+            lang.pick("适用", "applies when"),
+            row.applies.as_deref().unwrap_or_default().to_owned(),
+        ),
+        (lang.pick("时限", "due"), own_due.unwrap_or_default()),
+    ] {
+        text.push_str(&line(word, &what, lang));
+    }
     for item in items(row, lang) {
         text.push_str(&self::item(&item, &row.clauses, lang));
     }
+    text + &because(row, lang)
+}
+
+/// What a failure can set off, and what the duty rests on.
+fn because(row: &DutyRow, lang: Lang) -> String {
+    let mut text = String::new();
     for row in &row.triggers {
         let ways: Vec<String> = row.ways.iter().map(|one| way(one, lang)).collect();
-        text.push_str(&format!(
-            "- {}{colon}{}{colon}{}\n",
+        let ways = ways.join(lang.pick("；", "; "));
+        let said = format!("{}{}{ways}", trigger(row, lang), lang.pick("：", ": "));
+        text.push_str(&line(
             lang.pick("可引发的问责情形", "can set off"),
-            cell(&trigger(row, lang)),
-            cell(&ways.join(lang.pick("；", "; ")))
+            &said,
+            lang,
         ));
     }
     for (address, quotes) in by_address(&row.clauses, lang) {
         let quotes: Vec<String> = quotes.iter().map(|quote| format!("“{quote}”")).collect();
-        text.push_str(&format!(
-            "- {}{colon}{} {}\n",
-            lang.pick("依据", "basis"),
-            cell(&address),
-            cell(&quotes.concat())
-        ));
+        let said = format!("{address} {}", quotes.concat());
+        text.push_str(&line(lang.pick("依据", "basis"), &said, lang));
     }
     let readings = list(row.rests_on.iter(), lang);
-    if !readings.is_empty() {
-        text.push_str(&format!(
-            "- {}{colon}{}\n",
-            lang.pick("所依解释", "interpretations"),
-            cell(&readings)
-        ));
-    }
+    text.push_str(&line(
+        lang.pick("所依解释", "interpretations"),
+        &readings,
+        lang,
+    ));
     text
+}
+
+/// A line of a list, unless there is nothing to say.
+fn line(word: &str, what: &str, lang: Lang) -> String {
+    if what.is_empty() {
+        return String::new();
+    }
+    format!("- {word}{}{}\n", lang.pick("：", ": "), cell(what))
 }
 
 fn item(item: &page::Item<'_>, duty: &[Clause], lang: Lang) -> String {

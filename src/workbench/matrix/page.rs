@@ -34,6 +34,16 @@ pub(super) struct Shared<'r> {
     pub(super) duties: Vec<&'r DutyRow>,
 }
 
+impl Shared<'_> {
+    /// Which of these duties the class says, by name.
+    pub(super) fn among(&self, rows: &[&DutyRow], lang: Lang) -> String {
+        let held = rows
+            .iter()
+            .filter(|row| row.class.as_ref() == Some(self.class));
+        list(held.map(|row| &row.duty), lang)
+    }
+}
+
 /// What classes hold, where several organs are listed.
 pub(super) fn shared(matrix: &Matrix) -> Vec<Shared<'_>> {
     let mut all: Vec<Shared<'_>> = Vec::new();
