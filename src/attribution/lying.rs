@@ -5,19 +5,14 @@
 
 use std::rc::Rc;
 
-use indexmap::IndexMap;
-
+use super::attributor::Attributor;
 use super::finding::{CauseNote, Hop, Place};
 use super::ladder::Ladder;
-use super::reach::Attributor;
 use super::roster;
 use crate::eval::{Cause, Element, Instance};
 use crate::facts::Actor;
 use crate::ids::{InterpretationId, OrganId, TriggerId};
 use crate::model::{Name, Party};
-
-/// Ladders climbed, by where they start and which organs are involved.
-pub(super) type Ladders = IndexMap<(Place, Rc<[OrganId]>), Rc<Ladder>>;
 
 /// A cause with what every duty asks of it.
 pub(super) struct Lying<'c> {

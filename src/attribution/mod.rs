@@ -4,6 +4,7 @@
 //! kinds pursued and the offices that answer; the persons in office; the gate. Then findings of one act merge.
 //! Nobody is accountable without a duty that says so.
 
+mod attributor;
 mod commend;
 mod finding;
 mod gate;
@@ -26,8 +27,8 @@ use crate::eval::{Cause, Evaluation, Machine};
 use crate::ids::TriggerId;
 use crate::model::{Basis, TriggerBranch};
 
+use attributor::Attributor;
 use merge::Merging;
-use reach::Attributor;
 
 /// Attributes every fired cause.
 pub fn attribute(machine: &Machine<'_>, evaluation: &Evaluation) -> Attribution {

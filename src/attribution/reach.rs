@@ -1,21 +1,16 @@
 //! Which duties reach a cause, and who holds them there or above.
 
+use super::attributor::Attributor;
 use super::finding::{
     CauseNote, Finding, FindingParty, FindingRole, FindingStatus, Ground, Persons,
 };
 use super::gate::Passed;
 use super::kinds::Pursuit;
-use super::lying::{Ladders, Lying};
+use super::lying::Lying;
 use super::{gate, kinds, roster, sorted};
-use crate::eval::{Cause, Instance, Machine, Need, Needs};
+use crate::eval::{Cause, Instance, Need, Needs};
 use crate::ids::{ClassId, ConsequenceId, MatterId, OrganId, TriggerId};
 use crate::model::{Duty, HolderRole, Holding, Party};
-
-/// Attributes causes, remembering the ladders that it has climbed.
-pub(super) struct Attributor<'m, 'a> {
-    pub(super) machine: &'m Machine<'a>,
-    pub(super) ladders: Ladders,
-}
 
 /// A duty that reaches a cause through one of its holders.
 #[derive(Clone, Copy)]
@@ -27,13 +22,6 @@ pub(super) struct Reach<'a> {
 }
 
 impl<'m, 'a> Attributor<'m, 'a> {
-    pub(super) fn new(machine: &'m Machine<'a>) -> Self {
-        Self {
-            machine,
-            ladders: Ladders::default(),
-        }
-    }
-
     /// The findings of one cause, before merging.
     pub(super) fn cause(
         &mut self,

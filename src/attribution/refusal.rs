@@ -2,10 +2,10 @@
 //!
 //! It asks the very questions that `reach` asks, in the same order, and adds none of its own.
 
+use super::attributor::Attributor;
 use super::finding::CauseNote;
 use super::gate;
 use super::lying::Lying;
-use super::reach::Attributor;
 use crate::eval::{Cause, Instance, Machine, Need};
 use crate::ids::{ClassId, DutyId, MatterId, OrganId, TriggerId};
 use crate::model::{Duty, Holding, Party};

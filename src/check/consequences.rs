@@ -2,13 +2,14 @@
 
 use super::basis::RestsOn;
 use super::entry::{Entry, Part, pick};
-use super::expr::Place;
+use super::expr::{Element, Place};
 use super::noun::Noun;
 use super::tables::Cx;
-use super::triggers::{common, consequence_named};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
-use crate::model::{ActorRule, Arena, Basis, Consequence, ConsequenceId, Gate, InterpretationId};
+use crate::model::{
+    ActorRule, Arena, Basis, Consequence, ConsequenceId, Gate, InterpretationId, LevelId,
+};
 use crate::syntax::ast::{self, CitationTarget, Name, PropKind};
 
 /// Whether a property is a part of a consequence.
@@ -200,4 +201,28 @@ pub(super) fn check_unused(cx: &mut Cx<'_>) {
             message,
         ));
     }
+}
+
+/// The place that the elements of all these have in common: the record where there is one, else the unit.
+pub(super) fn common(places: &[Place]) -> Place {
+    let mut levels: Vec<LevelId> = Vec::new();
+    for level in places.iter().flat_map(|place| &place.levels) {
+        if !levels.contains(level) {
+            levels.push(*level);
+        }
+    }
+    let first = places.first().map(|place| &place.element);
+    let same = places.iter().all(|place| Some(&place.element) == first);
+    Place {
+        element: first.filter(|_| same).cloned().unwrap_or(Element::Unit),
+        levels,
+    }
+}
+
+/// The consequence that a trigger refers to by name.
+pub(super) fn consequence_named<'a>(entry: &Entry<'a>) -> Option<&'a Name> {
+    entry.find(|kind| match kind {
+        PropKind::ConsequenceRef(name) => Some(name),
+        _ => None,
+    })
 }

@@ -3,12 +3,12 @@
 use super::basis::{RestsOn, rest_on};
 use super::consequences;
 use super::entry::{Entry, Part, pick};
-use super::expr::{Element, Place};
+use super::expr::Place;
 use super::tables::Cx;
 use super::targets::optional;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
-use crate::model::{self, Arena, Consequence, ConsequenceId, LevelId, Trigger, TriggerBranch};
+use crate::model::{self, Arena, Consequence, ConsequenceId, Trigger, TriggerBranch};
 use crate::syntax::ast::{Branch, DeclKind, DomainKind, Expr, Name, PropKind};
 
 /// Reads the triggers, and the consequences written inside them; those that are wrong are left out.
@@ -65,14 +65,17 @@ fn consequence(
 ) -> Option<ConsequenceId> {
     let names = cx.names;
     let is_part = |part: &&Part<'_>| consequences::is_part(part.kind);
-    match (consequence_named(entry), entry.parts.iter().find(is_part)) {
+    match (
+        consequences::consequence_named(entry),
+        entry.parts.iter().find(is_part),
+    ) {
         (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
         (Some(name), Some(part)) => {
             cx.diagnostics.push(both(name, part));
             None
         }
         (None, Some(_)) => {
-            let place = common(places);
+            let place = consequences::common(places);
             let row = consequences::consequence(cx, entry, &place, Some(basis));
             Some(consequences.push(row))
         }
@@ -98,22 +101,6 @@ fn both(name: &Name, part: &Part<'_>) -> Diagnostic {
     Diagnostic::error(Code::new("E0403"), part.span, message)
         .label(Text::new("自己的后果", "its own"))
         .secondary(name.span, Text::new("引用的后果", "the one referred to"))
-}
-
-/// The place that the elements of all these have in common: the record where there is one, else the unit.
-pub(super) fn common(places: &[Place]) -> Place {
-    let mut levels: Vec<LevelId> = Vec::new();
-    for level in places.iter().flat_map(|place| &place.levels) {
-        if !levels.contains(level) {
-            levels.push(*level);
-        }
-    }
-    let first = places.first().map(|place| &place.element);
-    let same = places.iter().all(|place| Some(&place.element) == first);
-    Place {
-        element: first.filter(|_| same).cloned().unwrap_or(Element::Unit),
-        levels,
-    }
 }
 
 impl Cx<'_> {
@@ -252,12 +239,4 @@ fn both_hold(applies: Option<model::Expr>, filter: Option<model::Expr>) -> Optio
         }
         (one, other) => one.or(other),
     }
-}
-
-/// The consequence that a trigger refers to by name.
-pub(super) fn consequence_named<'a>(entry: &Entry<'a>) -> Option<&'a Name> {
-    entry.find(|kind| match kind {
-        PropKind::ConsequenceRef(name) => Some(name),
-        _ => None,
-    })
 }

@@ -1,7 +1,7 @@
 //! Reading policies and facts for the commands.
 
 use std::fs;
-use std::io::{IsTerminal as _, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use super::args::PolicyArgs;
@@ -43,10 +43,4 @@ pub(super) fn print(text: &str) -> Result<(), Failure> {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Write(error)),
         _ => Ok(()),
     }
-}
-
-/// Whether to colour what goes to standard error: a terminal, and no `NO_COLOR`.
-pub(super) fn colour() -> bool {
-    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-        && std::io::stderr().is_terminal()
 }

@@ -1,9 +1,9 @@
 //! Failures of commands: what is said on standard error, and the exit code.
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::io::colour;
 use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
 use crate::error::{CompileError, EvaluateError, FactsError, LoadError};
@@ -171,4 +171,10 @@ impl From<UnknownOrgan> for Failure {
     fn from(error: UnknownOrgan) -> Self {
         Self::Organ(error)
     }
+}
+
+/// Whether to colour what goes to standard error: a terminal, and no `NO_COLOR`.
+fn colour() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+        && std::io::stderr().is_terminal()
 }

@@ -18,6 +18,7 @@ mod limits;
 mod recover;
 mod report;
 mod scan;
+mod statement;
 #[cfg(test)]
 mod tests;
 

@@ -6,8 +6,8 @@ use super::expected::Expected;
 use super::grammar::Unread;
 use super::keywords;
 use super::lex::{Lexeme, LexemeKind};
-use super::recover;
 use super::scan;
+use super::statement;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::{Lang, Text};
 use crate::source::{SourceId, Span};
@@ -307,7 +307,7 @@ fn no_function(site: &Site<'_>) -> Option<Advice> {
 /// A declaration begins in the body of another, no further to the right.
 fn missing_brace(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
     let indent = site.lexemes.get(site.index)?.indent?;
-    let (_, head_indent) = recover::block_head(site.text, site.lexemes, site.index)?;
+    let (_, head_indent) = statement::block_head(site.text, site.lexemes, site.index)?;
     let begins = keywords::may_begin_declaration(site.found()) && indent <= head_indent;
     (begins && expected.closing).then(|| {
         Advice::new(
@@ -334,7 +334,7 @@ fn elsewhere(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
     if !keywords::may_begin_statement(found) || !expected.closing {
         return None;
     }
-    let (head, _) = recover::block_head(site.text, site.lexemes, site.index)?;
+    let (head, _) = statement::block_head(site.text, site.lexemes, site.index)?;
     let block = site.text.get(head.range.clone())?;
     Some(Advice::new(
         format!("`{found}` 不能写在 `{block}` 里面"),

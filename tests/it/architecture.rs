@@ -138,6 +138,63 @@ fn rooms_import_one_way() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The siblings that a file takes from: `super::name` and `super::{name, …}`.
+fn siblings(text: &str) -> Vec<String> {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("super::") {
+        let before = &text[..at];
+        if before.ends_with("super::") || before.ends_with("pub(") {
+            continue;
+        }
+        let rest = &text[at + "super::".len()..];
+        let names = match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap(),
+            None => rest
+                .split([':', ';', '(', '<', ' ', ')', ','])
+                .next()
+                .unwrap(),
+        };
+        found.extend(names.split(',').map(|name| name.trim().to_owned()));
+    }
+    found
+}
+
+#[test]
+fn modules_of_a_room_make_no_circle() {
+    let mut folders: BTreeMap<PathBuf, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    for (path, text) in files("src", "rs") {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if name == "mod" || is_test(&path) {
+            continue;
+        }
+        let folder = path.parent().unwrap().to_owned();
+        folders
+            .entry(folder)
+            .or_default()
+            .insert(name, siblings(&text));
+    }
+    let mut circles = Vec::new();
+    for (folder, modules) in &folders {
+        for start in modules.keys() {
+            let mut reached: Vec<&String> = modules[start].iter().collect();
+            let mut next = 0;
+            while let Some(name) = reached.get(next).copied() {
+                next += 1;
+                for name in modules.get(name).into_iter().flatten() {
+                    if !reached.contains(&name) {
+                        reached.push(name);
+                    }
+                }
+            }
+            if reached.contains(&start) {
+                circles.push(format!("{}: {start}", folder.display()));
+            }
+        }
+    }
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
+}
+
 #[test]
 fn parser_rules_stay_in_syntax() {
     for (path, text) in files("src", "rs") {

@@ -19,13 +19,14 @@ mod answer;
 mod candidates;
 mod change;
 mod crossing;
+mod kind;
 mod reads;
 #[cfg(test)]
 mod tests;
 
 pub use answer::{FactChange, Flip, NewFact, SearchExtent, flip};
-pub(super) use candidates::kind;
 pub(super) use change::{current, field_at};
+pub(super) use kind::kind;
 
 use crate::attribution::{Finding, FindingParty, FindingRole, FindingStatus, attribute};
 use crate::eval::{Evaluation, Machine, Slot, TooLarge, evaluate};

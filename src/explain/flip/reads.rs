@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexSet;
 
-use super::candidates::kind;
 use super::change::field_at;
+use super::kind::kind;
 use crate::attribution::{Finding, FindingParty, act_key, gate_frame};
 use crate::calendar::{Date, Duration, Period};
 use crate::eval::{
