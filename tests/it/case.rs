@@ -21,6 +21,7 @@ impl Case {
     }
 
     /// The parts whose name begins with `prefix`, with what follows it.
+    #[cfg(feature = "terminal")]
     pub fn parts_after(&self, prefix: &str) -> Vec<(&str, &str)> {
         self.parts
             .iter()
