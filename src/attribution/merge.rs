@@ -5,11 +5,12 @@ use indexmap::IndexMap;
 use super::finding::{Finding, FindingParty, FindingRole};
 use super::sorted;
 use crate::eval::Element;
-use crate::ids::{DutyId, OfficeId, PursuedId};
+use crate::ids::{DutyId, OfficeId, PursuedId, TriggerId};
 
 /// What makes two findings one.
 type Key = (
     Element,
+    Option<(TriggerId, usize)>,
     DutyId,
     FindingParty,
     bool,
@@ -27,8 +28,14 @@ impl Merging {
     /// Adds a finding, or its ground to the one that it is.
     pub(super) fn add(&mut self, finding: Finding) {
         let actor = finding.role == FindingRole::Actor;
+        // A unit is no act: what one trigger finds wrong with it is not what another does.
+        let own = match finding.act {
+            Element::Unit(_) => finding.grounds.first().map(|g| (g.trigger, g.cause)),
+            _ => None,
+        };
         let key = (
             finding.act,
+            own,
             finding.duty,
             finding.party,
             actor,
