@@ -57,15 +57,9 @@ fn of_cause(
             let mut parties = Vec::new();
             for organ in organs {
                 let levels = &machine.model.organs[*organ].levels;
-                let here = |at: &UnitIndex| {
-                    machine
-                        .facts
-                        .unit(*at)
-                        .is_some_and(|row| levels.contains(&row.level))
-                };
                 let around = cause
                     .unit
-                    .and_then(|unit| machine.facts.around(unit).find(here));
+                    .and_then(|unit| machine.facts.around_at(unit, levels).next());
                 if levels.is_empty() || around.is_some() {
                     parties.push(party(
                         Some(Instance {

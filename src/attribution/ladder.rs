@@ -79,13 +79,7 @@ pub fn superiors(machine: &Machine<'_>, instance: Instance) -> Vec<Instance> {
                 unit: None,
             });
         }
-        let of_level = |unit: &UnitIndex| {
-            machine
-                .facts
-                .unit(*unit)
-                .is_some_and(|row| levels.contains(&row.level))
-        };
-        let unit = machine.facts.around(instance.unit?).find(of_level)?;
+        let unit = machine.facts.around_at(instance.unit?, levels).next()?;
         Some(Instance {
             organ: *organ,
             unit: Some(unit),

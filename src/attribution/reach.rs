@@ -140,13 +140,8 @@ impl<'m, 'a> Attributor<'m, 'a> {
             });
             return instances.filter(above).collect();
         };
-        let here = |at: &u32| {
-            facts
-                .unit(*at)
-                .is_some_and(|u| row.levels.contains(&u.level))
-        };
-        let around = facts.around(unit).filter(here);
-        around
+        facts
+            .around_at(unit, &row.levels)
             .map(|unit| Instance {
                 organ,
                 unit: Some(unit),

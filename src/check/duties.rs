@@ -22,7 +22,7 @@ pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Duty> {
 fn duty(cx: &mut Cx<'_>, id: DutyId, entry: &Entry<'_>) -> Option<Duty> {
     let names = cx.names;
     let mut basis = cx.normative_basis(entry);
-    let (holders, _) = cx.holders(entry);
+    let holders = cx.holders(entry);
     let (kinds, written) = borne(entry);
     let components = holders.iter().any(|holding| holding.component.is_some());
     if written.is_empty() && !components {

@@ -9,15 +9,15 @@ use crate::model::{HolderRole, Holding, LevelId, OrganId, Party};
 use crate::syntax::ast::{Holder, PartyShare, Sharing};
 
 impl Cx<'_> {
-    /// The holders of a declaration and whether they hold jointly; without any it says so.
-    pub(super) fn holders(&mut self, entry: &Entry<'_>) -> (Vec<Holding>, bool) {
+    /// The holders of a declaration; without any it says so.
+    pub(super) fn holders(&mut self, entry: &Entry<'_>) -> Vec<Holding> {
         let Some(holder) = entry.find(pick!(Holder)) else {
             self.missing(
                 entry,
                 ("主体", "holder"),
                 ("加上 `主体 …`", "add `holder …`"),
             );
-            return (Vec::new(), false);
+            return Vec::new();
         };
         let led = holder.parties.iter().any(|share| share.lead);
         let jointly = holder.sharing == Some(Sharing::Jointly);
@@ -43,7 +43,7 @@ impl Cx<'_> {
                 holdings.push(holding);
             }
         }
-        (holdings, jointly)
+        holdings
     }
 
     /// The levels at which the holders of these declarations stand; unknown names are passed over.

@@ -29,7 +29,7 @@ fn prohibition(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Prohibition> {
     let mut basis = cx.normative_basis(entry);
     // A prohibition that names nobody binds everybody.
     let named = entry.find(pick!(Holder));
-    let holders = named.map_or_else(Vec::new, |_| cx.holders(entry).0);
+    let holders = named.map_or_else(Vec::new, |_| cx.holders(entry));
     let written = entry.names(pick!(Acts));
     if written.is_empty() {
         cx.missing(entry, ("行为", "acts"), ("加上 `行为 …`", "add `acts …`"));

@@ -23,7 +23,7 @@ pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Report> {
 
 fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
     let mut basis = cx.normative_basis(entry);
-    let (holders, _) = cx.holders(entry);
+    let holders = cx.holders(entry);
     let addressees = entry.names(pick!(Addressee));
     if addressees.is_empty() {
         cx.missing(

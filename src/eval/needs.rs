@@ -135,10 +135,8 @@ impl Machine<'_> {
         match self.program.formula(metric) {
             Some(formula) => {
                 let frame = Frame {
-                    unit: Some(unit),
-                    record: None,
-                    element: None,
                     period,
+                    ..self.at(unit)
                 };
                 self.value_needs(formula, frame, out);
             }
@@ -263,10 +261,8 @@ impl Machine<'_> {
                 return match (formula, self.place(frame, *place)) {
                     (Some(formula), Some((unit, period))) => {
                         let frame = Frame {
-                            unit: Some(unit),
-                            record: None,
-                            element: None,
                             period,
+                            ..self.at(unit)
                         };
                         self.root_of(formula, frame)
                     }

@@ -264,10 +264,8 @@ impl<'m, 'a> Tracer<'m, 'a> {
         node: &mut Trace,
     ) -> Result<(), TooLarge> {
         let frame = Frame {
-            unit: Some(unit),
-            record: None,
-            element: None,
             period,
+            ..self.machine.at(unit)
         };
         match self.machine.program.formula(metric) {
             Some(formula) => self.maybe(Some(formula), frame, Role::Operand, node),

@@ -63,10 +63,8 @@ impl Machine<'_> {
         match self.program.formula(metric) {
             Some(formula) => {
                 let frame = Frame {
-                    unit: Some(unit),
-                    record: None,
-                    element: None,
                     period,
+                    ..self.at(unit)
                 };
                 self.value(formula, frame)
             }

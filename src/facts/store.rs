@@ -242,10 +242,22 @@ impl FactStore {
         std::iter::successors(Some(unit), |at| self.unit(*at)?.parent)
     }
 
+    /// The unit and those around it that are of one of these levels, inner first.
+    pub fn around_at<'a>(
+        &'a self,
+        unit: UnitIndex,
+        levels: &'a [LevelId],
+    ) -> impl Iterator<Item = UnitIndex> + 'a {
+        let is = |at: &UnitIndex| {
+            self.unit(*at)
+                .is_some_and(|row| levels.contains(&row.level))
+        };
+        self.around(unit).filter(is)
+    }
+
     /// The unit of a level around a unit, or the unit itself.
     pub fn enclosing(&self, unit: UnitIndex, level: LevelId) -> Option<UnitIndex> {
-        self.around(unit)
-            .find(|at| self.unit(*at).is_some_and(|u| u.level == level))
+        self.around_at(unit, &[level]).next()
     }
 
     /// The unit and every unit inside it.
