@@ -80,7 +80,7 @@ pub use lang::{Lang, Text};
 pub use model::{HolderRole, Name};
 pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
-pub use syntax::SyntaxLimits;
+pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 pub use workbench::{
     ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, Ledger, LedgerClause,
     LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,

@@ -51,6 +51,11 @@ const CATALOG: &[CodeInfo] = &[
     code("E0109", "名称是空的", "an empty name"),
     code("E0110", "条款序号不成数", "an ordinal that makes no number"),
     code("E0111", "同一处写了两次", "something said twice"),
+    code(
+        "E0112",
+        "整理前后不一致",
+        "formatting would change the text",
+    ),
     code("E0199", "本程序的缺陷", "a defect of this program"),
     // names
     code("E0201", "未知的名称", "an unknown name"),

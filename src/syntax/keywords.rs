@@ -4,6 +4,7 @@
 //! The grammar alone decides what is read; a test holds this table against its keyword rules both ways.
 
 use super::grammar::Rule;
+use super::lex::is_space;
 use crate::lang::Lang;
 
 /// A keyword of the grammar.
@@ -11,7 +12,8 @@ use crate::lang::Lang;
 pub(crate) struct Keyword {
     /// Its rule.
     pub(crate) rule: Rule,
-    /// The Chinese spellings, the preferred one first; empty for words that only English needs.
+    /// The Chinese spellings, the preferred one first; empty for words that only English needs. One in the same
+    /// place among the English ones is its twin: converting a file loses neither.
     pub(crate) zh: &'static [&'static str],
     /// The English spellings, the preferred one first; empty for words that only Chinese needs.
     pub(crate) en: &'static [&'static str],
@@ -42,6 +44,33 @@ impl Keyword {
             Lang::En => (self.en, self.zh),
         };
         first.first().or(second.first()).copied().unwrap_or("")
+    }
+
+    /// The language of a spelling, whatever its case and blanks, and its place among those of that language.
+    pub(crate) fn which(&self, written: &str) -> Option<(Lang, usize)> {
+        let words = || written.split(is_space).filter(|word| !word.is_empty());
+        let same = |spelling: &str| {
+            let spelled = spelling.split(' ');
+            spelled.clone().count() == words().count()
+                && spelled
+                    .zip(words())
+                    .all(|(one, word)| one.eq_ignore_ascii_case(word))
+        };
+        let find = |spellings: &[&str]| spellings.iter().position(|spelling| same(spelling));
+        let zh = find(self.zh).map(|index| (Lang::Zh, index));
+        zh.or_else(|| find(self.en).map(|index| (Lang::En, index)))
+    }
+
+    /// The spelling that stands for another: of those of one place in both languages each is the other's twin;
+    /// one without a twin gives way to the preferred one. A word of one language alone has no other spelling.
+    pub(crate) fn twin(&self, from: Lang, index: usize, to: Lang) -> Option<&'static str> {
+        let other = match from {
+            Lang::Zh => self.en,
+            Lang::En => self.zh,
+        };
+        let index = if index < other.len() { index } else { 0 };
+        let spellings = to.pick(self.zh, self.en);
+        spellings.get(index).copied()
     }
 
     /// All spellings, Chinese first.

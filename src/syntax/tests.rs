@@ -1,8 +1,10 @@
 //! The parser as a whole: both languages, every form, many errors, hostile texts.
 
 mod errors;
+mod format;
 mod forms;
 mod hostile;
+mod sentences;
 
 use serde_json::Value;
 

@@ -1,0 +1,416 @@
+//! What the languages say in another order, or with other joints: clauses, lengths of time, windows, 的 and `of`.
+
+use super::tree::{Kind, Node, Token};
+use crate::lang::Lang;
+use crate::syntax::grammar::Rule;
+use crate::syntax::keywords::keyword;
+
+/// Brings the parts of a rule into the order of their language, or of the one that they are converted to.
+pub(super) fn reorder(rule: Rule, nodes: &mut Vec<Node>, to: Option<Lang>) {
+    for node in nodes.iter_mut() {
+        if let Node::Token(token) = node {
+            lexical(token, to);
+        }
+    }
+    match rule {
+        Rule::cite_clause => cite_clause(nodes, to),
+        Rule::name_ref | Rule::party => owned(nodes, to),
+        Rule::within => within(nodes, to),
+        Rule::window => window(nodes, to),
+        Rule::each_period => each_period(nodes, to),
+        Rule::due_spec => due(nodes),
+        Rule::pursue => pursue(nodes),
+        Rule::given_head => given(nodes),
+        Rule::mapping => arrow(nodes),
+        _ => {}
+    }
+}
+
+/// The tokens of some nodes, in order.
+pub(super) fn collect<'a>(nodes: &'a mut [Node], into: &mut Vec<&'a mut Token>) {
+    for node in nodes {
+        match node {
+            Node::Token(token) => into.push(token),
+            Node::Group(_, nodes) => collect(nodes, into),
+        }
+    }
+}
+
+/// Words of time, and the blanks inside dates and numbers.
+fn lexical(token: &mut Token, to: Option<Lang>) {
+    let Kind::Plain(rule) = token.kind else {
+        return;
+    };
+    match rule {
+        Rule::duration => token.text = duration(&token.text, to),
+        Rule::date
+        | Rule::zh_article
+        | Rule::zh_chapter
+        | Rule::zh_para
+        | Rule::zh_item
+        | Rule::zh_subitem => token.text.retain(|c| !c.is_whitespace()),
+        Rule::quantity => token.text = quantity(&token.text),
+        Rule::plus => "+".clone_into(&mut token.text),
+        Rule::minus => "-".clone_into(&mut token.text),
+        Rule::equals => "=".clone_into(&mut token.text),
+        _ => token.text = narrow(&token.text),
+    }
+}
+
+/// Signs of full width in the usual one.
+fn narrow(text: &str) -> String {
+    match text {
+        "＊" => "*",
+        "／" => "/",
+        "＞" => ">",
+        "＜" => "<",
+        "＝" => "=",
+        other => other,
+    }
+    .to_owned()
+}
+
+/// A unit in letters keeps its blank; any other stands at its number.
+fn quantity(text: &str) -> String {
+    match text.split_once(' ') {
+        Some((number, unit)) if !unit.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+            format!("{number}{unit}")
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// The Chinese units of time with an English twin. Those without (天, 星期, 月) stay, so that they come back.
+const TIMES: [(&str, &str, &str); 4] = [
+    ("日", "day", "days"),
+    ("周", "week", "weeks"),
+    ("个月", "month", "months"),
+    ("年", "year", "years"),
+];
+
+fn duration(text: &str, to: Option<Lang>) -> String {
+    let at = text.find(|c: char| !c.is_numeric()).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(at).unwrap_or((text, ""));
+    match unit_of_time(number, unit.trim(), to) {
+        unit if unit.is_ascii() => format!("{number} {unit}"),
+        unit => format!("{number}{unit}"),
+    }
+}
+
+fn unit_of_time<'a>(number: &str, unit: &'a str, to: Option<Lang>) -> &'a str {
+    let found = TIMES.iter().find(|(zh, one, many)| {
+        *zh == unit || one.eq_ignore_ascii_case(unit) || many.eq_ignore_ascii_case(unit)
+    });
+    let Some((zh, one, many)) = found else {
+        return unit;
+    };
+    let written = if unit.is_ascii() { Lang::En } else { Lang::Zh };
+    match to.unwrap_or(written) {
+        Lang::Zh => zh,
+        Lang::En if matches!(number, "1" | "１") => one,
+        Lang::En => many,
+    }
+}
+
+/// `art 27 item 2` and 第27条第2项.
+fn cite_clause(nodes: &mut [Node], to: Option<Lang>) {
+    let quoted = nodes.len() > 1;
+    let Some(Node::Group(Rule::clause_ref, parts)) = nodes.first_mut() else {
+        return;
+    };
+    match to {
+        Some(Lang::En) => {
+            let old = std::mem::take(parts);
+            parts.extend(old.into_iter().flat_map(english_part));
+        }
+        Some(Lang::Zh) if quoted || !ends_with_heading(parts) => chinese_parts(parts),
+        // 第十六条 水利局 would not be read as a heading where nothing follows.
+        _ => {}
+    }
+}
+
+fn ends_with_heading(parts: &[Node]) -> bool {
+    matches!(parts.last(), Some(Node::Group(Rule::en_heading, _)))
+}
+
+/// A part of a Chinese address in English; what is English already as it is.
+fn english_part(node: Node) -> Vec<Node> {
+    let token = match node {
+        Node::Token(token) => token,
+        Node::Group(Rule::zh_heading, mut parts) => {
+            parts.insert(0, word(Rule::heading_kw, Lang::En));
+            return vec![Node::Group(Rule::en_heading, parts)];
+        }
+        group => return vec![group],
+    };
+    let (head, counted, close) = match token.rule() {
+        Some(Rule::zh_article) => (Rule::article_kw, Rule::ordinal, '条'),
+        Some(Rule::zh_chapter) => (Rule::chapter_kw, Rule::ordinal_chapter, '章'),
+        Some(Rule::zh_para) => (Rule::paragraph_kw, Rule::ordinal_para, '款'),
+        Some(Rule::zh_item) => (Rule::item_kw, Rule::ordinal_item, '项'),
+        Some(Rule::zh_subitem) => (Rule::subitem_kw, Rule::ordinal_subitem, '目'),
+        _ => return vec![Node::Token(token)],
+    };
+    let number = token.text.trim_start_matches('第').trim_end_matches(close);
+    let mut number = Token::new(Kind::Plain(counted), number);
+    number.trail = token.trail;
+    let mut head = word(head, Lang::En);
+    if let Node::Token(first) = &mut head {
+        first.lead = token.lead;
+    }
+    vec![head, Node::Token(number)]
+}
+
+/// The parts of an English address in Chinese.
+fn chinese_parts(parts: &mut Vec<Node>) {
+    let mut pending: Vec<String> = Vec::new();
+    for node in std::mem::take(parts) {
+        let mut node = match node {
+            Node::Token(token) if is_clause_word(&token) => {
+                pending.extend(token.lead);
+                pending.extend(token.trail);
+                continue;
+            }
+            Node::Group(Rule::en_heading, mut names) => {
+                let word = names.remove(0);
+                if let Some(Node::Token(name)) = names.first_mut() {
+                    quote_ordinal(name);
+                    absorb(name, word);
+                }
+                Node::Group(Rule::zh_heading, names)
+            }
+            Node::Token(mut token) => {
+                chinese_ordinal(&mut token);
+                Node::Token(token)
+            }
+            group => group,
+        };
+        let mut tokens = Vec::new();
+        collect(std::slice::from_mut(&mut node), &mut tokens);
+        if let Some(first) = tokens.into_iter().next() {
+            first.lead.splice(..0, pending.drain(..));
+        }
+        parts.push(node);
+    }
+}
+
+fn is_clause_word(token: &Token) -> bool {
+    matches!(
+        token.rule(),
+        Some(
+            Rule::article_kw
+                | Rule::chapter_kw
+                | Rule::paragraph_kw
+                | Rule::item_kw
+                | Rule::subitem_kw
+        )
+    )
+}
+
+fn chinese_ordinal(token: &mut Token) {
+    let (rule, close) = match token.rule() {
+        Some(Rule::ordinal) => (Rule::zh_article, '条'),
+        Some(Rule::ordinal_chapter) => (Rule::zh_chapter, '章'),
+        Some(Rule::ordinal_para) => (Rule::zh_para, '款'),
+        Some(Rule::ordinal_item) => (Rule::zh_item, '项'),
+        Some(Rule::ordinal_subitem) => (Rule::zh_subitem, '目'),
+        _ => return,
+    };
+    token.kind = Kind::Plain(rule);
+    token.text = format!("第{}{close}", token.text);
+}
+
+/// A heading that begins like 第 would be read as a clause.
+fn quote_ordinal(name: &mut Token) {
+    if name.text.starts_with('第') {
+        name.kind = Kind::Quoted;
+    }
+}
+
+/// `mayor of town` and 镇政府 的 镇长.
+fn owned(nodes: &mut [Node], to: Option<Lang>) {
+    let [_, Node::Token(joint), _] = nodes else {
+        return;
+    };
+    let other = match (joint.rule(), to) {
+        (Some(Rule::de_kw), Some(Lang::En)) => (Rule::of_kw, Lang::En),
+        (Some(Rule::of_kw), Some(Lang::Zh)) => (Rule::de_kw, Lang::Zh),
+        _ => return,
+    };
+    become_word(joint, other.0, other.1);
+    nodes.reverse();
+}
+
+/// 1个月内 and `within 1 month`.
+fn within(nodes: &mut [Node], to: Option<Lang>) {
+    let [first, second] = nodes else { return };
+    let other = match (first.rule(), second.rule(), to) {
+        (_, Some(Rule::inside_kw), Some(Lang::En)) => (second, Rule::within_time_kw, Lang::En),
+        (Some(Rule::within_time_kw), _, Some(Lang::Zh)) => (first, Rule::inside_kw, Lang::Zh),
+        _ => return,
+    };
+    if let (Node::Token(word), rule, lang) = other {
+        become_word(word, rule, lang);
+    }
+    nodes.reverse();
+}
+
+/// 前 2年 and `in the 2 years before`.
+fn window(nodes: &mut Vec<Node>, to: Option<Lang>) {
+    match (nodes.first().and_then(Node::rule), to) {
+        (Some(Rule::before_kw), Some(Lang::En)) => {
+            replace_word(nodes, Rule::before_kw, Rule::in_the_kw, Lang::En);
+            nodes.push(word(Rule::en_before_kw, Lang::En));
+        }
+        (Some(Rule::in_the_kw), Some(Lang::Zh)) => {
+            replace_word(nodes, Rule::in_the_kw, Rule::before_kw, Lang::Zh);
+            let last = nodes.pop();
+            if let (Some(Node::Token(length)), Some(last)) = (nodes.last_mut(), last) {
+                absorb(length, last);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// 前 2年 每年（…） and `in each of the 2 years before (…)`.
+fn each_period(nodes: &mut [Node], to: Option<Lang>) {
+    let first = nodes.first().and_then(Node::rule);
+    match (first, to) {
+        (Some(Rule::before_kw), Some(Lang::En)) => {
+            replace_word(nodes, Rule::before_kw, Rule::in_each_kw, Lang::En);
+            replace_word(nodes, Rule::every_year_kw, Rule::en_before_kw, Lang::En);
+        }
+        (Some(Rule::in_each_kw), Some(Lang::Zh)) => {
+            replace_word(nodes, Rule::in_each_kw, Rule::before_kw, Lang::Zh);
+            replace_word(nodes, Rule::en_before_kw, Rule::every_year_kw, Lang::Zh);
+        }
+        _ => {}
+    }
+    let number = nodes.iter().find_map(|node| match node {
+        Node::Token(token) if token.rule() == Some(Rule::integer) => Some(token.text.clone()),
+        _ => None,
+    });
+    for node in nodes {
+        if let Node::Token(token) = node
+            && token.rule() == Some(Rule::years_unit)
+        {
+            let number = number.as_deref().unwrap_or("");
+            token.text = unit_of_time(number, &token.text, to).to_owned();
+        }
+    }
+}
+
+/// 期末 后 30日 and `30 days after period end`.
+fn due(nodes: &mut [Node]) {
+    let [first, Node::Token(after), _] = nodes else {
+        return;
+    };
+    let Kind::Word { lang, .. } = after.kind else {
+        return;
+    };
+    let period_first = first.rule() == Some(Rule::period_end_kw);
+    if period_first != (lang == Lang::Zh) {
+        nodes.reverse();
+    }
+}
+
+/// 逐级 追究 … and `pursue … level by level`.
+fn pursue(nodes: &mut Vec<Node>) {
+    let is_level = |node: &Node| node.rule() == Some(Rule::level_by_level_kw);
+    let Some(at) = nodes.iter().position(is_level) else {
+        return;
+    };
+    let level = nodes.remove(at);
+    // Said twice, it is said once.
+    if let Some(again) = nodes.iter().position(is_level) {
+        let again = nodes.remove(again);
+        let mut tokens = Vec::new();
+        collect(nodes, &mut tokens);
+        if let Some(last) = tokens.pop() {
+            absorb(last, again);
+        }
+    }
+    let lang = match &level {
+        Node::Token(Token {
+            kind: Kind::Word { lang, .. },
+            ..
+        }) => *lang,
+        _ => Lang::Zh,
+    };
+    let at = lang.pick(0, nodes.len());
+    nodes.insert(at, level);
+}
+
+/// 按 甲 取 乙 and `given a = b`.
+fn given(nodes: &mut [Node]) {
+    let [Node::Token(head), _, Node::Token(middle), _] = nodes else {
+        return;
+    };
+    match head.kind {
+        Kind::Word { lang: Lang::Zh, .. } => become_word(middle, Rule::take_kw, Lang::Zh),
+        _ => {
+            middle.kind = Kind::Plain(Rule::equals);
+            "=".clone_into(&mut middle.text);
+        }
+    }
+}
+
+/// → under a Chinese keyword and `->` under an English one.
+fn arrow(nodes: &mut [Node]) {
+    let zh = nodes.iter().any(|node| {
+        let Node::Token(token) = node else {
+            return false;
+        };
+        matches!(
+            token.kind,
+            Kind::Word {
+                rule: Rule::mapping_kw,
+                lang: Lang::Zh,
+                ..
+            }
+        )
+    });
+    for node in nodes {
+        if let Node::Token(token) = node
+            && token.rule() == Some(Rule::arrow)
+        {
+            let text = if zh { "→" } else { "->" };
+            text.clone_into(&mut token.text);
+        }
+    }
+}
+
+fn replace_word(nodes: &mut [Node], old: Rule, new: Rule, lang: Lang) {
+    for node in nodes {
+        if let Node::Token(token) = node
+            && token.rule() == Some(old)
+        {
+            become_word(token, new, lang);
+        }
+    }
+}
+
+fn word(rule: Rule, lang: Lang) -> Node {
+    let mut token = Token::new(Kind::Plain(rule), "");
+    become_word(&mut token, rule, lang);
+    Node::Token(token)
+}
+
+fn become_word(token: &mut Token, rule: Rule, lang: Lang) {
+    let spelling = keyword(rule).map_or("", |keyword| keyword.spelling(lang));
+    token.kind = Kind::Word {
+        rule,
+        lang,
+        index: 0,
+    };
+    spelling.clone_into(&mut token.text);
+}
+
+/// Takes over the comments of what is left out.
+fn absorb(into: &mut Token, from: Node) {
+    if let Node::Token(from) = from {
+        into.lead.extend(from.lead);
+        into.lead.extend(from.trail);
+    }
+}

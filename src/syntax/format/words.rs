@@ -1,0 +1,127 @@
+//! Writes each keyword in the one spelling that it has in its language, converted or not.
+//!
+//! Where the languages order or join their words differently, `order` does the rest.
+
+use super::order;
+use super::tree::{Entry, Kind, Node, Statement, Token, What};
+use crate::lang::Lang;
+use crate::syntax::grammar::Rule;
+use crate::syntax::keywords::keyword;
+
+/// Converts the keywords to a language, or each to the preferred spelling in its own.
+pub(super) fn convert(entries: &mut [Entry], to: Option<Lang>) {
+    for entry in entries {
+        if let What::Statement(statement) = &mut entry.what {
+            convert_statement(statement, to);
+        }
+    }
+}
+
+fn convert_statement(statement: &mut Statement, to: Option<Lang>) {
+    respell(statement.rule, &mut statement.nodes, false, to);
+    // What stands first has no comments before it: they are lines of their own.
+    let mut tokens = Vec::new();
+    order::collect(&mut statement.nodes, &mut tokens);
+    let mut tokens = tokens.into_iter();
+    if let (Some(first), Some(second)) = (tokens.next(), tokens.next()) {
+        second.lead.splice(..0, std::mem::take(&mut first.lead));
+    }
+    if let Some(block) = &mut statement.block {
+        convert(&mut block.entries, to);
+    }
+}
+
+/// Respells the keywords of the parts of a rule, and brings them into order; `many` is whether a domain around
+/// them speaks of several things.
+fn respell(rule: Rule, nodes: &mut Vec<Node>, many: bool, to: Option<Lang>) {
+    let many = speaks_of_many(rule, nodes).unwrap_or(many);
+    for node in nodes.iter_mut() {
+        match node {
+            Node::Token(token) => respell_word(token, rule, many, to),
+            Node::Group(rule, parts) => respell(*rule, parts, many, to),
+        }
+    }
+    order::reorder(rule, nodes, to);
+}
+
+fn respell_word(token: &mut Token, around: Rule, many: bool, to: Option<Lang>) {
+    let Kind::Word { rule, lang, index } = token.kind else {
+        return;
+    };
+    let to = to.unwrap_or(lang);
+    let form = inflected(rule, around, many);
+    // Forms of one word are no spellings of their own.
+    let index = if form.is_some() { 0 } else { index };
+    let twin = || keyword(rule).and_then(|keyword| keyword.twin(lang, index, to));
+    let spelling = match to {
+        Lang::En => form.or_else(twin),
+        Lang::Zh => twin(),
+    };
+    if let Some(spelling) = spelling {
+        let lang = to;
+        token.kind = Kind::Word { rule, lang, index };
+        spelling.clone_into(&mut token.text);
+    }
+}
+
+/// The English form that goes with what stands around it, of the keywords that have several.
+fn inflected(rule: Rule, around: Rule, many: bool) -> Option<&'static str> {
+    Some(match rule {
+        Rule::where_kw if around == Rule::table_row => "when",
+        Rule::where_kw => "where",
+        Rule::label_kw if around == Rule::target_domain => "labelled",
+        Rule::label_kw => "label",
+        Rule::target_kw if many => "targets",
+        Rule::target_kw => "target",
+        Rule::report_kw if many => "reports",
+        Rule::report_kw => "report",
+        Rule::prohibition_kw if many => "prohibitions",
+        Rule::prohibition_kw => "prohibition",
+        Rule::holder_kw if many => "holders",
+        Rule::holder_kw => "holder",
+        Rule::titles_kw if many => "titles",
+        Rule::titles_kw => "title",
+        Rule::article_kw => "art",
+        Rule::paragraph_kw => "paragraph",
+        _ => return None,
+    })
+}
+
+/// Whether the parts of a rule speak of several things, where that can be told: `for each target` and
+/// `any target`, but `all targets` and `count(targets)`.
+fn speaks_of_many(rule: Rule, nodes: &[Node]) -> Option<bool> {
+    match rule {
+        Rule::targets_prop
+        | Rule::reports_prop
+        | Rule::prohibitions_prop
+        | Rule::office_titles
+        | Rule::holder => Some(nodes.iter().any(|node| has(node, is_comma))),
+        Rule::branch => Some(false),
+        Rule::quantified => Some(!nodes.iter().any(|node| match node {
+            Node::Group(Rule::quantifier, _) => has(node, is_one),
+            _ => false,
+        })),
+        Rule::call => Some(true),
+        _ => None,
+    }
+}
+
+fn has(node: &Node, wanted: fn(&Token) -> bool) -> bool {
+    match node {
+        Node::Token(token) => wanted(token),
+        Node::Group(_, nodes) => nodes.iter().any(|node| has(node, wanted)),
+    }
+}
+
+fn is_comma(token: &Token) -> bool {
+    token.kind == Kind::Comma
+}
+
+/// `any`, or the count of one.
+fn is_one(token: &Token) -> bool {
+    match token.rule() {
+        Some(Rule::any_kw) => true,
+        Some(Rule::integer) => matches!(token.text.as_str(), "1" | "１"),
+        _ => false,
+    }
+}
