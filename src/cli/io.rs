@@ -19,20 +19,24 @@ pub(super) fn policy(args: &PolicyArgs) -> Result<Policy, Failure> {
 
 /// Reads the facts that a command names; `-` is standard input.
 pub(super) fn facts(policy: &Policy, path: &Path) -> Result<Facts, Failure> {
-    let failed = |source| Failure::Read {
-        path: path.to_owned(),
-        source,
-    };
-    let text = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map_err(failed)?;
-        text
-    } else {
-        fs::read_to_string(path).map_err(failed)?
-    };
+    let text = text(path)?;
     policy.read_facts(&text).map_err(|error| Failure::Facts {
         path: path.to_owned(),
         error,
+    })
+}
+
+/// Reads a text file; `-` is standard input.
+pub(super) fn text(path: &Path) -> Result<String, Failure> {
+    let read = if path.as_os_str() == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        fs::read_to_string(path)
+    };
+    read.map_err(|source| Failure::Read {
+        path: path.to_owned(),
+        source,
     })
 }
 
