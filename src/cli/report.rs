@@ -68,19 +68,32 @@ impl Failure {
     pub(super) fn report_code(&self, console: Console) -> Code {
         let lang = console.lang;
         match self {
-            Self::Policy(LoadError::Compile(CompileError { diagnostics, sources })) => {
+            Self::Policy(LoadError::Compile(CompileError {
+                diagnostics,
+                sources,
+            })) => {
                 diagnose(diagnostics, sources, console);
                 Self::POLICY
             }
             Self::Policy(LoadError::Read { path, source }) | Self::Read { path, source } => {
-                say(lang, &format!("无法读取“{}”：{}", path.display(), fault(source)), &format!("cannot read `{}`: {source}", path.display()));
+                say(
+                    lang,
+                    &format!("无法读取“{}”：{}", path.display(), fault(source)),
+                    &format!("cannot read `{}`: {source}", path.display()),
+                );
                 Self::IO
             }
             Self::Policy(LoadError::Empty { path }) => {
                 say(
                     lang,
-                    &format!("“{}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则", path.display()),
-                    &format!("no .zeren file in `{}`; a policy is a folder whose .zeren files hold the rules", path.display()),
+                    &format!(
+                        "“{}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则",
+                        path.display()
+                    ),
+                    &format!(
+                        "no .zeren file in `{}`; a policy is a folder whose .zeren files hold the rules",
+                        path.display()
+                    ),
                 );
                 Self::POLICY
             }
@@ -90,11 +103,19 @@ impl Failure {
                 Self::FACTS
             }
             Self::Save { path, source } => {
-                say(lang, &format!("无法写入“{}”：{}", path.display(), fault(source)), &format!("cannot write `{}`: {source}", path.display()));
+                say(
+                    lang,
+                    &format!("无法写入“{}”：{}", path.display(), fault(source)),
+                    &format!("cannot write `{}`: {source}", path.display()),
+                );
                 Self::IO
             }
             Self::Write(source) => {
-                say(lang, &format!("无法写出结果：{}", fault(source)), &format!("cannot write the result: {source}"));
+                say(
+                    lang,
+                    &format!("无法写出结果：{}", fault(source)),
+                    &format!("cannot write the result: {source}"),
+                );
                 Self::IO
             }
             Self::Evaluate(error) => {

@@ -4,6 +4,7 @@ mod errors;
 mod format;
 mod forms;
 mod hostile;
+mod reference;
 mod sentences;
 
 use serde_json::Value;

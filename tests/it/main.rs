@@ -21,6 +21,7 @@ mod case;
 mod cli;
 #[cfg(feature = "cli")]
 mod console;
+mod format;
 mod kongtong;
 mod ledger;
 mod matrix;

@@ -2,9 +2,10 @@
 
 use super::doc::{Doc, WIDTH, flat, print as print_doc, width};
 use super::spacing::{Placed, between, written};
-use super::tree::{Block, Entry, Kind, Node, Statement, Token, What};
+use super::tree::{Block, Entry, Kind, Mark, Node, Statement, Token, What};
 use crate::lang::Lang;
 use crate::syntax::grammar::Rule;
+use crate::syntax::keywords::keyword;
 
 /// How much deeper a block is than its head.
 const BLOCK: usize = 2;
@@ -41,8 +42,10 @@ impl Page {
                     });
                     let lang = lang(&statement.nodes).unwrap_or(around);
                     self.statement(statement, indent, lang);
-                    if next.is_some_and(|next| needs_mark(statement, next)) {
-                        self.out.push_str(lang.pick("；", ";"));
+                    match next.and_then(|next| mark(entry.mark, statement, next)) {
+                        Some(Mark::Comma) => self.out.push_str(lang.pick("，", ",")),
+                        Some(Mark::Semicolon) => self.out.push_str(lang.pick("；", ";")),
+                        None => {}
                     }
                     self.trail(last(statement));
                 }
@@ -123,22 +126,29 @@ fn on_one_line(statement: &Statement, lang: Lang) -> Option<String> {
     if !silent || behind.is_some_and(|(token, _)| token.trail.is_some()) {
         return None;
     }
-    match entries.as_slice() {
-        [] => Some(format!("{head} {{}}")),
-        [
-            Entry {
-                what: What::Statement(inner),
-                ..
-            },
-        ] if block.one_line => {
-            if last(inner).is_some_and(|token| token.trail.is_some()) {
-                return None;
-            }
-            let own = self::lang(&inner.nodes).unwrap_or(lang);
-            Some(format!("{head} {{ {} }}", on_one_line(inner, own)?))
-        }
-        _ => None,
+    let Some((final_entry, others)) = entries.split_last() else {
+        return Some(format!("{head} {{}}"));
+    };
+    // Commas make a list of what stands between them.
+    let listed = others.iter().all(|entry| entry.mark == Some(Mark::Comma));
+    if !block.one_line || !listed {
+        return None;
     }
+    let mut line = format!("{head} {{ ");
+    for entry in others.iter().chain([final_entry]) {
+        let What::Statement(inner) = &entry.what else {
+            return None;
+        };
+        if last(inner).is_some_and(|token| token.trail.is_some()) {
+            return None;
+        }
+        let own = self::lang(&inner.nodes).unwrap_or(lang);
+        line.push_str(&on_one_line(inner, own)?);
+        if !std::ptr::eq(entry, final_entry) {
+            line.push_str(lang.pick("，", ", "));
+        }
+    }
+    Some(line + " }")
 }
 
 /// The words of a statement, and what goes on its last line with them.
@@ -299,18 +309,27 @@ fn last(statement: &Statement) -> Option<&Token> {
     }
 }
 
-/// Whether the next statement would be read as more of this one without a semicolon between them.
-fn needs_mark(statement: &Statement, next: &Statement) -> bool {
+/// The mark between two statements on lines of their own: none, unless the next would be read as more of the first
+/// or might be, not beginning with a word that begins statements.
+fn mark(written: Option<Mark>, statement: &Statement, next: &Statement) -> Option<Mark> {
     let first = next
         .nodes
         .first()
         .and_then(|node| first_of(node, next.rule));
-    let first = first.and_then(|(token, _)| token.rule());
-    match first {
+    let rule = first.and_then(|(token, _)| token.rule());
+    let needed = match rule {
         _ if statement.block.is_some() => false,
         Some(Rule::level_by_level_kw) => statement.rule == Rule::pursue,
         Some(Rule::where_kw | Rule::label_kw) => ends_with_domain(&statement.nodes),
         _ => false,
+    };
+    let begins = rule
+        .and_then(keyword)
+        .is_some_and(|word| word.leads.statement());
+    match written {
+        _ if needed => Some(Mark::Semicolon),
+        Some(mark) if !begins && statement.block.is_none() => Some(mark),
+        _ => None,
     }
 }
 

@@ -19,6 +19,17 @@ pub(super) struct Entry {
     pub(super) blank: bool,
     /// What it is.
     pub(super) what: What,
+    /// What was written between it and the next entry, where a comma or a semicolon was.
+    pub(super) mark: Option<Mark>,
+}
+
+/// What may stand between statements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
 }
 
 /// What an entry is.
@@ -165,47 +176,74 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn entry(&mut self, pair: Pair<'_>, entries: &mut Vec<Entry>) -> Option<()> {
-        let start = self.offset + range(&pair).start;
+        let Range { start, end } = range(&pair);
+        let (start, end) = (self.offset + start, self.offset + end);
         self.comments_before(start, entries);
         let blank = self.blank_before(start);
-        let what = What::Statement(self.statement(pair)?);
-        entries.push(Entry { blank, what });
+        let rule = pair.as_rule();
+        let (mut nodes, mut block) = (Vec::new(), None);
+        self.fill(pair, &mut nodes, &mut block)?;
+        let behind = self
+            .text
+            .get(end..)
+            .unwrap_or("")
+            .trim_start_matches(is_space);
+        entries.push(Entry {
+            blank,
+            what: What::Statement(Statement { rule, nodes, block }),
+            mark: match behind.chars().next() {
+                Some(',' | '，' | '、') => Some(Mark::Comma),
+                Some(';' | '；') => Some(Mark::Semicolon),
+                _ => None,
+            },
+        });
         Some(())
     }
 
-    fn statement(&mut self, pair: Pair<'_>) -> Option<Statement> {
+    /// The words of a statement and its block, which may belong to the last of its parts.
+    fn fill(
+        &mut self,
+        pair: Pair<'_>,
+        nodes: &mut Vec<Node>,
+        block: &mut Option<Block>,
+    ) -> Option<()> {
         let (rule, whole) = (pair.as_rule(), range(&pair));
-        let (mut nodes, mut block, mut at) = (Vec::new(), None, whole.start);
+        let (mut open, mut at) = (None, whole.start);
         for part in pair.into_inner() {
             let here = range(&part);
-            self.marks(at..here.start, &mut nodes)?;
-            at = here.end;
-            match &mut block {
+            match &mut open {
                 Some((_, _, entries)) => self.entry(part, entries)?,
-                None if part.as_rule() == Rule::lbrace && !is_list(rule) => {
-                    let open = self.token(Kind::Brace, "{", &here);
-                    block = Some((here.start, open, Vec::new()));
+                None => {
+                    self.marks(at..here.start, nodes)?;
+                    if part.as_rule() == Rule::lbrace && !is_list(rule) {
+                        let brace = self.token(Kind::Brace, "{", &here);
+                        open = Some((here.start, brace, Vec::new()));
+                    } else if has_block(&part) {
+                        let (rule, mut inner) = (part.as_rule(), Vec::new());
+                        self.fill(part, &mut inner, block)?;
+                        nodes.push(Node::Group(rule, inner));
+                    } else {
+                        nodes.push(self.node(part)?);
+                    }
                 }
-                None => nodes.push(self.node(part)?),
             }
+            at = here.end;
         }
-        let Some((start, open, mut entries)) = block else {
-            self.marks(at..whole.end, &mut nodes)?;
-            let block = None;
-            return Some(Statement { rule, nodes, block });
+        let Some((start, open, mut entries)) = open else {
+            return self.marks(at..whole.end, nodes);
         };
         let (_, last) = self.chunk.get(..whole.end)?.char_indices().next_back()?;
         let close = whole.end - last.len_utf8()..whole.end;
         self.comments_before(self.offset + close.start, &mut entries);
         let one_line = !self.chunk.get(start..whole.end)?.contains('\n');
         let close = self.token(Kind::Brace, "}", &close);
-        let block = Some(Block {
+        *block = Some(Block {
             open,
             entries,
             close,
             one_line,
         });
-        Some(Statement { rule, nodes, block })
+        Some(())
     }
 
     fn node(&mut self, pair: Pair<'_>) -> Option<Node> {
@@ -283,7 +321,8 @@ impl<'a> Builder<'a> {
         while let Some(comment) = self.next_before(end) {
             let blank = self.blank_before(begin(comment));
             let what = What::Comment(written(comment));
-            entries.push(Entry { blank, what });
+            let mark = None;
+            entries.push(Entry { blank, what, mark });
         }
     }
 
@@ -337,6 +376,21 @@ fn leaf(rule: Rule, text: &str) -> (Kind, &str) {
 /// Rules whose braces hold a list.
 fn is_list(rule: Rule) -> bool {
     matches!(rule, Rule::enumeration | Rule::type_ref | Rule::in_tail)
+}
+
+/// Whether the last part of a node, or of its last part, is a block.
+fn has_block(pair: &Pair<'_>) -> bool {
+    let rule = pair.as_rule();
+    let mut parts = pair.clone().into_inner();
+    !is_leaf(rule) && !is_list(rule) && {
+        let begins = parts.any(|part| part.as_rule() == Rule::lbrace);
+        begins
+            || pair
+                .clone()
+                .into_inner()
+                .next_back()
+                .is_some_and(|part| has_block(&part))
+    }
 }
 
 /// Rules of one word, though they have parts.
