@@ -121,7 +121,7 @@ fn print_growth(growth: &[growth::Growth], markdown: bool) {
         println!("\n| growth | ×1 | ×10 | ×100 | ×100 ÷ ×1 |\n|---|--:|--:|--:|--:|");
     }
     for row in growth {
-        let [one, ten, hundred] = row.seconds.map(|seconds| time(seconds));
+        let [one, ten, hundred] = row.seconds.map(time);
         let factor = short(row.seconds[2] / row.seconds[0]);
         if markdown {
             println!("| {} | {one} | {ten} | {hundred} | {factor} |", row.name);
@@ -137,7 +137,7 @@ fn print_growth(growth: &[growth::Growth], markdown: bool) {
 /// Three significant digits.
 fn short(value: f64) -> String {
     match value {
-        value if value == 0.0 => "0".to_owned(),
+        0.0 => "0".to_owned(),
         value if value < 0.1 => format!("{value:.3}"),
         value if value < 10.0 => format!("{value:.2}")
             .trim_end_matches('0')

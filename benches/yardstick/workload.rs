@@ -86,41 +86,7 @@ pub const TRIGGERS: [&str; 7] = [
 ];
 
 fn declare(text: &mut String, set: u16, bounds: &Bounds) {
-    let share = |hundredths: i64| format!("{}.{:02}", hundredths / 100, hundredths % 100);
-    let mut target = |name: &str, each: &str, require: String| {
-        let _ = writeln!(
-            text,
-            "target {name}_{set} {{ for each harbour {each} require {require} due period end label yearly_{set} \
-             matter services cite art 4 \"Every office reaches the yearly targets set in the annex\" }}"
-        );
-    };
-    let at_least = |metric: &str, bound: i64| format!("{metric} at least {}%", share(bound));
-    target("water", "", at_least("water", bounds.water));
-    target("quays", "", at_least("quays", bounds.quays));
-    target("crews", "where open_sea", at_least("crews", bounds.crews));
-    target("insured", "", at_least("insured", bounds.insured));
-    target("paid", "", at_least("paid", bounds.paid));
-    target("delay", "", format!("delay at most {} days", bounds.delay));
-    target(
-        "repaired",
-        "",
-        at_least("repaired as share of damaged", bounds.repaired),
-    );
-    target(
-        "berthed",
-        "",
-        at_least("berthed as share of asked", bounds.berthed),
-    );
-    target(
-        "spent",
-        "",
-        format!("spent as share of budget at most {}%", share(bounds.spent)),
-    );
-    target(
-        "trained",
-        "where tonnage is not small",
-        at_least("trained as share of staff", bounds.trained),
-    );
+    declare_targets(text, set, bounds);
     let acts: Vec<&str> = (0u8..)
         .zip(DEEDS)
         .filter(|(at, _)| bounds.forbids(*at))
@@ -140,7 +106,7 @@ fn declare(text: &mut String, set: u16, bounds: &Bounds) {
         (
             format!(
                 "misuse where confirmed and amount more than {} yuan",
-                share(bounds.amount)
+                hundredths(bounds.amount)
             ),
             "money is used against the rules",
         ),
@@ -155,8 +121,8 @@ fn declare(text: &mut String, set: u16, bounds: &Bounds) {
         (
             format!(
                 "harbour if accuracy less than {}% or satisfied less than {}%",
-                share(bounds.accuracy),
-                share(bounds.satisfied)
+                hundredths(bounds.accuracy),
+                hundredths(bounds.satisfied)
             ),
             "the accuracy of its records or the satisfaction of its users is low",
         ),
@@ -180,9 +146,54 @@ fn declare(text: &mut String, set: u16, bounds: &Bounds) {
     }
 }
 
+fn declare_targets(text: &mut String, set: u16, bounds: &Bounds) {
+    let mut target = |name: &str, each: &str, require: String| {
+        let _ = writeln!(
+            text,
+            "target {name}_{set} {{ for each harbour {each} require {require} due period end label yearly_{set} \
+             matter services cite art 4 \"Every office reaches the yearly targets set in the annex\" }}"
+        );
+    };
+    let at_least = |metric: &str, bound: i64| format!("{metric} at least {}%", hundredths(bound));
+    target("water", "", at_least("water", bounds.water));
+    target("quays", "", at_least("quays", bounds.quays));
+    target("crews", "where open_sea", at_least("crews", bounds.crews));
+    target("insured", "", at_least("insured", bounds.insured));
+    target("paid", "", at_least("paid", bounds.paid));
+    target("delay", "", format!("delay at most {} days", bounds.delay));
+    target(
+        "repaired",
+        "",
+        at_least("repaired as share of damaged", bounds.repaired),
+    );
+    target(
+        "berthed",
+        "",
+        at_least("berthed as share of asked", bounds.berthed),
+    );
+    target(
+        "spent",
+        "",
+        format!(
+            "spent as share of budget at most {}%",
+            hundredths(bounds.spent)
+        ),
+    );
+    target(
+        "trained",
+        "where tonnage is not small",
+        at_least("trained as share of staff", bounds.trained),
+    );
+}
+
+/// Hundredths as a decimal.
+fn hundredths(count: i64) -> String {
+    format!("{}.{:02}", count / 100, count % 100)
+}
+
 /// So many documents.
 pub fn documents(count: usize) -> Vec<String> {
-    let mut dice = Dice(0x5eed_0f_ca11);
+    let mut dice = Dice(0x5eed);
     (0..count)
         .map(|number| document(number, &mut dice))
         .collect()
