@@ -24,7 +24,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::{Lang, Text};
 use crate::source::{SourceId, Span};
 
-const CHANGED: Code = Code::new("E0112");
+const DEFECT: Code = Code::new("E0199");
 
 /// What [`format_source`] may change beyond the layout.
 #[derive(Debug, Clone, Default)]
@@ -121,6 +121,6 @@ fn defect(source: SourceId) -> Diagnostics {
         "the formatted text would not say the same, which is a defect of this program; nothing was changed",
     );
     let mut diagnostics = Diagnostics::new();
-    diagnostics.push(Diagnostic::error(CHANGED, Span::new(source, 0, 0), message));
+    diagnostics.push(Diagnostic::error(DEFECT, Span::new(source, 0, 0), message));
     diagnostics
 }
