@@ -30,6 +30,8 @@ pub(super) enum Command {
     Ledger(LedgerArgs),
     /// 责任清单：各机构承担的责任 · the responsibility matrix: who holds what
     Matrix(MatrixArgs),
+    /// 运行情景，核对预期 · run the scenarios and compare what comes out
+    Test(TestArgs),
 }
 
 /// A policy and the choices of its interpretations.
@@ -107,6 +109,22 @@ pub(super) struct MatrixArgs {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: MatrixFormat,
+}
+
+/// Arguments of `test`.
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+    /// 只运行标题或文件名含此文字的情景 · only scenarios whose title or file name contains this
+    #[arg(long, value_name = "TEXT")]
+    pub(super) filter: Option<String>,
+    /// 遇到第一个不符的情景即停止 · stop at the first scenario that does not pass
+    #[arg(long)]
+    pub(super) fail_fast: bool,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t)]
+    pub(super) format: Format,
 }
 
 /// What to explain.

@@ -1,4 +1,4 @@
-//! `zeren check`: every diagnostic of a policy, gaps of its clause ledger included.
+//! `zeren check`: every diagnostic of a policy, gaps of its clause ledger and faults of its scenarios included.
 
 use std::process::ExitCode;
 
@@ -17,6 +17,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<ExitCode, Failure> {
         (Ok(policy), format) => {
             let mut found = policy.warnings().clone();
             found.extend(policy.check_ledger());
+            found.extend(policy.check_scenarios());
             found.sort();
             match format {
                 Format::Json => print_json(&found, policy.sources(), lang)?,

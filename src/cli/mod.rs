@@ -1,6 +1,6 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
-//! Exit codes: 0 done; 1 only under `--fail-on`; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot
+//! Exit codes: 0 done; 1 under `--fail-on`, or when a scenario does not come out as expected; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot
 //! be read or written.
 #![expect(
     clippy::disallowed_methods,
@@ -16,6 +16,7 @@ mod io;
 mod ledger;
 mod matrix;
 mod report;
+mod test;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::Test(args) => test::run(args, lang),
     };
     match done {
         Ok(code) => code,

@@ -26,6 +26,7 @@ mod meaning;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+mod scenarios;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;
