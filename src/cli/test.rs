@@ -3,14 +3,14 @@
 use std::process::ExitCode;
 
 use super::args::{Format, TestArgs};
+use super::console::Console;
 use super::io;
 use super::report::{Failure, diagnose};
 use crate::diagnostic::Diagnostics;
-use crate::lang::Lang;
 use crate::workbench::ScenarioOptions;
 
 /// Runs and prints; wrong facts are reported as `check` does, before what does not come out as expected.
-pub(super) fn run(args: &TestArgs, lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &TestArgs, console: Console) -> Result<ExitCode, Failure> {
     let policy = io::policy(&args.policy)?;
     let mut options = ScenarioOptions::default();
     options.filter.clone_from(&args.filter);
@@ -20,9 +20,9 @@ pub(super) fn run(args: &TestArgs, lang: Lang) -> Result<ExitCode, Failure> {
         Format::Text => {
             let found: Diagnostics = report.diagnostics();
             if !found.is_empty() {
-                diagnose(&found, policy.sources(), lang);
+                diagnose(&found, policy.sources(), console);
             }
-            io::print(&format!("{}\n", report.summary(lang)))?;
+            io::print(&format!("{}\n", report.summary(console.lang)))?;
         }
         Format::Json => io::print(&(report.to_json() + "\n"))?,
     }

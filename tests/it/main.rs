@@ -19,6 +19,10 @@ mod builder;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "terminal")]
+mod codes;
+#[cfg(feature = "cli")]
+mod console;
 mod kongtong;
 mod ledger;
 mod matrix;
@@ -26,6 +30,8 @@ mod meaning;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+#[cfg(feature = "terminal")]
+mod sarif;
 mod scenarios;
 mod shipped;
 #[cfg(feature = "terminal")]
