@@ -153,13 +153,13 @@ pub(super) struct TestArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 只运行标题或文件名含此文字的情景 · only scenarios whose title or file name contains this
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "文字 · TEXT")]
     pub(super) filter: Option<String>,
     /// 遇到第一个不符的情景即停止 · stop at the first scenario that does not pass
     #[arg(long)]
     pub(super) fail_fast: bool,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
 }
 

@@ -294,41 +294,13 @@ const CATALOG: &[CodeInfo] = &[
     ),
     // scenarios
     code!("E0801", "情景没有预期", "a scenario that expects nothing"),
-    code!(
-        "E0802",
-        "预期互相矛盾",
-        "expectations that contradict each other",
-    ),
-    code!(
-        "E0803",
-        "此处不能这样写预期",
-        "a detail that does not fit what is expected",
-    ),
-    code!(
-        "E0804",
-        "事实中没有这一单位",
-        "a unit that the facts do not have",
-    ),
-    code!(
-        "E0805",
-        "看不出是哪一个单位",
-        "a unit that is not told apart",
-    ),
-    code!(
-        "E0806",
-        "情景的事实不完整",
-        "a scenario whose facts are not complete",
-    ),
-    code!(
-        "E0808",
-        "情景的评价过长",
-        "a scenario whose evaluation takes too long",
-    ),
-    code!(
-        "E0810",
-        "情景的结果与预期不符",
-        "a scenario that does not come out as expected",
-    ),
+    code!("E0802", "预期互相矛盾", "contradicting expectations"),
+    code!("E0803", "此处不能这样写", "a detail that does not fit"),
+    code!("E0804", "事实中没有这一单位", "a unit not in the facts"),
+    code!("E0805", "单位所指不明", "a unit not told apart"),
+    code!("E0806", "情景的事实不完整", "incomplete facts"),
+    code!("E0808", "情景的评价过长", "too long an evaluation"),
+    code!("E0810", "情景结果与预期不符", "an unexpected outcome"),
     // facts
     code!("F0101", "事实不是 JSON", "facts that are not JSON"),
     code!("F0102", "事实超出限额", "facts beyond a limit"),
