@@ -1,7 +1,7 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
-//! Exit codes: 0 done; 1 only under `--fail-on` and `--check`; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot
-//! be read or written.
+//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, or when a scenario does not come out as expected; 2 a bad
+//! policy; 3 bad facts; 64 bad usage; 74 a file that cannot be read or written.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stderr,
@@ -21,6 +21,7 @@ mod io;
 mod ledger;
 mod matrix;
 mod report;
+mod test;
 mod usage;
 
 use std::ffi::OsString;
@@ -60,6 +61,7 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::Test(args) => test::run(args, console),
         Command::ExplainCode(args) => explain_code::run(args, console),
         Command::Completion(args) => completion::completion(args, lang),
         Command::Man(args) => completion::man(args, lang),
