@@ -5,7 +5,6 @@ use super::spacing::{Placed, between, written};
 use super::tree::{Block, Entry, Kind, Mark, Node, Statement, Token, What};
 use crate::lang::Lang;
 use crate::syntax::grammar::Rule;
-use crate::syntax::keywords::keyword;
 
 /// How much deeper a block is than its head.
 const BLOCK: usize = 2;
@@ -13,12 +12,38 @@ const BLOCK: usize = 2;
 const HANG: usize = 4;
 /// How much deeper a part of one is that goes on in turn.
 const PART: usize = 2;
+/// The longest fact that stands in a row with others.
+const ROW: usize = 60;
 
 /// The text of a file.
-pub(super) fn print(entries: Vec<Entry>) -> String {
+pub(super) fn print(entries: &[Entry]) -> String {
     let mut page = Page { out: String::new() };
-    page.entries(&entries, 0, Lang::Zh);
+    let around = Around {
+        lang: Lang::Zh,
+        facts: false,
+    };
+    page.entries(entries, 0, around);
     page.out
+}
+
+/// What is known of the blocks around a statement.
+#[derive(Clone, Copy)]
+struct Around {
+    /// The language of the keyword before.
+    lang: Lang,
+    /// Whether they are of a scenario: facts may stand in a row, and marks tell them apart.
+    facts: bool,
+}
+
+impl Around {
+    /// The same inside a statement, in the language of its own keyword.
+    fn inside(self, statement: &Statement) -> Self {
+        let scenario = matches!(statement.rule, Rule::scenario | Rule::background);
+        Self {
+            lang: lang(&statement.nodes).unwrap_or(self.lang),
+            facts: self.facts || scenario,
+        }
+    }
 }
 
 struct Page {
@@ -26,37 +51,58 @@ struct Page {
 }
 
 impl Page {
-    fn entries(&mut self, entries: &[Entry], indent: usize, around: Lang) {
-        for (index, entry) in entries.iter().enumerate() {
-            if entry.blank && index > 0 {
+    fn entries(&mut self, entries: &[Entry], indent: usize, around: Around) {
+        let mut rest = entries;
+        while let Some((entry, after)) = rest.split_first() {
+            if entry.blank && rest.len() < entries.len() {
                 self.out.push('\n');
             }
             self.out.extend(std::iter::repeat_n(' ', indent));
-            match &entry.what {
-                What::Comment(text) => self.out.push_str(text),
-                What::Statement(statement) => {
-                    let mut after = entries.iter().skip(index + 1);
-                    let next = after.find_map(|entry| match &entry.what {
-                        What::Statement(next) => Some(next),
-                        What::Comment(_) => None,
-                    });
-                    let lang = lang(&statement.nodes).unwrap_or(around);
-                    self.statement(statement, indent, lang);
-                    match next.and_then(|next| mark(entry.mark, statement, next)) {
-                        Some(Mark::Comma) => self.out.push_str(lang.pick("，", ",")),
-                        Some(Mark::Semicolon) => self.out.push_str(lang.pick("；", ";")),
-                        None => {}
-                    }
+            let row = if around.facts {
+                row(rest, around)
+            } else {
+                Vec::new()
+            };
+            if row.len() > 1 {
+                let (these, others) = rest.split_at_checked(row.len()).unwrap_or((rest, &[]));
+                rest = others;
+                let doc = Doc::Fill(around.lang.pick("", " "), row);
+                self.out.push_str(&print_doc(&doc, indent));
+                if let Some(What::Statement(statement)) = these.last().map(|entry| &entry.what) {
                     self.trail(last(statement));
                 }
+            } else {
+                rest = after;
+                self.entry(entry, after, indent, around);
             }
             self.out.push('\n');
         }
     }
 
+    fn entry(&mut self, entry: &Entry, after: &[Entry], indent: usize, around: Around) {
+        let statement = match &entry.what {
+            What::Comment(text) => return self.out.push_str(text),
+            What::Statement(statement) => statement,
+        };
+        let next = after.iter().find_map(|entry| match &entry.what {
+            What::Statement(next) => Some(next),
+            What::Comment(_) => None,
+        });
+        let inside = around.inside(statement);
+        self.statement(statement, indent, inside);
+        let needed = next.is_some_and(|next| needs_mark(statement, next));
+        if needed {
+            self.out.push_str(inside.lang.pick("；", ";"));
+        } else if around.facts && next.is_some() {
+            self.out.push_str(written_mark(entry, around.lang));
+        }
+        self.trail(last(statement));
+    }
+
     /// A statement without the comment behind it.
-    fn statement(&mut self, statement: &Statement, indent: usize, lang: Lang) {
-        if let Some(line) = on_one_line(statement, lang)
+    fn statement(&mut self, statement: &Statement, indent: usize, inside: Around) {
+        let lang = inside.lang;
+        if let Some(line) = on_one_line(statement, inside)
             && indent + width(&line) <= WIDTH
         {
             self.out.push_str(&line);
@@ -88,7 +134,7 @@ impl Page {
         }
         self.trail(Some(&block.open));
         self.out.push('\n');
-        self.entries(&block.entries, indent + BLOCK, lang);
+        self.entries(&block.entries, indent + BLOCK, inside);
         self.out.extend(std::iter::repeat_n(' ', indent));
         self.out.push('}');
     }
@@ -107,7 +153,8 @@ impl Page {
 }
 
 /// A statement on one line, where it may stand so: its block was on one line, and holds one property at most.
-fn on_one_line(statement: &Statement, lang: Lang) -> Option<String> {
+fn on_one_line(statement: &Statement, inside: Around) -> Option<String> {
+    let lang = inside.lang;
     let head = flat(&parts(statement.rule, &statement.nodes, lang))?;
     let Some(block) = &statement.block else {
         let behind = statement
@@ -129,26 +176,63 @@ fn on_one_line(statement: &Statement, lang: Lang) -> Option<String> {
     let Some((final_entry, others)) = entries.split_last() else {
         return Some(format!("{head} {{}}"));
     };
-    // Commas make a list of what stands between them.
-    let listed = others.iter().all(|entry| entry.mark == Some(Mark::Comma));
-    if !block.one_line || !listed {
+    let listed = inside.facts && others.iter().all(|entry| entry.mark.is_some());
+    if !block.one_line || !(others.is_empty() || listed) {
         return None;
     }
     let mut line = format!("{head} {{ ");
-    for entry in others.iter().chain([final_entry]) {
-        let What::Statement(inner) = &entry.what else {
-            return None;
+    for entry in others {
+        line.push_str(&silent_line(entry, inside)?);
+        line.push_str(written_mark(entry, lang));
+        line.push_str(lang.pick("", " "));
+    }
+    Some(line + &silent_line(final_entry, inside)? + " }")
+}
+
+/// An entry on one line that holds no comment.
+fn silent_line(entry: &Entry, around: Around) -> Option<String> {
+    let What::Statement(statement) = &entry.what else {
+        return None;
+    };
+    let silent = last(statement).is_none_or(|token| token.trail.is_none());
+    let line = silent.then(|| on_one_line(statement, around.inside(statement)));
+    line.flatten()
+}
+
+/// The facts that stand in a row from here on, each with its mark: up to a blank line, a comment, or one that takes
+/// several lines.
+fn row(entries: &[Entry], around: Around) -> Vec<Doc> {
+    let mut row = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let What::Statement(statement) = &entry.what else {
+            break;
         };
-        if last(inner).is_some_and(|token| token.trail.is_some()) {
-            return None;
+        let Some(line) = on_one_line(statement, around.inside(statement)) else {
+            break;
+        };
+        if index > 0 && entry.blank || width(&line) > ROW {
+            break;
         }
-        let own = self::lang(&inner.nodes).unwrap_or(lang);
-        line.push_str(&on_one_line(inner, own)?);
-        if !std::ptr::eq(entry, final_entry) {
-            line.push_str(lang.pick("，", ", "));
+        let more = entries.len() > index + 1;
+        let mark = if more {
+            written_mark(entry, around.lang)
+        } else {
+            ""
+        };
+        row.push(Doc::Text(line + mark));
+        if entry.mark.is_none() || last(statement).is_some_and(|token| token.trail.is_some()) {
+            break;
         }
     }
-    Some(line + " }")
+    row
+}
+
+fn written_mark(entry: &Entry, lang: Lang) -> &'static str {
+    match entry.mark {
+        Some(Mark::Comma) => lang.pick("，", ","),
+        Some(Mark::Semicolon) => lang.pick("；", ";"),
+        None => "",
+    }
 }
 
 /// The words of a statement, and what goes on its last line with them.
@@ -309,27 +393,15 @@ fn last(statement: &Statement) -> Option<&Token> {
     }
 }
 
-/// The mark between two statements on lines of their own: none, unless the next would be read as more of the first
-/// or might be, not beginning with a word that begins statements.
-fn mark(written: Option<Mark>, statement: &Statement, next: &Statement) -> Option<Mark> {
-    let first = next
-        .nodes
-        .first()
-        .and_then(|node| first_of(node, next.rule));
-    let rule = first.and_then(|(token, _)| token.rule());
-    let needed = match rule {
+/// Whether the next statement would be read as more of this one without a semicolon between them.
+fn needs_mark(statement: &Statement, next: &Statement) -> bool {
+    let mut nodes = next.nodes.iter();
+    let first = nodes.find_map(|node| first_of(node, next.rule));
+    match first.and_then(|(token, _)| token.rule()) {
         _ if statement.block.is_some() => false,
         Some(Rule::level_by_level_kw) => statement.rule == Rule::pursue,
         Some(Rule::where_kw | Rule::label_kw) => ends_with_domain(&statement.nodes),
         _ => false,
-    };
-    let begins = rule
-        .and_then(keyword)
-        .is_some_and(|word| word.leads.statement());
-    match written {
-        _ if needed => Some(Mark::Semicolon),
-        Some(mark) if !begins && statement.block.is_none() => Some(mark),
-        _ => None,
     }
 }
 

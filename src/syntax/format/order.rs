@@ -14,7 +14,8 @@ pub(super) fn reorder(rule: Rule, nodes: &mut Vec<Node>, to: Option<Lang>) {
     }
     match rule {
         Rule::cite_clause => cite_clause(nodes, to),
-        Rule::name_ref | Rule::party => owned(nodes, to),
+        Rule::name_ref | Rule::party | Rule::subject | Rule::value_name => owned(nodes, to),
+        Rule::several => several(nodes),
         Rule::within => within(nodes, to),
         Rule::window => window(nodes, to),
         Rule::each_period => each_period(nodes, to),
@@ -49,7 +50,11 @@ fn lexical(token: &mut Token, to: Option<Lang>) {
         | Rule::zh_para
         | Rule::zh_item
         | Rule::zh_subitem => token.text.retain(|c| !c.is_whitespace()),
-        Rule::quantity => token.text = quantity(&token.text),
+        Rule::quantity | Rule::amount => token.text = quantity(&token.text),
+        Rule::period_text => {
+            let words: Vec<&str> = token.text.split_whitespace().collect();
+            token.text = words.join(" ");
+        }
         Rule::plus => "+".clone_into(&mut token.text),
         Rule::minus => "-".clone_into(&mut token.text),
         Rule::equals => "=".clone_into(&mut token.text),
@@ -229,16 +234,34 @@ fn quote_ordinal(name: &mut Token) {
 
 /// `mayor of town` and 镇政府 的 镇长.
 fn owned(nodes: &mut [Node], to: Option<Lang>) {
-    let [_, Node::Token(joint), _] = nodes else {
+    let [first, Node::Token(joint), ..] = nodes else {
         return;
     };
     let other = match (joint.rule(), to) {
-        (Some(Rule::de_kw), Some(Lang::En)) => (Rule::of_kw, Lang::En),
-        (Some(Rule::of_kw), Some(Lang::Zh)) => (Rule::de_kw, Lang::Zh),
+        // 县/镇政府 的 镇长 has no English order: a path stands first.
+        (Some(Rule::de_kw), Some(Lang::En)) if !is_path(first) => (Rule::of_kw, Lang::En),
+        (Some(Rule::of_kw), Some(Lang::Zh)) if !is_path(first) => (Rule::de_kw, Lang::Zh),
         _ => return,
     };
     become_word(joint, other.0, other.1);
-    nodes.reverse();
+    if nodes.len() > 2 {
+        nodes.swap(0, 2);
+    }
+}
+
+fn is_path(node: &Node) -> bool {
+    matches!(node, Node::Group(Rule::path, names) if names.len() > 1)
+}
+
+/// 甲、乙 and `a and b`: the mark is written in its language.
+fn several(nodes: &mut [Node]) {
+    for node in nodes {
+        if let Node::Token(token) = node
+            && token.rule() == Some(Rule::and_kw)
+        {
+            token.kind = Kind::Comma;
+        }
+    }
 }
 
 /// 1个月内 and `within 1 month`.

@@ -11,6 +11,9 @@ pub(super) type Placed<'a> = (&'a Token, Rule);
 pub(super) fn between(left: Placed<'_>, right: Placed<'_>, lang: Lang) -> &'static str {
     let (wide, blank) = (lang.pick("", " "), " ");
     let (before, after) = (left.0, right.0);
+    if lang == Lang::En && (is_and(left) || is_and(right)) {
+        return blank;
+    }
     match (before.kind, after.kind) {
         (_, Kind::Comma | Kind::Close | Kind::Plain(Rule::colon) | Kind::Per)
         | (Kind::Open | Kind::Per, _) => "",
@@ -44,6 +47,11 @@ fn is_joined(before: &Token, after: &Token) -> bool {
     }
 }
 
+/// The mark between several names, which is `and` in English.
+fn is_and(token: Placed<'_>) -> bool {
+    token.0.kind == Kind::Comma && token.1 == Rule::several
+}
+
 fn is_english(token: &Token) -> bool {
     matches!(token.kind, Kind::Word { lang: Lang::En, .. })
 }
@@ -52,6 +60,7 @@ fn is_english(token: &Token) -> bool {
 pub(super) fn written(token: Placed<'_>, lang: Lang) -> String {
     let text = match (token.0.kind, token.1) {
         (Kind::Quoted, _) => return super::quote::quoted(&token.0.text, lang),
+        (Kind::Comma, Rule::several) => lang.pick("、", "and"),
         (Kind::Comma, Rule::call) => lang.pick("，", ","),
         (Kind::Comma, _) => lang.pick("、", ","),
         (Kind::Plain(Rule::colon), _) => lang.pick("：", ":"),

@@ -398,6 +398,7 @@ fn is_leaf(rule: Rule) -> bool {
     matches!(
         rule,
         Rule::quantity
+            | Rule::amount
             | Rule::date
             | Rule::duration
             | Rule::zh_article

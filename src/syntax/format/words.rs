@@ -81,6 +81,11 @@ fn inflected(rule: Rule, around: Rule, many: bool) -> Option<&'static str> {
         Rule::holder_kw => "holder",
         Rule::titles_kw if many => "titles",
         Rule::titles_kw => "title",
+        Rule::finding_kw if many => "findings",
+        Rule::finding_kw => "finding",
+        Rule::cause_kw if many => "causes",
+        Rule::cause_kw => "cause",
+        Rule::person_kw => "person",
         Rule::article_kw => "art",
         Rule::paragraph_kw => "paragraph",
         _ => return None,
@@ -96,11 +101,13 @@ fn speaks_of_many(rule: Rule, nodes: &[Node]) -> Option<bool> {
         | Rule::prohibitions_prop
         | Rule::office_titles
         | Rule::holder => Some(nodes.iter().any(|node| has(node, is_comma))),
-        Rule::branch => Some(false),
-        Rule::quantified => Some(!nodes.iter().any(|node| match node {
-            Node::Group(Rule::quantifier, _) => has(node, is_one),
-            _ => false,
-        })),
+        Rule::branch | Rule::aspect => Some(false),
+        Rule::quantified | Rule::expectation => {
+            let count = nodes
+                .iter()
+                .find(|node| matches!(node.rule(), Some(Rule::quantifier | Rule::how_many)));
+            Some(count.is_some_and(|count| !has(count, is_one)))
+        }
         Rule::call => Some(true),
         _ => None,
     }
