@@ -82,9 +82,10 @@ pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;
 pub use workbench::{
-    ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, Ledger, LedgerClause,
+    Bound, ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, Ledger, LedgerClause,
     LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,
-    OtherHolder, ProhibitionRow, ReportRow, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
+    OtherHolder, ProhibitionRow, ReportRow, Requirement, Share, TargetRow, TriggerRow,
+    UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.
