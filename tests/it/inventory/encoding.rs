@@ -25,7 +25,7 @@ impl<'a> Encoded<'a> {
     }
 
     pub fn names(&self, kind: DeclarationKind) -> Vec<&'a str> {
-        self.of(kind).map(|row| name(row)).collect()
+        self.of(kind).map(name).collect()
     }
 }
 

@@ -31,7 +31,6 @@ pub struct Measure {
     pub unit: Option<String>,
     pub base: String,
     pub deadline: Option<String>,
-    pub basis: String,
 }
 
 /// Where the policy says something else than the inventory.

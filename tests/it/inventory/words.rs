@@ -58,8 +58,7 @@ const KINDS: &[(&str, &[DeclarationKind])] = &[
 ];
 
 /// Comparisons that cannot differ: nothing is more than all, or fewer than none.
-const SAME_BOUNDS: &[((&str, &str), (&str, &str))] =
-    &[(("=", "100"), ("≥", "100")), (("=", "0"), ("≤", "0"))];
+const SAME_BOUNDS: &[[&str; 4]] = &[["=", "100", "≥", "100"], ["=", "0", "≤", "0"]];
 
 /// What is compared with, where the text gives a direction and no number.
 const BASES: &[(&str, &str)] = &[
@@ -133,8 +132,8 @@ pub fn bound(comparator: &str, value: &str) -> (String, String) {
         ">=" => "≥",
         sign => sign,
     };
-    let same = SAME_BOUNDS.iter().find(|(own, _)| *own == (sign, value));
-    let (sign, value) = same.map_or((sign, value), |(_, policy)| *policy);
+    let same = SAME_BOUNDS.iter().find(|row| row[..2] == [sign, value]);
+    let (sign, value) = same.map_or((sign, value), |row| (row[2], row[3]));
     (sign.to_owned(), value.to_owned())
 }
 
