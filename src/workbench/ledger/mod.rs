@@ -1,7 +1,8 @@
 //! The clause ledger: every sentence of the regulation's text, and what the policy makes of it.
 //!
 //! What must be listed comes from the text alone, so that a forgotten clause cannot hide. `cover` says which words
-//! are quoted; `who` says whom each declaration binds; `check` turns gaps and contradictions into diagnostics; `text` and `markdown` write the ledger.
+//! are quoted; `who` says whom each declaration binds; `check` turns gaps and contradictions into diagnostics;
+//! `text` and `markdown` write the ledger.
 
 mod check;
 mod contradict;

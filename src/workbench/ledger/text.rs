@@ -114,9 +114,10 @@ pub(super) fn who(row: &LedgerDeclaration, lang: Lang) -> Option<String> {
         row.kind,
         DeclarationKind::Trigger | DeclarationKind::Consequence
     );
-    let kinds = match pursued {
-        true => lang.pick("追究：", "pursues: "),
-        false => lang.pick("承担：", "bears: "),
+    let kinds = if pursued {
+        lang.pick("追究：", "pursues: ")
+    } else {
+        lang.pick("承担：", "bears: ")
     };
     let decides = match row.kind {
         DeclarationKind::Regulation => lang.pick("解释机关：", "interpreted by: "),

@@ -1,8 +1,8 @@
 //! The responsibility matrix (责任清单): who holds what, organ by organ and matter by matter.
 //!
 //! It is read off the same declarations that decide accountability. `duties` gives the rows of an organ, `bound`
-//! what a target requires as data, `reach` the triggers that a failure can set off; `page` says everything once for the renderers `html`, `markdown` and
-//! `csv`.
+//! what a target requires as data, `reach` the triggers that a failure can set off; `page` says everything once for
+//! the renderers `html`, `markdown` and `csv`.
 
 mod bound;
 mod csv;
