@@ -33,6 +33,7 @@ mod outcome;
 mod properties;
 #[cfg(feature = "terminal")]
 mod sarif;
+mod scenarios;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;
