@@ -88,11 +88,11 @@ pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 pub use workbench::{
-    ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, ExpectationFailure, Ledger,
+    Bound, ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, ExpectationFailure, Ledger,
     LedgerClause, LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow,
-    OfficeRow, OtherHolder, ProhibitionRow, ReportRow, ScenarioOptions, ScenarioOutcome,
-    ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals, Share, TargetRow,
-    TriggerRow, UnknownOrgan, Way,
+    OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement, ScenarioOptions,
+    ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals,
+    Share, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.

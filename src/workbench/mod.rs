@@ -14,8 +14,8 @@ pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };
 pub use matrix::{
-    DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
-    ProhibitionRow, ReportRow, TargetRow, TriggerRow, UnknownOrgan, Way,
+    Bound, DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
+    ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
 pub use scenarios::{
     ExpectationFailure, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult,

@@ -24,6 +24,7 @@ mod codes;
 #[cfg(feature = "cli")]
 mod console;
 mod format;
+mod inventory;
 mod kongtong;
 mod ledger;
 mod matrix;
