@@ -1,30 +1,84 @@
-//! Statements on lines: one a line, what is inside braces indented, long ones broken where they may be.
+//! Statements on lines: one a line, what is inside braces indented; blocks and facts that share a line.
 
 use super::doc::{Doc, WIDTH, flat, print as print_doc, width};
-use super::spacing::{Placed, between, written};
-use super::tree::{Block, Entry, Kind, Mark, Node, Statement, Token, What};
+use super::flow::{HANG, first_of, hanging, lang, last_of, parts};
+use super::tree::{Block, Entry, Mark, Node, Statement, Token, What};
 use crate::lang::Lang;
 use crate::syntax::grammar::Rule;
 
 /// How much deeper a block is than its head.
 const BLOCK: usize = 2;
-/// How much deeper the lines are on which a statement goes on.
-const HANG: usize = 4;
-/// How much deeper a part of one is that goes on in turn.
-const PART: usize = 2;
 /// The longest fact that stands in a row with others.
 const ROW: usize = 60;
 
 /// The text of a file.
 pub(super) fn print(entries: &[Entry]) -> String {
     let mut page = Page { out: String::new() };
-    let around = Around {
-        lang: Lang::Zh,
-        facts: false,
-    };
-    page.entries(entries, 0, around);
+    page.entries(entries, 0, FILE);
     page.out
 }
+
+/// Opens the blocks on one line that are too wide for it; the same blocks of some other trees are opened with them,
+/// so that a file in either language has the same blocks on one line, and comes back as it was.
+pub(super) fn open_wide(trees: &mut [Vec<Entry>]) {
+    loop {
+        let mut open = Vec::new();
+        for tree in trees.iter_mut() {
+            widths(tree, 0, FILE);
+            let mut flags = Vec::new();
+            each_block(tree, &mut |block| flags.push(!block.one_line));
+            open.resize(flags.len(), false);
+            open.iter_mut()
+                .zip(flags)
+                .for_each(|(open, flag)| *open |= flag);
+        }
+        let mut changed = false;
+        for tree in trees.iter_mut() {
+            let mut flags = open.iter();
+            each_block(tree, &mut |block| {
+                let open = flags.next().copied().unwrap_or(false);
+                changed |= open && block.one_line;
+                block.one_line &= !open;
+            });
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn widths(entries: &mut [Entry], indent: usize, around: Around) {
+    for entry in entries {
+        let What::Statement(statement) = &mut entry.what else {
+            continue;
+        };
+        let inside = around.inside(statement);
+        let line = on_one_line(statement, inside);
+        let fits = line.is_some_and(|line| indent + width(&line) <= WIDTH);
+        if let Some(block) = statement.block.as_mut().filter(|_| !fits) {
+            block.one_line = false;
+            widths(&mut block.entries, indent + BLOCK, inside);
+        }
+    }
+}
+
+fn each_block(entries: &mut [Entry], visit: &mut impl FnMut(&mut Block)) {
+    for entry in entries {
+        if let What::Statement(Statement {
+            block: Some(block), ..
+        }) = &mut entry.what
+        {
+            visit(block);
+            each_block(&mut block.entries, visit);
+        }
+    }
+}
+
+/// Around a file.
+const FILE: Around = Around {
+    lang: Lang::Zh,
+    facts: false,
+};
 
 /// What is known of the blocks around a statement.
 #[derive(Clone, Copy)]
@@ -58,15 +112,11 @@ impl Page {
                 self.out.push('\n');
             }
             self.out.extend(std::iter::repeat_n(' ', indent));
-            let row = if around.facts {
-                row(rest, around)
-            } else {
-                Vec::new()
-            };
-            if row.len() > 1 {
-                let (these, others) = rest.split_at_checked(row.len()).unwrap_or((rest, &[]));
+            let row = around.facts.then(|| row(rest, around));
+            if let Some(row) = row.filter(|row| row.entries > 1) {
+                let (these, others) = rest.split_at_checked(row.entries).unwrap_or((rest, &[]));
                 rest = others;
-                let doc = Doc::Fill(around.lang.pick("", " "), row);
+                let doc = Doc::Fill(around.lang.pick("", " "), row.docs);
                 self.out.push_str(&print_doc(&doc, indent));
                 if let Some(What::Statement(statement)) = these.last().map(|entry| &entry.what) {
                     self.trail(last(statement));
@@ -184,7 +234,7 @@ fn on_one_line(statement: &Statement, inside: Around) -> Option<String> {
     for entry in others {
         line.push_str(&silent_line(entry, inside)?);
         line.push_str(written_mark(entry, lang));
-        line.push_str(lang.pick("", " "));
+        line.push_str(behind_mark(entry, lang));
     }
     Some(line + &silent_line(final_entry, inside)? + " }")
 }
@@ -199,10 +249,20 @@ fn silent_line(entry: &Entry, around: Around) -> Option<String> {
     line.flatten()
 }
 
+/// Facts that stand in a row.
+struct Row {
+    docs: Vec<Doc>,
+    entries: usize,
+}
+
 /// The facts that stand in a row from here on, each with its mark: up to a blank line, a comment, or one that takes
 /// several lines.
-fn row(entries: &[Entry], around: Around) -> Vec<Doc> {
-    let mut row = Vec::new();
+fn row(entries: &[Entry], around: Around) -> Row {
+    let mut row = Row {
+        docs: Vec::new(),
+        entries: 0,
+    };
+    let mut joined = String::new();
     for (index, entry) in entries.iter().enumerate() {
         let What::Statement(statement) = &entry.what else {
             break;
@@ -213,16 +273,26 @@ fn row(entries: &[Entry], around: Around) -> Vec<Doc> {
         if index > 0 && entry.blank || width(&line) > ROW {
             break;
         }
-        let more = entries.len() > index + 1;
-        let mark = if more {
-            written_mark(entry, around.lang)
-        } else {
-            ""
-        };
-        row.push(Doc::Text(line + mark));
-        if entry.mark.is_none() || last(statement).is_some_and(|token| token.trail.is_some()) {
-            break;
+        let silent = last(statement).is_none_or(|token| token.trail.is_none());
+        row.entries += 1;
+        joined.push_str(&line);
+        match entry.mark {
+            // 自 2016年5月1日 至 2017年10月31日 is two facts that nothing parts.
+            Some(Mark::Blank) if silent => joined.push(' '),
+            mark => {
+                if entries.len() > index + 1 {
+                    joined.push_str(written_mark(entry, around.lang));
+                }
+                row.docs.push(Doc::Text(std::mem::take(&mut joined)));
+                if mark.is_none() || !silent {
+                    break;
+                }
+            }
         }
+    }
+    let joined = joined.trim_end();
+    if !joined.is_empty() {
+        row.docs.push(Doc::Text(joined.to_owned()));
     }
     row
 }
@@ -231,165 +301,15 @@ fn written_mark(entry: &Entry, lang: Lang) -> &'static str {
     match entry.mark {
         Some(Mark::Comma) => lang.pick("，", ","),
         Some(Mark::Semicolon) => lang.pick("；", ";"),
-        None => "",
+        Some(Mark::Blank) | None => "",
     }
 }
 
-/// The words of a statement, and what goes on its last line with them.
-fn hanging(statement: &Statement, lang: Lang, brace: Option<&str>) -> Doc {
-    let mut docs = vec![parts(statement.rule, &statement.nodes, lang)];
-    docs.extend(brace.map(|brace| Doc::Text(brace.to_owned())));
-    Doc::Group(Box::new(Doc::Nest(HANG, Box::new(Doc::Concat(docs)))))
-}
-
-/// The parts of a rule, without the comment behind the last.
-fn parts(rule: Rule, nodes: &[Node], lang: Lang) -> Doc {
-    let mut segments = Vec::new();
-    let mut docs = Vec::new();
-    let mut left: Option<Placed<'_>> = None;
-    let mut gap = "";
-    for node in nodes {
-        if let (Some(left), Some(right)) = (left, first_of(node, rule)) {
-            if let Some(comment) = &left.0.trail {
-                docs.extend([Doc::Text(format!(" {comment}")), Doc::Hard]);
-            }
-            let blank = between(left, right, lang);
-            if left.0.kind == Kind::Comma {
-                gap = blank;
-                segments.push(Doc::Concat(std::mem::take(&mut docs)));
-            } else if may_break(rule, right.0) {
-                docs.push(Doc::Line(blank));
-            } else {
-                docs.push(Doc::Space(blank));
-            }
-        }
-        docs.push(match node {
-            Node::Token(token) => word((token, rule), lang),
-            Node::Group(inner, nodes) => parts(*inner, nodes, lang),
-        });
-        left = last_of(node, rule);
-    }
-    if segments.is_empty() {
-        return bound(rule, Doc::Concat(docs));
-    }
-    segments.push(Doc::Concat(docs));
-    match rule {
-        Rule::cite | Rule::string_list => {
-            let mut lines = Vec::new();
-            for segment in segments {
-                if !lines.is_empty() {
-                    lines.push(Doc::Line(gap));
-                }
-                lines.push(segment);
-            }
-            Doc::Group(Box::new(Doc::Concat(lines)))
-        }
-        _ => Doc::Fill(gap, segments),
-    }
-}
-
-/// The rules whose parts break together or not at all.
-fn bound(rule: Rule, doc: Doc) -> Doc {
-    match rule {
-        Rule::expr
-        | Rule::body
-        | Rule::and_expr
-        | Rule::and_body
-        | Rule::comparison
-        | Rule::fallback
-        | Rule::sum
-        | Rule::product => Doc::Group(Box::new(doc)),
-        Rule::primary | Rule::call | Rule::each_period | Rule::quantified | Rule::cite_clause => {
-            Doc::Group(Box::new(Doc::Nest(PART, Box::new(doc))))
-        }
-        _ => doc,
-    }
-}
-
-/// Whether a line may break before a part that begins with this token.
-fn may_break(rule: Rule, first: &Token) -> bool {
-    match rule {
-        Rule::expr | Rule::body => first.rule() == Some(Rule::or_kw),
-        Rule::and_expr | Rule::and_body => first.rule() == Some(Rule::and_kw),
-        Rule::comparison => true,
-        Rule::sum | Rule::product | Rule::fallback => matches!(
-            first.rule(),
-            Some(
-                Rule::plus
-                    | Rule::minus
-                    | Rule::times
-                    | Rule::divide
-                    | Rule::share_of_kw
-                    | Rule::failing_kw
-            )
-        ),
-        Rule::cite_clause => first.kind == Kind::Quoted,
-        Rule::applies | Rule::gate => false,
-        _ => matches!(
-            first.rule(),
-            Some(
-                Rule::where_kw
-                    | Rule::if_kw
-                    | Rule::on_kw
-                    | Rule::then_kw
-                    | Rule::satisfy_kw
-                    | Rule::over_kw
-                    | Rule::reads_kw
-                    | Rule::because_kw
-                    | Rule::worded_kw
-            )
-        ),
-    }
-}
-
-/// A token with the comments before it.
-fn word(token: Placed<'_>, lang: Lang) -> Doc {
-    let mut docs = Vec::new();
-    if !token.0.lead.is_empty() {
-        docs.push(Doc::Hard);
-    }
-    for comment in &token.0.lead {
-        docs.extend([Doc::Text(comment.clone()), Doc::Hard]);
-    }
-    docs.push(Doc::Text(written(token, lang)));
-    Doc::Concat(docs)
-}
-
-/// The language of the first keyword.
-fn lang(nodes: &[Node]) -> Option<Lang> {
-    nodes.iter().find_map(|node| match node {
-        Node::Token(Token {
-            kind: Kind::Word { lang, .. },
-            ..
-        }) => Some(*lang),
-        Node::Token(_) => None,
-        Node::Group(_, nodes) => self::lang(nodes),
-    })
-}
-
-fn first_of(node: &Node, rule: Rule) -> Option<Placed<'_>> {
-    match node {
-        Node::Token(token) => Some((token, rule)),
-        Node::Group(rule, nodes) => nodes.iter().find_map(|node| first_of(node, *rule)),
-    }
-}
-
-fn last_of(node: &Node, rule: Rule) -> Option<Placed<'_>> {
-    match node {
-        Node::Token(token) => Some((token, rule)),
-        Node::Group(rule, nodes) => nodes.iter().rev().find_map(|node| last_of(node, *rule)),
-    }
-}
-
-/// The last token of a statement.
-fn last(statement: &Statement) -> Option<&Token> {
-    match &statement.block {
-        Some(block) => Some(&block.close),
-        None => {
-            let mut nodes = statement.nodes.iter().rev();
-            let found = nodes.find_map(|node| last_of(node, statement.rule));
-            found.map(|(token, _)| token)
-        }
+/// The blank after a mark.
+fn behind_mark(entry: &Entry, lang: Lang) -> &'static str {
+    match entry.mark {
+        Some(Mark::Blank) => " ",
+        _ => lang.pick("", " "),
     }
 }
 
@@ -410,5 +330,17 @@ fn ends_with_domain(nodes: &[Node]) -> bool {
         Some(Node::Group(Rule::domain, _)) => true,
         Some(Node::Group(_, nodes)) => ends_with_domain(nodes),
         _ => false,
+    }
+}
+
+/// The last token of a statement.
+fn last(statement: &Statement) -> Option<&Token> {
+    match &statement.block {
+        Some(block) => Some(&block.close),
+        None => {
+            let mut nodes = statement.nodes.iter().rev();
+            let found = nodes.find_map(|node| last_of(node, statement.rule));
+            found.map(|(token, _)| token)
+        }
     }
 }

@@ -1,17 +1,21 @@
 //! The canonical layout of a policy file, and the change of its keywords from one language to the other.
 //!
 //! 1. `tree`: the parse tree with all its marks, and the comments at the words beside which they stand;
-//! 2. `words`, with `order`: each keyword in its language's one spelling and place;
-//! 3. `layout`, with `spacing`, `quote`: statements become documents of words and possible line breaks;
+//! 2. `words`, with `order`, `clause`, `parts`: each keyword in its language's one spelling and place;
+//! 3. `layout`, with `flow`, `spacing`, `quote`: statements become documents of words and possible line breaks;
 //! 4. `doc`: documents become lines.
 //!
 //! The layout is a function of the words, the comments, the blank lines and the blocks on one line; nothing else
-//! of the old layout is looked at, and those come out as they went in: formatting twice changes nothing.
+//! of the old layout is looked at, and those come out as they went in: formatting twice changes nothing. A block may
+//! stay on one line only where it would in both languages, so that converting there and back changes nothing either.
 //! Names, numbers, units and quoted texts are copied.
 
+mod clause;
 mod doc;
+mod flow;
 mod layout;
 mod order;
+mod parts;
 mod quote;
 mod spacing;
 mod tree;
@@ -76,11 +80,17 @@ pub fn format_source(text: &str, options: &FormatOptions) -> Result<String, Diag
         return Err(parsed.diagnostics);
     }
     let chunks = scan::scan(source, text, &options.limits).chunks;
-    let Some(mut tree) = tree::build(text, &chunks, &parsed.file.comments) else {
-        return Err(defect(source));
-    };
-    words::convert(&mut tree, options.keywords);
-    let formatted = layout::print(&tree);
+    let mut trees = Vec::new();
+    for keywords in [options.keywords, Some(Lang::Zh), Some(Lang::En)] {
+        let Some(mut tree) = tree::build(text, &chunks, &parsed.file.comments) else {
+            return Err(defect(source));
+        };
+        words::convert(&mut tree, keywords);
+        trees.push(tree);
+    }
+    layout::open_wide(&mut trees);
+    let formatted = trees.first().map(|tree| layout::print(tree));
+    let formatted = formatted.unwrap_or_default();
     // A formatter that loses a word of a regulation is worse than none: what was written is read again.
     let unbounded = SyntaxLimits {
         source_bytes: usize::MAX,

@@ -1,9 +1,10 @@
-//! What the languages say in another order, or with other joints: clauses, lengths of time, windows, 的 and `of`.
+//! What the languages say in another order, or with other joints: lengths of time, windows, 的 and `of`.
 
+use super::clause;
+use super::parts::{absorb, become_word, collect, in_place, word};
 use super::tree::{Kind, Node, Token};
 use crate::lang::Lang;
 use crate::syntax::grammar::Rule;
-use crate::syntax::keywords::keyword;
 
 /// Brings the parts of a rule into the order of their language, or of the one that they are converted to.
 pub(super) fn reorder(rule: Rule, nodes: &mut Vec<Node>, to: Option<Lang>) {
@@ -13,7 +14,7 @@ pub(super) fn reorder(rule: Rule, nodes: &mut Vec<Node>, to: Option<Lang>) {
         }
     }
     match rule {
-        Rule::cite_clause => cite_clause(nodes, to),
+        Rule::cite_clause => clause::convert(nodes, to),
         Rule::name_ref | Rule::party | Rule::subject | Rule::value_name => owned(nodes, to),
         Rule::several => several(nodes),
         Rule::within => within(nodes, to),
@@ -24,16 +25,6 @@ pub(super) fn reorder(rule: Rule, nodes: &mut Vec<Node>, to: Option<Lang>) {
         Rule::given_head => given(nodes),
         Rule::mapping => arrow(nodes),
         _ => {}
-    }
-}
-
-/// The tokens of some nodes, in order.
-pub(super) fn collect<'a>(nodes: &'a mut [Node], into: &mut Vec<&'a mut Token>) {
-    for node in nodes {
-        match node {
-            Node::Token(token) => into.push(token),
-            Node::Group(_, nodes) => collect(nodes, into),
-        }
     }
 }
 
@@ -117,124 +108,9 @@ fn unit_of_time<'a>(number: &str, unit: &'a str, to: Option<Lang>) -> &'a str {
     }
 }
 
-/// `art 27 item 2` and 第27条第2项.
-fn cite_clause(nodes: &mut [Node], to: Option<Lang>) {
-    let quoted = nodes.len() > 1;
-    let Some(Node::Group(Rule::clause_ref, parts)) = nodes.first_mut() else {
-        return;
-    };
-    match to {
-        Some(Lang::En) => {
-            let old = std::mem::take(parts);
-            parts.extend(old.into_iter().flat_map(english_part));
-        }
-        Some(Lang::Zh) if quoted || !ends_with_heading(parts) => chinese_parts(parts),
-        // 第十六条 水利局 would not be read as a heading where nothing follows.
-        _ => {}
-    }
-}
-
-fn ends_with_heading(parts: &[Node]) -> bool {
-    matches!(parts.last(), Some(Node::Group(Rule::en_heading, _)))
-}
-
-/// A part of a Chinese address in English; what is English already as it is.
-fn english_part(node: Node) -> Vec<Node> {
-    let token = match node {
-        Node::Token(token) => token,
-        Node::Group(Rule::zh_heading, mut parts) => {
-            parts.insert(0, word(Rule::heading_kw, Lang::En));
-            return vec![Node::Group(Rule::en_heading, parts)];
-        }
-        group => return vec![group],
-    };
-    let (head, counted, close) = match token.rule() {
-        Some(Rule::zh_article) => (Rule::article_kw, Rule::ordinal, '条'),
-        Some(Rule::zh_chapter) => (Rule::chapter_kw, Rule::ordinal_chapter, '章'),
-        Some(Rule::zh_para) => (Rule::paragraph_kw, Rule::ordinal_para, '款'),
-        Some(Rule::zh_item) => (Rule::item_kw, Rule::ordinal_item, '项'),
-        Some(Rule::zh_subitem) => (Rule::subitem_kw, Rule::ordinal_subitem, '目'),
-        _ => return vec![Node::Token(token)],
-    };
-    let number = token.text.trim_start_matches('第').trim_end_matches(close);
-    let mut number = Token::new(Kind::Plain(counted), number);
-    number.trail = token.trail;
-    let mut head = word(head, Lang::En);
-    if let Node::Token(first) = &mut head {
-        first.lead = token.lead;
-    }
-    vec![head, Node::Token(number)]
-}
-
-/// The parts of an English address in Chinese.
-fn chinese_parts(parts: &mut Vec<Node>) {
-    let mut pending: Vec<String> = Vec::new();
-    for node in std::mem::take(parts) {
-        let mut node = match node {
-            Node::Token(token) if is_clause_word(&token) => {
-                pending.extend(token.lead);
-                pending.extend(token.trail);
-                continue;
-            }
-            Node::Group(Rule::en_heading, mut names) => {
-                let word = names.remove(0);
-                if let Some(Node::Token(name)) = names.first_mut() {
-                    quote_ordinal(name);
-                    absorb(name, word);
-                }
-                Node::Group(Rule::zh_heading, names)
-            }
-            Node::Token(mut token) => {
-                chinese_ordinal(&mut token);
-                Node::Token(token)
-            }
-            group => group,
-        };
-        let mut tokens = Vec::new();
-        collect(std::slice::from_mut(&mut node), &mut tokens);
-        if let Some(first) = tokens.into_iter().next() {
-            first.lead.splice(..0, pending.drain(..));
-        }
-        parts.push(node);
-    }
-}
-
-fn is_clause_word(token: &Token) -> bool {
-    matches!(
-        token.rule(),
-        Some(
-            Rule::article_kw
-                | Rule::chapter_kw
-                | Rule::paragraph_kw
-                | Rule::item_kw
-                | Rule::subitem_kw
-        )
-    )
-}
-
-fn chinese_ordinal(token: &mut Token) {
-    let (rule, close) = match token.rule() {
-        Some(Rule::ordinal) => (Rule::zh_article, '条'),
-        Some(Rule::ordinal_chapter) => (Rule::zh_chapter, '章'),
-        Some(Rule::ordinal_para) => (Rule::zh_para, '款'),
-        Some(Rule::ordinal_item) => (Rule::zh_item, '项'),
-        Some(Rule::ordinal_subitem) => (Rule::zh_subitem, '目'),
-        _ => return,
-    };
-    token.kind = Kind::Plain(rule);
-    token.text = format!("第{}{close}", token.text);
-}
-
-/// A heading that begins like 第 would be read as a clause.
-fn quote_ordinal(name: &mut Token) {
-    if name.text.starts_with('第') {
-        name.kind = Kind::Quoted;
-    }
-}
-
 /// `mayor of town` and 镇政府 的 镇长.
-fn owned(nodes: &mut [Node], to: Option<Lang>) {
-    let [first, Node::Token(joint), ..] = nodes else {
+fn owned(nodes: &mut Vec<Node>, to: Option<Lang>) {
+    let [first, Node::Token(joint), _, ..] = nodes.as_mut_slice() else {
         return;
     };
     let other = match (joint.rule(), to) {
@@ -244,9 +120,7 @@ fn owned(nodes: &mut [Node], to: Option<Lang>) {
         _ => return,
     };
     become_word(joint, other.0, other.1);
-    if nodes.len() > 2 {
-        nodes.swap(0, 2);
-    }
+    in_place(nodes, |nodes| nodes.swap(0, 2));
 }
 
 fn is_path(node: &Node) -> bool {
@@ -265,8 +139,10 @@ fn several(nodes: &mut [Node]) {
 }
 
 /// 1个月内 and `within 1 month`.
-fn within(nodes: &mut [Node], to: Option<Lang>) {
-    let [first, second] = nodes else { return };
+fn within(nodes: &mut Vec<Node>, to: Option<Lang>) {
+    let [first, second] = nodes.as_mut_slice() else {
+        return;
+    };
     let other = match (first.rule(), second.rule(), to) {
         (_, Some(Rule::inside_kw), Some(Lang::En)) => (second, Rule::within_time_kw, Lang::En),
         (Some(Rule::within_time_kw), _, Some(Lang::Zh)) => (first, Rule::inside_kw, Lang::Zh),
@@ -275,7 +151,7 @@ fn within(nodes: &mut [Node], to: Option<Lang>) {
     if let (Node::Token(word), rule, lang) = other {
         become_word(word, rule, lang);
     }
-    nodes.reverse();
+    in_place(nodes, |nodes| nodes.reverse());
 }
 
 /// 前 2年 and `in the 2 years before`.
@@ -283,13 +159,22 @@ fn window(nodes: &mut Vec<Node>, to: Option<Lang>) {
     match (nodes.first().and_then(Node::rule), to) {
         (Some(Rule::before_kw), Some(Lang::En)) => {
             replace_word(nodes, Rule::before_kw, Rule::in_the_kw, Lang::En);
-            nodes.push(word(Rule::en_before_kw, Lang::En));
+            let mut last = word(Rule::en_before_kw, Lang::En);
+            if let (Some(Node::Token(length)), Node::Token(last)) = (nodes.last_mut(), &mut last) {
+                last.trail = length.trail.take();
+            }
+            nodes.push(last);
         }
         (Some(Rule::in_the_kw), Some(Lang::Zh)) => {
             replace_word(nodes, Rule::in_the_kw, Rule::before_kw, Lang::Zh);
             let last = nodes.pop();
-            if let (Some(Node::Token(length)), Some(last)) = (nodes.last_mut(), last) {
-                absorb(length, last);
+            if let (Some(Node::Token(length)), Some(Node::Token(mut last))) =
+                (nodes.last_mut(), last)
+            {
+                let trail = last.trail.take();
+                length.lead.extend(length.trail.take());
+                length.trail = trail;
+                absorb(length, Node::Token(last));
             }
         }
         _ => {}
@@ -325,8 +210,8 @@ fn each_period(nodes: &mut [Node], to: Option<Lang>) {
 }
 
 /// 期末 后 30日 and `30 days after period end`.
-fn due(nodes: &mut [Node]) {
-    let [first, Node::Token(after), _] = nodes else {
+fn due(nodes: &mut Vec<Node>) {
+    let [first, Node::Token(after), _] = nodes.as_slice() else {
         return;
     };
     let Kind::Word { lang, .. } = after.kind else {
@@ -334,7 +219,7 @@ fn due(nodes: &mut [Node]) {
     };
     let period_first = first.rule() == Some(Rule::period_end_kw);
     if period_first != (lang == Lang::Zh) {
-        nodes.reverse();
+        in_place(nodes, |nodes| nodes.reverse());
     }
 }
 
@@ -344,9 +229,8 @@ fn pursue(nodes: &mut Vec<Node>) {
     let Some(at) = nodes.iter().position(is_level) else {
         return;
     };
-    let level = nodes.remove(at);
     // Said twice, it is said once.
-    if let Some(again) = nodes.iter().position(is_level) {
+    if let Some(again) = nodes.iter().rposition(is_level).filter(|again| *again > at) {
         let again = nodes.remove(again);
         let mut tokens = Vec::new();
         collect(nodes, &mut tokens);
@@ -354,15 +238,17 @@ fn pursue(nodes: &mut Vec<Node>) {
             absorb(last, again);
         }
     }
-    let lang = match &level {
-        Node::Token(Token {
-            kind: Kind::Word { lang, .. },
-            ..
-        }) => *lang,
-        _ => Lang::Zh,
-    };
-    let at = lang.pick(0, nodes.len());
-    nodes.insert(at, level);
+    in_place(nodes, |nodes| {
+        let level = nodes.remove(at);
+        let to = match &level {
+            Node::Token(Token {
+                kind: Kind::Word { lang: Lang::En, .. },
+                ..
+            }) => nodes.len(),
+            _ => 0,
+        };
+        nodes.insert(to, level);
+    });
 }
 
 /// 按 甲 取 乙 and `given a = b`.
@@ -411,29 +297,5 @@ fn replace_word(nodes: &mut [Node], old: Rule, new: Rule, lang: Lang) {
         {
             become_word(token, new, lang);
         }
-    }
-}
-
-fn word(rule: Rule, lang: Lang) -> Node {
-    let mut token = Token::new(Kind::Plain(rule), "");
-    become_word(&mut token, rule, lang);
-    Node::Token(token)
-}
-
-fn become_word(token: &mut Token, rule: Rule, lang: Lang) {
-    let spelling = keyword(rule).map_or("", |keyword| keyword.spelling(lang));
-    token.kind = Kind::Word {
-        rule,
-        lang,
-        index: 0,
-    };
-    spelling.clone_into(&mut token.text);
-}
-
-/// Takes over the comments of what is left out.
-fn absorb(into: &mut Token, from: Node) {
-    if let Node::Token(from) = from {
-        into.lead.extend(from.lead);
-        into.lead.extend(from.trail);
     }
 }

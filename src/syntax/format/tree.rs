@@ -19,7 +19,7 @@ pub(super) struct Entry {
     pub(super) blank: bool,
     /// What it is.
     pub(super) what: What,
-    /// What was written between it and the next entry, where a comma or a semicolon was.
+    /// What was written between it and the next entry on its line, or after it.
     pub(super) mark: Option<Mark>,
 }
 
@@ -30,6 +30,8 @@ pub(super) enum Mark {
     Comma,
     /// `;`
     Semicolon,
+    /// Nothing but blanks on one line.
+    Blank,
 }
 
 /// What an entry is.
@@ -183,17 +185,18 @@ impl<'a> Builder<'a> {
         let rule = pair.as_rule();
         let (mut nodes, mut block) = (Vec::new(), None);
         self.fill(pair, &mut nodes, &mut block)?;
-        let behind = self
-            .text
-            .get(end..)
-            .unwrap_or("")
-            .trim_start_matches(is_space);
+        let behind = self.text.get(end..).unwrap_or("");
+        let here = behind.trim_start_matches(|c| is_space(c) && c != '\n');
+        let behind = behind.trim_start_matches(is_space);
         entries.push(Entry {
             blank,
             what: What::Statement(Statement { rule, nodes, block }),
             mark: match behind.chars().next() {
                 Some(',' | '，' | '、') => Some(Mark::Comma),
                 Some(';' | '；') => Some(Mark::Semicolon),
+                Some(c) if here.starts_with(c) && !matches!(c, '}' | '｝' | '/' | '／') => {
+                    Some(Mark::Blank)
+                }
                 _ => None,
             },
         });

@@ -19,13 +19,6 @@ pub(super) fn convert(entries: &mut [Entry], to: Option<Lang>) {
 
 fn convert_statement(statement: &mut Statement, to: Option<Lang>) {
     respell(statement.rule, &mut statement.nodes, false, to);
-    // What stands first has no comments before it: they are lines of their own.
-    let mut tokens = Vec::new();
-    order::collect(&mut statement.nodes, &mut tokens);
-    let mut tokens = tokens.into_iter();
-    if let (Some(first), Some(second)) = (tokens.next(), tokens.next()) {
-        second.lead.splice(..0, std::mem::take(&mut first.lead));
-    }
     if let Some(block) = &mut statement.block {
         convert(&mut block.entries, to);
     }

