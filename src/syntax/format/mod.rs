@@ -80,17 +80,17 @@ pub fn format_source(text: &str, options: &FormatOptions) -> Result<String, Diag
         return Err(parsed.diagnostics);
     }
     let chunks = scan::scan(source, text, &options.limits).chunks;
-    let mut trees = Vec::new();
-    for keywords in [options.keywords, Some(Lang::Zh), Some(Lang::En)] {
-        let Some(mut tree) = tree::build(text, &chunks, &parsed.file.comments) else {
-            return Err(defect(source));
-        };
+    let Some(tree) = tree::build(text, &chunks, &parsed.file.comments) else {
+        return Err(defect(source));
+    };
+    let mut trees = [options.keywords, Some(Lang::Zh), Some(Lang::En)].map(|keywords| {
+        let mut tree = tree.clone();
         words::convert(&mut tree, keywords);
-        trees.push(tree);
-    }
+        tree
+    });
     layout::open_wide(&mut trees);
-    let formatted = trees.first().map(|tree| layout::print(tree));
-    let formatted = formatted.unwrap_or_default();
+    let [tree, ..] = trees;
+    let formatted = layout::print(&tree);
     // A formatter that loses a word of a regulation is worse than none: what was written is read again.
     let unbounded = SyntaxLimits {
         source_bytes: usize::MAX,

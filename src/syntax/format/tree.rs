@@ -13,7 +13,7 @@ use crate::syntax::lex::is_space;
 use crate::syntax::scan::Chunk;
 
 /// A line of a block, or several: a statement or a comment of its own.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry {
     /// Whether a blank line stands before it.
     pub(super) blank: bool,
@@ -35,7 +35,7 @@ pub(super) enum Mark {
 }
 
 /// What an entry is.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum What {
     /// A comment on its own line, marks included.
     Comment(String),
@@ -44,7 +44,7 @@ pub(super) enum What {
 }
 
 /// A declaration or property.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Statement {
     /// Its rule.
     pub(super) rule: Rule,
@@ -55,7 +55,7 @@ pub(super) struct Statement {
 }
 
 /// Statements in braces.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Block {
     /// The opening brace.
     pub(super) open: Token,
@@ -68,7 +68,7 @@ pub(super) struct Block {
 }
 
 /// A part of a statement.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Node {
     /// A word or mark.
     Token(Token),
@@ -77,7 +77,7 @@ pub(super) enum Node {
 }
 
 /// A word or mark with the comments that cling to it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Token {
     /// What it is.
     pub(super) kind: Kind,
@@ -402,6 +402,7 @@ fn is_leaf(rule: Rule) -> bool {
         rule,
         Rule::quantity
             | Rule::amount
+            | Rule::period_text
             | Rule::date
             | Rule::duration
             | Rule::zh_article
