@@ -1,4 +1,7 @@
 //! The arguments of every command.
+//!
+//! Each text stands once, as `中文 · english`: what a command or an argument is for, what a value means, and the name
+//! of a value. `help` keeps the half that the reader wants.
 
 use std::path::PathBuf;
 
@@ -8,11 +11,26 @@ use crate::lang::Lang;
 
 /// 问责规则引擎 · a rules engine for accountability regulations
 #[derive(Debug, Parser)]
-#[command(name = "zeren", version, arg_required_else_help = true)]
+#[command(
+    name = "zeren",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
 pub(super) struct Cli {
-    /// 消息的语言（缺省随环境）· language of messages (follows the environment)
-    #[arg(long, global = true, value_enum)]
+    /// 消息的语言（缺省随环境） · language of messages (follows the environment)
+    #[arg(long, global = true, value_enum, value_name = "语言 · LANG")]
     pub(super) lang: Option<LangArg>,
+    /// 是否着色（缺省随终端与环境） · colours (follows the terminal and the environment)
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "何时 · WHEN",
+        default_value_t,
+        hide_default_value = true
+    )]
+    pub(super) color: ColorArg,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -30,15 +48,20 @@ pub(super) enum Command {
     Ledger(LedgerArgs),
     /// 责任清单：各机构承担的责任 · the responsibility matrix: who holds what
     Matrix(MatrixArgs),
+    /// 生成命令补全脚本 · print the script that completes commands in a shell
+    Completion(CompletionArgs),
+    /// 生成手册页 · print the manual page
+    Man(ManArgs),
 }
 
 /// A policy and the choices of its interpretations.
 #[derive(Debug, Args)]
 pub(super) struct PolicyArgs {
     /// 政策文件夹或一个 .zeren 文件 · a policy folder, or one .zeren file
+    #[arg(value_name = "政策 · POLICY")]
     pub(super) policy: PathBuf,
     /// 改取某项解释的另一选项：名称=选项 · take another choice of an interpretation: NAME=CHOICE
-    #[arg(long, value_name = "NAME=CHOICE", value_parser = choice)]
+    #[arg(long, value_name = "名称=选项 · NAME=CHOICE", value_parser = choice)]
     pub(super) interpret: Vec<(String, String)>,
 }
 
@@ -48,7 +71,7 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
 }
 
@@ -58,13 +81,13 @@ pub(super) struct EvalArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 事实文件（JSON），- 为标准输入 · facts in JSON; - reads standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件 · FILE")]
     pub(super) facts: PathBuf,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
     /// 有情形成立（fired）或未定（open）时以 1 退出 · exit with 1 when a trigger fired, or anything is open
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "何者 · WHAT")]
     pub(super) fail_on: Option<FailOn>,
 }
 
@@ -74,10 +97,10 @@ pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 事实文件（JSON），- 为标准输入 · facts in JSON; - reads standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件 · FILE")]
     pub(super) facts: PathBuf,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
     #[command(flatten)]
     pub(super) subject: Subject,
@@ -92,7 +115,7 @@ pub(super) struct LedgerArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: LedgerFormat,
 }
 
@@ -102,11 +125,27 @@ pub(super) struct MatrixArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 只列一个机构 · one organ alone
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "名称 · NAME")]
     pub(super) organ: Option<String>,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: MatrixFormat,
+}
+
+/// Arguments of `completion`.
+#[derive(Debug, Args)]
+pub(super) struct CompletionArgs {
+    /// 命令解释器 · the shell
+    #[arg(value_enum, value_name = "解释器 · SHELL")]
+    pub(super) shell: ShellArg,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// 某一命令的手册页；缺省为总页 · the page of one command, not that of the whole
+    #[arg(value_name = "命令 · COMMAND")]
+    pub(super) command: Option<String>,
 }
 
 /// What to explain.
@@ -114,64 +153,91 @@ pub(super) struct MatrixArgs {
 #[group(required = true, multiple = false)]
 pub(super) struct Subject {
     /// 结论编号 · a finding's id
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "编号 · ID")]
     pub(super) finding: Option<String>,
     /// 为何不：情形名、目标名@单位、机构名@单位或人名 · why not: a trigger, TARGET@UNIT, ORGAN@UNIT or a person
-    #[arg(long, value_name = "NAME[@UNIT]")]
+    #[arg(long, value_name = "名称[@单位] · NAME[@UNIT]")]
     pub(super) why_not: Option<String>,
 }
 
 /// Output formats.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people.
+    /// 供人阅读 · for people
     #[default]
     Text,
-    /// For programs.
+    /// 供程序读取 · for programs
     Json,
 }
 
 /// Output formats of the ledger.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum LedgerFormat {
-    /// For people.
+    /// 供人阅读 · for people
     #[default]
     Text,
-    /// For programs.
+    /// 供程序读取 · for programs
     Json,
-    /// For documents.
+    /// 供写入文档 · for documents
     Markdown,
 }
 
 /// Output formats of the matrix.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum MatrixFormat {
-    /// For documents.
+    /// 供写入文档 · for documents
     #[default]
     Markdown,
-    /// For reading and printing.
+    /// 供阅读和打印 · for reading and printing
     Html,
-    /// For spreadsheets.
+    /// 供电子表格使用 · for spreadsheets
     Csv,
-    /// For programs.
+    /// 供程序读取 · for programs
     Json,
 }
 
 /// What counts as failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
-    /// A trigger fired.
+    /// 有情形成立 · a trigger fired
     Fired,
-    /// A trigger fired, or facts or determinations are missing.
+    /// 有情形成立，或者缺少事实、认定 · a trigger fired, or facts or determinations are missing
     Open,
+}
+
+/// Shells whose completion is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellArg {
+    /// bash 的补全脚本 · for bash
+    Bash,
+    /// zsh 的补全脚本 · for zsh
+    Zsh,
+    /// fish 的补全脚本 · for fish
+    Fish,
+    /// PowerShell 的补全脚本 · for PowerShell
+    Powershell,
+    /// Elvish 的补全脚本 · for Elvish
+    Elvish,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    /// 随终端与环境 · as the terminal and the environment say
+    #[default]
+    Auto,
+    /// 总是着色 · always
+    Always,
+    /// 从不着色 · never
+    Never,
 }
 
 /// Languages of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LangArg {
-    /// 中文
+    /// 中文 · Chinese
     Zh,
-    /// English
+    /// 英文 · English
     En,
 }
 
