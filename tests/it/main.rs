@@ -19,8 +19,11 @@ mod builder;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "terminal")]
+mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod inventory;
 mod kongtong;
 mod ledger;
 mod matrix;
@@ -28,6 +31,9 @@ mod meaning;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+#[cfg(feature = "terminal")]
+mod sarif;
+mod scenarios;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;
