@@ -24,6 +24,8 @@ mod codes;
 #[cfg(feature = "cli")]
 mod console;
 mod kongtong;
+#[cfg(feature = "terminal")]
+mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
