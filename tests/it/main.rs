@@ -23,6 +23,7 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod inventory;
 mod kongtong;
 #[cfg(feature = "terminal")]
 mod languages;
@@ -34,6 +35,7 @@ mod outcome;
 mod properties;
 #[cfg(feature = "terminal")]
 mod sarif;
+mod scenarios;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;
