@@ -190,22 +190,21 @@ fn is_chinese(c: char) -> bool {
 
 /// Words in Latin letters that are neither the policy's own, nor ids and codes, nor quoted from a source.
 fn latin(text: &str, own: &BTreeSet<&str>) -> Vec<String> {
-    // A line break within a cell of a Markdown table.
-    let text = text.replace("<br>", " ");
-    let text: String = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
-    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
-        .filter(|word| !LATIN.contains(word) && !own.contains(word) && !is_id(word))
+    // A line break within a cell of a Markdown table, and an escaped mark.
+    let text = text.replace("<br>", " ").replace("\\_", "_");
+    let text = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
+    words(&text)
+        .filter(|word| word.len() > 1 && !LATIN.contains(word) && !own.contains(word))
         .map(str::to_owned)
         .collect()
 }
 
-/// An id of a finding or a cause, a code, or a part of a digest.
-fn is_id(word: &str) -> bool {
-    let (head, tail) = word.split_at(1);
-    let numbered = !tail.is_empty() && tail.bytes().all(|byte| byte.is_ascii_digit());
-    let digest = word.len() >= 8 && word.bytes().all(|byte| byte.is_ascii_hexdigit());
-    digest || numbered && ["f", "c", "E", "F", "W"].contains(&head)
+/// Words in Latin letters; digests are left out, and single letters are ids and codes.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let is_digest = |word: &&str| word.len() >= 8 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(move |word| !is_digest(word))
+        .flat_map(|word| word.split(|c: char| !c.is_ascii_alphabetic() && c != '_'))
 }
 
 /// Runs of Chinese that the policy's own words do not hold.
@@ -217,15 +216,14 @@ fn chinese(text: &str, own: &str) -> Vec<String> {
 }
 
 fn foreign(shown: &Shown, lang: Lang) -> Vec<String> {
-    let own: BTreeSet<&str> = shown
-        .words
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .collect();
+    let own: BTreeSet<&str> = words(&shown.words).collect();
+    // A text may break its lines within a word.
+    let together: String = shown.words.split_whitespace().collect();
     let mut wrong = BTreeSet::new();
     for (name, page) in pages(shown, lang) {
         let leaks = match lang {
             Lang::Zh => latin(&page, &own),
-            Lang::En => chinese(&page, &shown.words),
+            Lang::En => chinese(&page, &together),
         };
         wrong.extend(leaks.into_iter().map(|leak| format!("{name}: {leak}")));
     }
