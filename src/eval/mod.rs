@@ -1,10 +1,12 @@
 //! Program and facts to statuses and causes, in three values.
 //!
 //! Passes: targets at their units, prohibitions, reports, duties; then the branches of triggers and
-//! commendations; then the records that cause nothing. Who answers is decided elsewhere.
+//! commendations; then the records that cause nothing. Who answers is decided elsewhere. `decide` says of each
+//! trigger whether it fires, and leaves out everything else.
 
 mod cause;
 mod count;
+mod decide;
 mod domain;
 mod logic;
 mod machine;
@@ -18,6 +20,7 @@ mod trace;
 mod truth;
 mod value;
 
+pub use decide::{Prepared, decide};
 pub use machine::{Frame, Machine, Read};
 pub use needs::Needs;
 pub use outcome::{

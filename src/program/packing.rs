@@ -147,7 +147,7 @@ impl Packings {
         let mut finest: IndexMap<Dimension, i64> = IndexMap::new();
         for measure in metrics.chain(fields).chain(plans).flatten() {
             let so_far = finest.entry(measure.dimension.clone()).or_insert(1);
-            let parts = measure.factor.parts().unwrap_or(1);
+            let parts = measure.factor.fraction().map_or(1, |(_, parts)| parts);
             let both = num_integer::lcm(i128::from(*so_far), i128::from(parts));
             *so_far = i64::try_from(both)
                 .ok()

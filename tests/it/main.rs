@@ -21,6 +21,7 @@ mod case;
 mod cli;
 #[cfg(feature = "cli")]
 mod console;
+mod decided;
 mod kongtong;
 mod ledger;
 mod matrix;
