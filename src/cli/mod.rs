@@ -14,6 +14,7 @@ mod completion;
 mod console;
 mod eval;
 mod explain;
+mod explain_code;
 mod help;
 mod io;
 mod ledger;
@@ -57,6 +58,7 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::ExplainCode(args) => explain_code::run(args, console),
         Command::Completion(args) => completion::completion(args, lang),
         Command::Man(args) => completion::man(args, lang),
     }

@@ -84,6 +84,14 @@ fn all_cases() -> Vec<Case> {
     cases
 }
 
+/// Every case's name and the error that it gives.
+pub fn all_errors() -> Vec<(String, CompileError)> {
+    let cases = all_cases().into_iter();
+    cases
+        .map(|case| (case.name.clone(), compile(&case)))
+        .collect()
+}
+
 /// The error that a case gives; an empty one where the policy is accepted, which the tests then report.
 fn compile(case: &Case) -> CompileError {
     let mut files = base_files(case.part("base").trim());
