@@ -1,8 +1,11 @@
 //! Deciding facts one after another: what is kept between them, and what was decided.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Facts, Policy};
 use crate::error::EvaluateError;
-use crate::eval::{Prepared, TriggerStatus, decide};
+use crate::eval::{Room, TriggerStatus, decide};
 
 /// Decides facts one after another: which triggers fire, and nothing else.
 ///
@@ -38,8 +41,7 @@ use crate::eval::{Prepared, TriggerStatus, decide};
 #[derive(Debug)]
 pub struct Decider<'p> {
     policy: &'p Policy,
-    prepared: Prepared,
-    statuses: Vec<TriggerStatus>,
+    room: Room,
 }
 
 /// The status of every trigger, as the full assessment would give it.
@@ -54,8 +56,7 @@ impl Policy {
     pub fn decider(&self) -> Decider<'_> {
         Decider {
             policy: self,
-            prepared: Prepared::default(),
-            statuses: Vec::with_capacity(self.model.triggers.len()),
+            room: Room::default(),
         }
     }
 }
@@ -69,20 +70,11 @@ impl Decider<'_> {
     pub fn decide(&mut self, facts: &Facts) -> Result<Decision<'_>, EvaluateError> {
         let policy = self.policy;
         let limit = policy.options.evaluation.steps;
-        let within = decide(
-            (&policy.model, &policy.program),
-            &facts.store,
-            limit,
-            &mut self.prepared,
-            &mut self.statuses,
-        );
-        if !within {
-            return Err(EvaluateError::Steps { limit });
+        let compiled = (&policy.model, &policy.program);
+        match decide(compiled, &facts.store, limit, &mut self.room) {
+            Some(statuses) => Ok(Decision { policy, statuses }),
+            None => Err(EvaluateError::Steps { limit }),
         }
-        Ok(Decision {
-            policy,
-            statuses: &self.statuses,
-        })
     }
 }
 

@@ -108,6 +108,17 @@ pub struct PartBound {
     pub share: bool,
 }
 
+/// A condition as it is begun: most are one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// There is none.
+    Holds,
+    /// All of a run.
+    All(Run),
+    /// Some of a run.
+    Any(Run),
+}
+
 /// A quantified condition, or a count of elements compared with a number.
 #[derive(Clone, Debug)]
 pub struct Many {
@@ -116,9 +127,9 @@ pub struct Many {
     /// In the units inside as well as the unit itself.
     pub inside: bool,
     /// Which elements.
-    pub filter: Option<Node>,
+    pub filter: Condition,
     /// What each must satisfy.
-    pub satisfy: Option<Node>,
+    pub satisfy: Condition,
     /// How many.
     pub ask: Ask,
 }
@@ -173,10 +184,12 @@ pub struct Dates {
 /// A target's conditions.
 #[derive(Clone, Debug)]
 pub struct TargetTests {
-    /// Where it applies; always when absent.
-    pub given: Option<Node>,
+    /// Where it applies.
+    pub given: Condition,
     /// What is required.
-    pub require: Node,
+    pub require: Condition,
+    /// Whether it is missed, once it is due.
+    pub missed: Node,
     /// When it is due.
     pub due: u32,
     /// Whether only the operations can tell.
@@ -209,7 +222,7 @@ pub enum What {
 #[derive(Clone, Debug)]
 pub enum Branch {
     /// Units of a level, or a target or metric at each.
-    Units(LevelId, What, Option<Node>),
+    Units(LevelId, What, Condition),
     /// Targets of one level that are due on one day: whether any of them is breached.
     Targets {
         /// The level.
@@ -217,12 +230,12 @@ pub enum Branch {
         /// When they are due.
         due: u32,
         /// Whether any is breached, once they are due.
-        breached: Node,
+        breached: Condition,
         /// Which targets.
         targets: Range<u32>,
     },
     /// Records.
-    Records(u32, What, Option<Node>),
+    Records(u32, What, Condition),
     /// What only the operations can tell.
     Slow(u32),
 }

@@ -13,7 +13,7 @@ mod parts;
 pub use layout::Layout;
 pub use lower::compile;
 pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Quantified};
-pub use packing::{Cell, Packing, packed_date};
+pub use packing::{Cell, Packing, packed_date, unpacked_date};
 pub use parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
 
 use crate::arena::Arena;

@@ -1,8 +1,6 @@
-//! A decision says of every trigger what the full assessment says: on all fixtures, and on random policies and facts.
+//! A decision says of every trigger what the full assessment says, on the facts of every fixture.
 
 use zeren::{Assessment, Facts, Policy};
-
-mod random;
 
 /// The decision and the assessment give every trigger the same status.
 pub fn agree(policy: &Policy, facts: &Facts, assessment: &Assessment) {

@@ -14,7 +14,7 @@ use crate::value::Value;
 
 impl Deciding<'_> {
     /// The frame of the machine at a place.
-    pub(super) fn frame(&self, at: &At) -> Frame {
+    pub(super) fn frame(&self, at: &At<'_>) -> Frame {
         let element = match at.what {
             What::Itself => None,
             What::Target(target) => Some(Element::Target(target, at.unit)),
@@ -34,7 +34,7 @@ impl Deciding<'_> {
     }
 
     /// A determined truth value.
-    pub(super) fn determined(&self, asked: Asked, at: &At) -> Truth {
+    pub(super) fn determined(&self, asked: Asked, at: &At<'_>) -> Truth {
         let determinations = &self.facts.rest().determinations;
         if determinations.is_empty() {
             return None;
@@ -84,7 +84,7 @@ impl Machine<'_> {
     }
 
     /// The status of a trigger, by all its causes.
-    pub(super) fn trigger_status(&self, trigger: usize) -> TriggerStatus {
+    pub fn trigger_status(&self, trigger: usize) -> TriggerStatus {
         let id = TriggerId::from_index(trigger);
         let (row, code) = (&self.model.triggers[id], &self.program.triggers[id]);
         let (causes, open) = self.causes(&row.branches, code, &row.matters);

@@ -6,29 +6,30 @@ use super::prepared::{Days, DueNow};
 use super::{At, Deciding, bit};
 use crate::arena::Id;
 use crate::eval::logic::{self, Truth};
-use crate::facts::{Record, RecordIndex, Unit, UnitIndex};
+use crate::facts::{Record, RecordIndex, Unit, UnitIndex, unpacked_list};
 use crate::ids::LevelId;
-use crate::program::flat::{Node, Records, What};
+use crate::program::Cell;
+use crate::program::flat::{Condition, Records, What};
 
-impl Deciding<'_> {
-    /// Whether a test holds at some unit of a level.
-    pub(super) fn at_units(&self, level: LevelId, what: What, test: Option<Node>) -> Truth {
+impl<'a> Deciding<'a> {
+    /// Whether a condition holds at some unit of a level.
+    #[inline]
+    pub(super) fn at_units(&self, level: LevelId, what: What, test: Condition) -> Truth {
         self.units(level, |index, unit| {
-            self.maybe(test, &At::unit(index, unit, what))
+            self.begun(test, &self.at_unit(index, unit, what))
         })
     }
 
     /// Whether some target of one level and day is breached somewhere.
+    #[inline]
     pub(super) fn at_targets(
         &self,
         (level, due): (LevelId, u32),
-        breached: Node,
+        breached: Condition,
         targets: &Range<u32>,
     ) -> Truth {
         match self.prepared.dues.get(due as usize) {
-            Some(DueNow::Due) => self.units(level, |index, unit| {
-                self.truth(breached, &At::unit(index, unit, What::Itself))
-            }),
+            Some(DueNow::Due) => self.at_units(level, What::Itself, breached),
             // None is breached; but whether one applies may be unknown.
             _ => self.units(level, |index, unit| self.not_due(targets, index, unit)),
         }
@@ -37,7 +38,7 @@ impl Deciding<'_> {
     fn not_due(&self, targets: &Range<u32>, index: UnitIndex, unit: &Unit) -> Truth {
         let range = targets.start as usize..targets.end as usize;
         let listed = self.program.flat.listed.get(range).unwrap_or_default();
-        let at = At::unit(index, unit, What::Itself);
+        let at = self.at_unit(index, unit, What::Itself);
         let open = |target| self.target(target, &at).is_none();
         match listed.iter().any(|target| open(*target)) {
             true => None,
@@ -45,13 +46,15 @@ impl Deciding<'_> {
         }
     }
 
-    /// Whether a test holds for some record of a type.
-    pub(super) fn at_records(&self, records: u32, what: What, test: Option<Node>) -> Truth {
+    /// Whether a condition holds for some record of a type.
+    #[inline]
+    pub(super) fn at_records(&self, records: u32, what: What, test: Condition) -> Truth {
         let records = self.program.flat.records.get(records as usize)?;
         let mut truth = Some(false);
         for (level, slot) in &records.homes {
-            let found = self.units(*level, |_, unit| {
-                self.listed(unit, *slot, records, what, test)
+            let found = self.units(*level, |_, unit| match self.list(unit, *slot)? {
+                list if list.is_empty() => Some(false),
+                list => self.listed(list, records, what, test),
             });
             match found {
                 Some(true) => return Some(true),
@@ -62,28 +65,25 @@ impl Deciding<'_> {
         truth
     }
 
-    /// Whether a test holds for some record that a unit lists; unknown where the facts do not have the list.
-    #[inline]
+    /// Whether a condition holds for some record of a list.
     fn listed(
         &self,
-        unit: &Unit,
-        slot: u32,
+        list: Range<RecordIndex>,
         records: &Records,
         what: What,
-        test: Option<Node>,
+        test: Condition,
     ) -> Truth {
-        let list = self.facts.list(unit, slot)?;
+        let days = self.days(records);
         let mut truth = Some(false);
         for index in list {
             let Some(record) = self.facts.record(index) else {
                 continue;
             };
             self.step();
-            let member = self.member(index, record, self.days(records));
-            let found = match member {
+            let found = match self.member(index, record, days) {
                 Some(false) => continue,
                 member => logic::both(member, || {
-                    self.maybe(test, &self.at_record(index, record, what))
+                    self.begun(test, &self.at_record(index, record, what))
                 }),
             };
             match found {
@@ -93,6 +93,13 @@ impl Deciding<'_> {
             }
         }
         truth
+    }
+
+    /// The records that a unit lists; `None` where the facts do not have the list.
+    #[inline]
+    pub(super) fn list(&self, unit: &Unit, slot: u32) -> Option<Range<RecordIndex>> {
+        let cell = self.cells.get(unit.base as usize + slot as usize)?;
+        unpacked_list(*cell)
     }
 
     /// The days of the window in which records count.
@@ -107,7 +114,7 @@ impl Deciding<'_> {
     pub(super) fn member(&self, index: RecordIndex, record: &Record, days: Days) -> Truth {
         let dates = self.program.flat.dates.get(record.record_type.index())?;
         let as_of = self.prepared.as_of;
-        let day = |base: u32, slot: u32| self.facts.cell(base, slot).value();
+        let day = |base: u32, slot: u32| self.from(base).get(slot as usize)?.value();
         let later = |slot: &u32| day(record.base, *slot).is_some_and(|day| day > as_of);
         if dates.others.iter().any(later) {
             return Some(false);
@@ -129,8 +136,20 @@ impl Deciding<'_> {
     }
 
     /// Whether something holds at some unit of a level; unknown where the facts do not list them all.
-    #[inline]
+    #[inline(always)]
     pub(super) fn units(&self, level: LevelId, each: impl Fn(UnitIndex, &Unit) -> Truth) -> Truth {
+        match self.only {
+            Some(unit) if unit.level == level => {
+                self.step();
+                each(0, unit)
+            }
+            Some(_) => Some(false),
+            None => self.all_units(level, each),
+        }
+    }
+
+    #[inline(never)]
+    fn all_units(&self, level: LevelId, each: impl Fn(UnitIndex, &Unit) -> Truth) -> Truth {
         let above = self.above(level);
         let mut truth = match self.unlisted & above {
             0 => Some(false),
@@ -160,30 +179,34 @@ impl Deciding<'_> {
         above.copied().unwrap_or(0)
     }
 
-    /// Where tests of a record are made.
+    /// The cells from one on.
     #[inline]
-    pub(super) fn at_record(&self, index: RecordIndex, record: &Record, what: What) -> At {
-        let base = self
-            .facts
-            .unit(record.unit)
-            .map_or(u32::MAX, |unit| unit.base);
+    pub(super) fn from(&self, base: u32) -> &'a [Cell] {
+        self.cells.get(base as usize..).unwrap_or_default()
+    }
+
+    /// Where tests of a unit are made.
+    #[inline]
+    pub(super) fn at_unit(&self, index: UnitIndex, unit: &Unit, what: What) -> At<'a> {
         At {
-            bases: [base, record.base],
-            unit: record.unit,
-            record: Some(index),
+            cells: [self.from(unit.base), &[]],
+            unit: index,
+            record: None,
             what,
         }
     }
-}
 
-impl At {
-    /// Where tests of a unit are made.
+    /// Where tests of a record are made.
     #[inline]
-    pub(super) fn unit(index: UnitIndex, unit: &Unit, what: What) -> Self {
-        Self {
-            bases: [unit.base, u32::MAX],
-            unit: index,
-            record: None,
+    pub(super) fn at_record(&self, index: RecordIndex, record: &Record, what: What) -> At<'a> {
+        let unit = self.facts.unit(record.unit);
+        At {
+            cells: [
+                unit.map_or(&[][..], |unit| self.from(unit.base)),
+                self.from(record.base),
+            ],
+            unit: record.unit,
+            record: Some(index),
             what,
         }
     }

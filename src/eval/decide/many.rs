@@ -21,7 +21,7 @@ struct Seen {
 
 impl Deciding<'_> {
     /// Whether as many elements hold as are asked for.
-    pub(super) fn many(&self, many: &Many, at: &At) -> Truth {
+    pub(super) fn many(&self, many: &Many, at: &At<'_>) -> Truth {
         let mut seen = Seen {
             tally: Tally {
                 known: 0,
@@ -33,7 +33,7 @@ impl Deciding<'_> {
         match many.domain {
             ManyOf::Units(level) => {
                 let mut each = |index: UnitIndex, unit: &Unit| {
-                    self.element(many, Some(true), &At::unit(index, unit, What::Itself))
+                    self.element(many, Some(true), &self.at_unit(index, unit, What::Itself))
                         .count(many.ask, &mut seen.tally, &mut seen.all)
                 };
                 seen.gap = self.inside(at.unit, level, &mut each);
@@ -46,10 +46,10 @@ impl Deciding<'_> {
         seen.answer(many.ask)
     }
 
-    fn records_seen(&self, many: &Many, records: &Records, at: &At, seen: &mut Seen) {
+    fn records_seen(&self, many: &Many, records: &Records, at: &At<'_>, seen: &mut Seen) {
         let mut gap = false;
         for (level, slot) in &records.homes {
-            let mut each = |_: UnitIndex, unit: &Unit| match self.facts.list(unit, *slot) {
+            let mut each = |_: UnitIndex, unit: &Unit| match self.list(unit, *slot) {
                 None => gap = true,
                 Some(list) => {
                     for index in list {
@@ -108,13 +108,13 @@ impl Deciding<'_> {
     }
 
     /// What an element comes to: whether it is one of those meant, and whether it holds.
-    fn element(&self, many: &Many, member: Truth, at: &At) -> Element {
-        let meant = logic::both(member, || self.maybe(many.filter, at));
+    fn element(&self, many: &Many, member: Truth, at: &At<'_>) -> Element {
+        let meant = logic::both(member, || self.begun(many.filter, at));
         Element {
             meant,
             holds: match meant {
                 Some(false) => Some(false),
-                _ => self.maybe(many.satisfy, at),
+                _ => self.begun(many.satisfy, at),
             },
         }
     }

@@ -1,14 +1,13 @@
 //! What a test says: the integers in cells against the integers in tests.
 
+use super::prepared::DueNow;
 use super::{At, Deciding};
 use crate::arena::Id;
 use crate::eval::logic::Truth;
 use crate::ids::TargetId;
 use crate::model::{CompareOp, StatusTest};
 use crate::program::Cell;
-use crate::program::flat::{Node, Origin, PartBound, Place, Run, Test};
-
-use super::prepared::DueNow;
+use crate::program::flat::{Condition, Node, Origin, PartBound, Place, Run, Test};
 
 /// What a test says by itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,19 +32,19 @@ impl Says {
 }
 
 impl Deciding<'_> {
-    /// Whether a test holds; one that is absent does.
+    /// Whether a condition holds.
     #[inline]
-    pub(super) fn maybe(&self, test: Option<Node>, at: &At) -> Truth {
-        match test {
-            Some(node) => self.truth(node, at),
-            None => Some(true),
+    pub(super) fn begun(&self, condition: Condition, at: &At<'_>) -> Truth {
+        match condition {
+            Condition::All(run) => self.all(run, at),
+            Condition::Any(run) => self.any(run, at),
+            Condition::Holds => Some(true),
         }
     }
 
     /// Whether a test holds.
-    #[inline]
-    pub(super) fn truth(&self, (test, origin): Node, at: &At) -> Truth {
-        match self.says(test, at) {
+    fn truth(&self, (test, origin): Node, at: &At<'_>) -> Truth {
+        match self.says(&test, at) {
             Says::Yes => Some(true),
             Says::No => Some(false),
             Says::Unknown => None,
@@ -53,32 +52,31 @@ impl Deciding<'_> {
         }
     }
 
-    #[inline]
-    fn says(&self, test: Test, at: &At) -> Says {
-        match test {
-            Test::Less(place, bound) => self.compared(place, at, |value| value < bound),
-            Test::AtLeast(place, bound) => self.compared(place, at, |value| value >= bound),
+    /// What a test says: the common ones here, so that a run of them is one loop.
+    #[inline(always)]
+    fn says(&self, test: &Test, at: &At<'_>) -> Says {
+        match *test {
+            Test::Less(place, bound) => compared(place, at, |value| value < bound),
+            Test::AtLeast(place, bound) => compared(place, at, |value| value >= bound),
             // Only numbers below 64 are told by sets.
-            Test::OneOf(place, set) => {
-                self.compared(place, at, |value| set >> (value & 63) & 1 == 1)
-            }
-            Test::Equal(place, wanted) => self.exactly(place, at, |value| value == wanted),
-            Test::Unequal(place, wanted) => self.exactly(place, at, |value| value != wanted),
-            Test::Or(run) => Says::known(self.any(run, at)),
-            Test::And(run) => Says::known(self.all(run, at)),
-            Test::Given(run) => Says::known(self.given(run, at)),
+            Test::OneOf(place, set) => compared(place, at, |value| set >> (value & 63) & 1 == 1),
+            Test::Equal(place, wanted) => exactly(place, at, |value| value == wanted),
+            Test::Unequal(place, wanted) => exactly(place, at, |value| value != wanted),
             Test::Part(part, whole, bound) => self.part(part, whole, bound, at),
-            Test::Always(truth) => Says::of(truth),
-            _ => self.says_rarely(test, at),
+            _ => self.says_rarely(*test, at),
         }
     }
 
     #[inline(never)]
-    fn says_rarely(&self, test: Test, at: &At) -> Says {
+    fn says_rarely(&self, test: Test, at: &At<'_>) -> Says {
         let flat = &self.program.flat;
         match test {
-            Test::Once(place, truth) => self.compared(place, at, |_| truth),
-            Test::Places(op, left, right) => self.places(op, left, right, at),
+            Test::Or(run) => Says::known(self.any(run, at)),
+            Test::And(run) => Says::known(self.all(run, at)),
+            Test::Given(run) => Says::known(self.given(run, at)),
+            Test::Always(truth) => Says::of(truth),
+            Test::Once(place, truth) => compared(place, at, |_| truth),
+            Test::Places(op, left, right) => places(op, left, right, at),
             Test::Not(inner) => {
                 let inner = flat.node(inner).and_then(|node| self.truth(node, at));
                 Says::known(inner.map(|truth| !truth))
@@ -87,9 +85,9 @@ impl Deciding<'_> {
                 let around = self.facts.enclosing(at.unit, level);
                 let around = around.and_then(|unit| self.facts.unit(unit));
                 let truth = around.zip(flat.node(inner)).and_then(|(around, node)| {
-                    let [_, record] = at.bases;
-                    let bases = [around.base, record];
-                    self.truth(node, &At { bases, ..*at })
+                    let [_, record] = at.cells;
+                    let cells = [self.from(around.base), record];
+                    self.truth(node, &At { cells, ..*at })
                 });
                 Says::known(truth)
             }
@@ -107,47 +105,8 @@ impl Deciding<'_> {
     }
 
     #[inline]
-    fn cell(&self, place: Place, at: &At) -> Cell {
-        let [unit, record] = at.bases;
-        let base = if place.of_record() == 0 { unit } else { record };
-        self.facts.cell(base, place.slot())
-    }
-
-    /// A comparison by order: a value aside may be on either side.
-    #[inline]
-    fn compared(&self, place: Place, at: &At, holds: impl FnOnce(i64) -> bool) -> Says {
-        let cell = self.cell(place, at);
-        match cell.value() {
-            Some(value) => Says::of(holds(value)),
-            None if cell == Cell::UNKNOWN => Says::Unknown,
-            None => Says::Ask,
-        }
-    }
-
-    /// A comparison for equality: a value aside equals none that a cell holds by itself.
-    #[inline]
-    fn exactly(&self, place: Place, at: &At, holds: impl FnOnce(i64) -> bool) -> Says {
-        let cell = self.cell(place, at);
-        match cell.value() {
-            Some(value) => Says::of(holds(value)),
-            None if cell == Cell::UNKNOWN => Says::Unknown,
-            // The least number is none that a test names.
-            None => Says::of(holds(i64::MIN)),
-        }
-    }
-
-    fn places(&self, op: CompareOp, left: Place, right: Place, at: &At) -> Says {
-        let (left, right) = (self.cell(left, at), self.cell(right, at));
-        match (left.value(), right.value()) {
-            (Some(left), Some(right)) => Says::of(compare(op, &left, &right)),
-            _ if left == Cell::UNKNOWN || right == Cell::UNKNOWN => Says::Unknown,
-            _ => Says::Ask,
-        }
-    }
-
-    #[inline]
-    fn part(&self, part: Place, whole: Place, bound: u32, at: &At) -> Says {
-        let (part, whole) = (self.cell(part, at), self.cell(whole, at));
+    fn part(&self, part: Place, whole: Place, bound: u32, at: &At<'_>) -> Says {
+        let (part, whole) = (cell(part, at), cell(whole, at));
         let (Some(part), Some(whole)) = (part.value(), whole.value()) else {
             return match part == Cell::UNKNOWN || whole == Cell::UNKNOWN {
                 true => Says::Unknown,
@@ -161,11 +120,11 @@ impl Deciding<'_> {
     }
 
     #[inline]
-    fn any(&self, run: Run, at: &At) -> Truth {
+    fn any(&self, run: Run, at: &At<'_>) -> Truth {
         let flat = &self.program.flat;
         let mut truth = Some(false);
         for (index, test) in flat.run(run).iter().enumerate() {
-            let says = match self.says(*test, at) {
+            let says = match self.says(test, at) {
                 Says::Ask => Says::known(self.ask(flat.origins(run).get(index).copied(), at)),
                 says => says,
             };
@@ -179,11 +138,11 @@ impl Deciding<'_> {
     }
 
     #[inline]
-    fn all(&self, run: Run, at: &At) -> Truth {
+    fn all(&self, run: Run, at: &At<'_>) -> Truth {
         let flat = &self.program.flat;
         let mut truth = Some(true);
         for (index, test) in flat.run(run).iter().enumerate() {
-            let says = match self.says(*test, at) {
+            let says = match self.says(test, at) {
                 Says::Ask => Says::known(self.ask(flat.origins(run).get(index).copied(), at)),
                 says => says,
             };
@@ -198,7 +157,7 @@ impl Deciding<'_> {
 
     /// The second of two, once the first is true; while that is unknown, so is the whole.
     #[inline]
-    fn given(&self, run: Run, at: &At) -> Truth {
+    fn given(&self, run: Run, at: &At<'_>) -> Truth {
         let flat = &self.program.flat;
         let ([first, second], [of_first, of_second]) = (flat.run(run), flat.origins(run)) else {
             return None;
@@ -209,7 +168,7 @@ impl Deciding<'_> {
         }
     }
 
-    fn status(&self, test: StatusTest, at: &At) -> Says {
+    fn status(&self, test: StatusTest, at: &At<'_>) -> Says {
         let crate::program::flat::What::Target(target) = at.what else {
             return Says::Ask;
         };
@@ -221,7 +180,7 @@ impl Deciding<'_> {
     }
 
     /// Whether a target is met at a unit; `Some(None)` where it does not apply or is not due.
-    pub(super) fn target(&self, target: TargetId, at: &At) -> Option<Option<bool>> {
+    pub(super) fn target(&self, target: TargetId, at: &At<'_>) -> Option<Option<bool>> {
         let tests = self.program.flat.targets.get(target.index())?;
         if tests.slow {
             return self.machine().target_met(target, at.unit);
@@ -230,24 +189,64 @@ impl Deciding<'_> {
         if *due == DueNow::BeforeEffect {
             return Some(None);
         }
-        match self.maybe(tests.given, at) {
+        match self.begun(tests.given, at) {
             Some(false) => Some(None),
             // What is missing may be nothing at all: only the needs tell.
             None if *due == DueNow::NotYet => self.machine().target_met(target, at.unit),
             None => None,
             Some(true) if *due == DueNow::NotYet => Some(None),
-            Some(true) => self.truth(tests.require, at).map(Some),
+            Some(true) => self.begun(tests.require, at).map(Some),
         }
     }
 
     /// Asks the operation that a test came from.
     #[cold]
     #[inline(never)]
-    fn ask(&self, origin: Option<Origin>, at: &At) -> Truth {
+    fn ask(&self, origin: Option<Origin>, at: &At<'_>) -> Truth {
         let origin = origin.filter(|origin| *origin != Origin::NONE)?;
         let machine = self.machine();
         let truth = machine.truth(origin.op, self.frame(at))?;
         Some(truth != origin.negated)
+    }
+}
+
+#[inline(always)]
+fn cell(place: Place, at: &At<'_>) -> Cell {
+    let [unit, record] = &at.cells;
+    let cells = if place.of_record() == 0 { unit } else { record };
+    let cell = cells.get(place.slot() as usize);
+    cell.copied().unwrap_or(Cell::UNKNOWN)
+}
+
+/// A comparison by order: a value aside may be on either side.
+#[inline(always)]
+fn compared(place: Place, at: &At<'_>, holds: impl FnOnce(i64) -> bool) -> Says {
+    let cell = cell(place, at);
+    match cell.value() {
+        Some(value) => Says::of(holds(value)),
+        None if cell == Cell::UNKNOWN => Says::Unknown,
+        None => Says::Ask,
+    }
+}
+
+/// A comparison for equality: a value aside equals none that a cell holds by itself.
+#[inline(always)]
+fn exactly(place: Place, at: &At<'_>, holds: impl FnOnce(i64) -> bool) -> Says {
+    let cell = cell(place, at);
+    match cell.value() {
+        Some(value) => Says::of(holds(value)),
+        None if cell == Cell::UNKNOWN => Says::Unknown,
+        // The least number is none that a test names.
+        None => Says::of(holds(i64::MIN)),
+    }
+}
+
+fn places(op: CompareOp, left: Place, right: Place, at: &At<'_>) -> Says {
+    let (left, right) = (cell(left, at), cell(right, at));
+    match (left.value(), right.value()) {
+        (Some(left), Some(right)) => Says::of(compare(op, &left, &right)),
+        _ if left == Cell::UNKNOWN || right == Cell::UNKNOWN => Says::Unknown,
+        _ => Says::Ask,
     }
 }
 

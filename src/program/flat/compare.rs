@@ -1,7 +1,7 @@
 //! Comparisons as tests of integers: constants become counts of the same parts as the slots they meet.
 
 use super::lower::{Lowering, Seen, number};
-use super::{Ask, Many, Node, Origin, PartBound, Place, Test, What};
+use super::{Ask, Condition, Many, Node, Origin, PartBound, Place, Test, What};
 use crate::arena::Id;
 use crate::ids::{LevelId, MatterId, MetricId};
 use crate::model::{Aggregate, ArithmeticOp, CompareOp, MetricPlace, When};
@@ -300,12 +300,12 @@ impl<'a> Lowering<'a> {
             CompareOp::Equal | CompareOp::NotEqual => return None,
         };
         let (domain, inner) = self.ranged(&count.domain)?;
-        let filter = count.filter.map(|id| self.condition(id, inner));
+        let filter = self.perhaps(count.filter, inner);
         Some(self.many(Many {
             domain,
             inside: count.domain.subordinate,
             filter,
-            satisfy: None,
+            satisfy: Condition::Holds,
             ask: Ask::Below(below, negated),
         }))
     }

@@ -1,7 +1,7 @@
 //! Conditions as tests: and, or and not become runs, everything else a test of its own, or `Slow`.
 
 use super::lower::{Lowering, Seen};
-use super::{Ask, Asked, Many, ManyOf, Node, Origin, Test, What};
+use super::{Ask, Asked, Condition, Many, ManyOf, Node, Origin, Test, What};
 use crate::model::{DomainKind, MetricPlace, When};
 use crate::program::{Op, OpId, Quantified};
 use crate::value::Value;
@@ -64,6 +64,27 @@ impl Lowering<'_> {
     fn formula(&self, metric: crate::ids::MetricId, place: MetricPlace) -> Option<OpId> {
         let here = place.level.is_none() && place.when == When::Now;
         self.program.formula(metric).filter(|_| here)
+    }
+
+    /// A condition that may be absent.
+    pub(super) fn perhaps(&mut self, id: Option<OpId>, seen: Seen) -> Condition {
+        match id {
+            Some(id) => {
+                let node = self.condition(id, seen);
+                self.begun(node)
+            }
+            None => Condition::Holds,
+        }
+    }
+
+    /// A test as the beginning of a condition.
+    pub(super) fn begun(&mut self, node: Node) -> Condition {
+        match node.0 {
+            Test::Always(true) => Condition::Holds,
+            Test::And(run) => Condition::All(run),
+            Test::Or(run) => Condition::Any(run),
+            _ => Condition::All(self.lay(&[node])),
+        }
     }
 
     /// What only the operation can tell.
@@ -141,8 +162,8 @@ impl Lowering<'_> {
         Some(Many {
             domain,
             inside: quantified.domain.subordinate,
-            filter: quantified.filter.map(|id| self.condition(id, inner)),
-            satisfy: quantified.satisfy.map(|id| self.condition(id, inner)),
+            filter: self.perhaps(quantified.filter, inner),
+            satisfy: self.perhaps(quantified.satisfy, inner),
             ask: Ask::Quantifier(quantified.quantifier),
         })
     }

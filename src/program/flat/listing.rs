@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use super::{Branch, Flat, Many, ManyOf, Node, Run, Test};
+use super::{Branch, Condition, Flat, Many, ManyOf, Node, Run, Test};
 
 impl Display for Flat {
     /// A line for each branch, and a line for each test below what it belongs to.
@@ -23,7 +23,7 @@ impl Flat {
         match branch {
             Branch::Units(level, what, test) => {
                 writeln!(f, "  units of {level:?}, {what:?}")?;
-                self.maybe(*test, 2, f)
+                self.begun(*test, 2, f)
             }
             Branch::Targets {
                 level,
@@ -37,12 +37,12 @@ impl Flat {
                     "  {} targets of {level:?}, due {due:?}, breached where",
                     targets.len()
                 )?;
-                self.test(breached.0, 2, f)
+                self.begun(*breached, 2, f)
             }
             Branch::Records(records, what, test) => {
                 self.of_records(*records, f)?;
                 writeln!(f, ", {what:?}")?;
-                self.maybe(*test, 2, f)
+                self.begun(*test, 2, f)
             }
             Branch::Slow(index) => writeln!(f, "  branch {index}, by its operations"),
         }
@@ -118,7 +118,15 @@ impl Flat {
             ManyOf::Units(level) => write!(f, "  units of {level:?}")?,
         }
         writeln!(f, "{}", if many.inside { ", inside too" } else { "" })?;
-        self.maybe(many.filter, depth + 1, f)?;
-        self.maybe(many.satisfy, depth + 1, f)
+        self.begun(many.filter, depth + 1, f)?;
+        self.begun(many.satisfy, depth + 1, f)
+    }
+
+    fn begun(&self, condition: Condition, depth: usize, f: &mut Formatter<'_>) -> fmt::Result {
+        match condition {
+            Condition::Holds => Ok(()),
+            Condition::All(run) => self.test(Test::And(run), depth, f),
+            Condition::Any(run) => self.test(Test::Or(run), depth, f),
+        }
     }
 }

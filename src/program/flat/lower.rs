@@ -1,10 +1,10 @@
 //! From operations to tests: what each branch ranges over, and the conditions of targets.
 
-use std::collections::HashMap;
+use indexmap::IndexMap;
 
 use super::{
-    Branch, Dates, Flat, Looked, Node, Origin, Place, Records, Run, TargetTests, Test, TestId,
-    TriggerTests, What,
+    Branch, Condition, Dates, Flat, Looked, Node, Origin, Place, Records, Run, TargetTests, Test,
+    TestId, TriggerTests, What,
 };
 use crate::arena::Id;
 use crate::ids::{LevelId, ProhibitionId, RecordTypeId, TargetId};
@@ -31,7 +31,7 @@ pub(super) struct Lowering<'a> {
     pub code: &'a Code,
     pub flat: Flat,
     /// Named expressions already written out, and whether one has a slow part.
-    pub known: HashMap<(OpId, Seen), (Node, bool)>,
+    pub known: IndexMap<(OpId, Seen), (Node, bool)>,
     /// Slow tests so far.
     pub slowly: u32,
 }
@@ -47,7 +47,7 @@ pub fn flatten(model: &Model, program: &Program) -> Flat {
         layout: &program.layout,
         code: &program.code,
         flat: Flat::default(),
-        known: HashMap::new(),
+        known: IndexMap::new(),
         slowly: 0,
     };
     lowering.flat.above = above(model);
@@ -100,17 +100,20 @@ impl Lowering<'_> {
                 .collect();
             parts.extend(code.population.map(|id| self.population(id, seen)));
             let require = self.condition(code.require, seen);
-            let given = match parts.first() {
-                None => None,
-                Some((_, origin)) => {
-                    let origin = *origin;
-                    Some(self.all(parts, origin))
-                }
+            let given = parts.first().map(|(_, origin)| *origin);
+            let given = given.map(|origin| self.all(parts, origin));
+            let missed = self.opposite(require);
+            let missed = match given {
+                None => missed,
+                Some(given) => (Test::Given(self.lay(&[given, missed])), missed.1),
             };
             let due = self.due(row.due);
+            let given = given.map_or(Condition::Holds, |given| self.begun(given));
+            let require = self.begun(require);
             self.flat.targets.push(TargetTests {
                 given,
                 require,
+                missed,
                 due,
                 slow: self.slowly > before,
             });
@@ -226,22 +229,12 @@ impl Lowering<'_> {
     }
 
     /// Whether any of several targets is breached, once they are due.
-    fn breached(&mut self, targets: &[TargetId]) -> Node {
-        let mut parts = Vec::new();
-        let mut origin = None;
-        for target in targets {
-            let Some(tests) = self.flat.targets.get(target.index()).cloned() else {
-                continue;
-            };
-            origin = origin.or(Some(tests.require.1));
-            let missed = self.opposite(tests.require);
-            parts.push(match tests.given {
-                None => missed,
-                Some(given) => (Test::Given(self.lay(&[given, missed])), missed.1),
-            });
-        }
-        let origin = origin.unwrap_or(Origin::NONE);
-        self.any(parts, origin)
+    fn breached(&mut self, targets: &[TargetId]) -> Condition {
+        let tests = targets
+            .iter()
+            .filter_map(|target| self.flat.targets.get(target.index()));
+        let missed: Vec<Node> = tests.map(|tests| tests.missed).collect();
+        Condition::Any(self.lay(&missed))
     }
 
     /// The acts that a prohibition forbids.
@@ -281,7 +274,7 @@ impl Lowering<'_> {
         code: BranchCode,
         seen: Seen,
         default: Option<Test>,
-    ) -> Option<Node> {
+    ) -> Condition {
         parts.extend(code.filter.map(|id| self.condition(id, seen)));
         match (code.condition, default) {
             (Some(condition), _) => {
@@ -291,8 +284,11 @@ impl Lowering<'_> {
             (None, Some(test)) => parts.push((test, Origin::NONE)),
             (None, None) => {}
         }
-        let origin = parts.first()?.1;
-        Some(self.all(parts, origin))
+        let Some((_, origin)) = parts.first().copied() else {
+            return Condition::Holds;
+        };
+        let all = self.all(parts, origin);
+        self.begun(all)
     }
 
     /// The records of a type that lie in a window.

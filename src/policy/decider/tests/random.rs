@@ -4,11 +4,9 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use zeren::{Policy, render_plain};
 
 /// What every policy declares.
-const DECLARED: &str = r#"
+pub const DECLARED: &str = r#"
 regulation "Charter of the Dykes" { effective 2019-03-01 }
 interpretation reading {
   question "how is it to be read?" choice plain "as written" choice wide "widely" take plain because "an example"
@@ -218,7 +216,8 @@ fn branch() -> BoxedStrategy<String> {
     .boxed()
 }
 
-fn policy() -> impl Strategy<Value = String> {
+/// A policy.
+pub fn policy() -> impl Strategy<Value = String> {
     let village = || joined(of_village());
     let maybe = |word: &'static str, it: BoxedStrategy<String>| {
         proptest::option::of(it)
@@ -372,7 +371,8 @@ fn town(name: &'static str) -> BoxedStrategy<String> {
         .boxed()
 }
 
-fn facts() -> impl Strategy<Value = String> {
+/// Facts for it.
+pub fn facts() -> impl Strategy<Value = String> {
     let days = select(vec!["2020-03-01", "2020-12-31", "2021-01-10", "2021-06-01"]);
     let grave = proptest::option::of(any::<bool>());
     (days, proptest::option::weighted(0.9, (town("north"), town("south"))), grave).prop_map(
@@ -393,39 +393,4 @@ fn facts() -> impl Strategy<Value = String> {
             )
         },
     )
-}
-
-#[test]
-fn random_policies_decide_random_facts_as_they_assess_them() {
-    let config = Config {
-        cases: 250,
-        failure_persistence: None,
-        ..Config::default()
-    };
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
-    let outcome = runner.run(&(policy(), vec(facts(), 1..6)), |(text, documents)| {
-        let policy = Policy::compile([("dykes.zeren", text)]).unwrap_or_else(|e| {
-            panic!(
-                "{}",
-                render_plain(&e.diagnostics, &e.sources, zeren::Lang::En)
-            )
-        });
-        let mut decider = policy.decider();
-        for document in &documents {
-            let facts = policy
-                .read_facts(document)
-                .unwrap_or_else(|e| panic!("{e}\n{document}"));
-            let assessment = policy.evaluate(&facts).unwrap();
-            let decision = decider.decide(&facts).unwrap();
-            let decided: Vec<_> = decision.triggers().collect();
-            let assessed = assessment.triggers().iter();
-            let assessed: Vec<_> = assessed.map(|row| (&*row.trigger, row.status)).collect();
-            prop_assert_eq!(decided, assessed);
-        }
-        Ok(())
-    });
-    if let Err(error) = outcome {
-        panic!("{error}");
-    }
 }
