@@ -23,7 +23,7 @@ mapping direct -> leadership { cite interpretation reading }
 duty keeping { holder committee bears direct for dykes cite interpretation reading }
 consequence answering { pursue leadership level by level cite interpretation reading }
 ordered enumeration grade { low, middling, high }
-enumeration act { gifts, lies, waste, delay }
+enumeration deed { gifts, lies, waste, delay }
 metric height { level village measured in % cite interpretation reading }
 metric width { level village measured in % cite interpretation reading }
 metric cost { level village measured in yuan cite interpretation reading }
@@ -36,12 +36,12 @@ metric checked { level village measured in date cite interpretation reading }
 metric mean { level town measured in % cite interpretation reading }
 record events {
   level village
-  field what: act
+  field what: deed
   field day: date as act date
-  field found: date as discovery date
+  field seen: date as discovery date
   field sure: truth
   field loss: yuan
-  field same: events as same act
+  field twin: record as same act
   cite interpretation reading
 }
 record visits { level town, village field rank: grade field day: date as act date cite interpretation reading }
@@ -127,6 +127,14 @@ fn joined(leaf: BoxedStrategy<String>) -> BoxedStrategy<String> {
     .boxed()
 }
 
+/// What each must satisfy: `all` has to say it.
+fn satisfying(quantifier: &str, condition: Option<String>) -> String {
+    let condition = condition.or_else(|| (quantifier == "all").then(|| "built".to_owned()));
+    condition
+        .map(|it| format!(" satisfy {it}"))
+        .unwrap_or_default()
+}
+
 fn quantifier() -> impl Strategy<Value = String> {
     prop_oneof![
         select(vec!["any", "no", "all"]).prop_map(str::to_owned),
@@ -156,9 +164,7 @@ fn of_many(subordinate: &'static str) -> BoxedStrategy<String> {
     let counted = (window(), joined(of_event()), op(), 0..3_u32);
     prop_oneof![
         quantified.prop_map(move |(q, w, filter, satisfy)| {
-            let satisfy = satisfy
-                .map(|it| format!(" satisfy {it}"))
-                .unwrap_or_default();
+            let satisfy = satisfying(&q, satisfy);
             format!("({q} {w}{subordinate}events where {filter}{satisfy})")
         }),
         counted.prop_map(move |(w, filter, op, n)| format!(
@@ -179,9 +185,7 @@ fn of_town() -> BoxedStrategy<String> {
     prop_oneof![
         (op(), figure()).prop_map(|(op, n)| format!("mean {op} {n}%")),
         villages.prop_map(|(q, filter, satisfy)| {
-            let satisfy = satisfy
-                .map(|it| format!(" satisfy {it}"))
-                .unwrap_or_default();
+            let satisfy = satisfying(&q, satisfy);
             format!("({q} village where {filter}{satisfy})")
         }),
         of_many("subordinate "),
@@ -203,14 +207,17 @@ fn branch() -> BoxedStrategy<String> {
         4 => given(village()).prop_map(|it| format!("village {it}")),
         2 => given(joined(of_town())).prop_map(|it| format!("town {it}")),
         3 => (window(), joined(of_event())).prop_map(|(w, it)| format!("{w}events where {it}")),
-        1 => (window(), quantifier()).prop_map(|(w, q)| format!("{w}events if {q} at any time events where sure")),
+        1 => (window(), quantifier()).prop_map(|(w, q)| {
+            let satisfy = satisfying(&q, None);
+            format!("{w}events if ({q} at any time events where sure{satisfy})")
+        }),
         1 => Just("visits where rank is high".to_owned()),
         2 => Just("target first, second, third, fourth".to_owned()),
         1 => village().prop_map(|it| format!("target second, third where {it}")),
         1 => village().prop_map(|it| format!("target first if met and {it}")),
         1 => Just("target fourth if breached or not met".to_owned()),
         2 => Just("prohibition lying".to_owned()),
-        1 => of_event().prop_map(|it| format!("prohibition lying where {it}")),
+        1 => of_village().prop_map(|it| format!("prohibition lying where {it}")),
         1 => (op(), figure()).prop_map(|(op, n)| format!("metric height, width if it {op} {n}%")),
     ]
     .boxed()
@@ -299,7 +306,7 @@ fn event(id: String) -> BoxedStrategy<String> {
     let fields = members(vec![
         pair("what", words(&["gifts", "lies", "waste", "delay"])),
         pair("day", date()),
-        proptest::option::weighted(0.2, date().prop_map(|it| format!("\"found\": {it}"))).boxed(),
+        proptest::option::weighted(0.2, date().prop_map(|it| format!("\"seen\": {it}"))).boxed(),
         pair("sure", any::<bool>().prop_map(|it| it.to_string()).boxed()),
         pair("loss", figure().boxed()),
     ]);
@@ -309,7 +316,7 @@ fn event(id: String) -> BoxedStrategy<String> {
         .prop_map(move |(fields, same)| {
             let comma = if fields.is_empty() { "" } else { ", " };
             let same = match (same, id.strip_suffix('1')) {
-                (Some(()), Some(stem)) => format!(", \"same\": \"{stem}0\""),
+                (Some(()), Some(stem)) => format!(", \"twin\": \"{stem}0\""),
                 _ => String::new(),
             };
             format!("{{\"id\": \"{id}\"{comma}{fields}{same}}}")
