@@ -26,6 +26,8 @@ mod console;
 mod decided;
 mod inventory;
 mod kongtong;
+#[cfg(feature = "terminal")]
+mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
