@@ -323,3 +323,90 @@ fn another_reading_changes_the_result_and_is_recorded() {
     assert_eq!(unknown.code, Some(2), "{unknown:?}");
     assert!(unknown.err.contains("`offices`"), "{}", unknown.err);
 }
+
+/// A folder with these policy files.
+fn policy_folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for (name, text) in files {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    folder
+}
+
+const LOOSE: &str = "责任 甲{主体 乙;事项 丙}\n";
+const TIDY: &str = "责任 甲 {\n  主体 乙\n  事项 丙\n}\n";
+
+#[test]
+fn formatting_rewrites_what_is_not_formatted_and_nothing_else() {
+    let folder = policy_folder("fmt-folder", &[("a.zeren", LOOSE), ("b.zeren", TIDY), ("c.txt", LOOSE)]);
+    let path = folder.to_str().unwrap();
+    let before = fs::metadata(folder.join("b.zeren")).unwrap().modified().unwrap();
+
+    let check = run(&["fmt", path, "--check", "--lang", "en"]);
+    assert_eq!(check.code, Some(1), "{check:?}");
+    assert!(check.out.contains("a.zeren") && !check.out.contains("b.zeren"), "{check:?}");
+    assert!(check.out.contains("\n+  主体 乙\n") && check.out.contains("would change: 1; others: 1"), "{check:?}");
+    assert_eq!(fs::read_to_string(folder.join("a.zeren")).unwrap(), LOOSE, "only checked");
+
+    let formatted = run(&["fmt", path]);
+    assert_eq!(formatted.code, Some(0), "{formatted:?}");
+    assert!(formatted.out.contains("改动了 1 个文件，1 个没有改动"), "{formatted:?}");
+    for (name, text) in [("a.zeren", TIDY), ("b.zeren", TIDY), ("c.txt", LOOSE)] {
+        assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), text, "{name}");
+    }
+    let after = fs::metadata(folder.join("b.zeren")).unwrap().modified().unwrap();
+    assert_eq!(before, after, "a formatted file is not written again");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "nothing is left beside");
+    assert_eq!(run(&["fmt", path, "--check"]).code, Some(0));
+
+    let english = run(&["fmt", path, "--keywords", "en"]);
+    assert_eq!(english.code, Some(0), "{english:?}");
+    assert_eq!(fs::read_to_string(folder.join("a.zeren")).unwrap(), "duty 甲 {\n  holder 乙\n  matter 丙\n}\n");
+}
+
+#[test]
+fn a_file_that_does_not_parse_is_reported_and_left() {
+    let broken = "责任 甲{主体}\n";
+    let folder = policy_folder("fmt-broken", &[("a.zeren", broken), ("b.zeren", LOOSE)]);
+    let path = folder.to_str().unwrap();
+    for extra in ["--check", "--keywords=zh"] {
+        let run = run(&["fmt", path, extra]);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains("E0101") && run.err.contains("a.zeren"), "{run:?}");
+    }
+    assert_eq!(fs::read_to_string(folder.join("a.zeren")).unwrap(), broken);
+    assert_eq!(fs::read_to_string(folder.join("b.zeren")).unwrap(), TIDY, "the other is formatted");
+
+    let missing = run(&["fmt", "no-such.zeren"]);
+    assert_eq!(missing.code, Some(74), "{missing:?}");
+    let empty = policy_folder("fmt-empty", &[]);
+    assert_eq!(run(&["fmt", empty.to_str().unwrap()]).code, Some(2));
+}
+
+#[test]
+fn standard_input_is_formatted_to_standard_output() {
+    let formatted = run_with(LOOSE, &["fmt", "-"]);
+    assert_eq!((formatted.code, formatted.out.as_str(), formatted.err.as_str()), (Some(0), TIDY, ""));
+    let checked = run_with(TIDY, &["fmt", "-", "--check", "--lang", "zh"]);
+    assert_eq!((checked.code, checked.out.as_str()), (Some(0), "0 个文件需要改动，1 个不需要\n"));
+    let loose = run_with(LOOSE, &["fmt", "-", "--check"]);
+    assert_eq!(loose.code, Some(1), "{loose:?}");
+    let broken = run_with("责任 {", &["fmt", "-", "--lang", "zh"]);
+    assert_eq!((broken.code, broken.out.as_str()), (Some(2), ""));
+    assert!(broken.err.contains("标准输入"), "{broken:?}");
+}
+
+/// A link stays a link, and what it points to is formatted.
+#[cfg(unix)]
+#[test]
+fn a_link_is_not_replaced() {
+    let folder = policy_folder("fmt-link", &[("a.txt", LOOSE)]);
+    let link = folder.join("b.zeren");
+    std::os::unix::fs::symlink(folder.join("a.txt"), &link).unwrap();
+    let run = run(&["fmt", link.to_str().unwrap()]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(folder.join("a.txt")).unwrap(), TIDY);
+}

@@ -23,9 +23,12 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod decided;
 mod format;
 mod inventory;
 mod kongtong;
+#[cfg(feature = "terminal")]
+mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
