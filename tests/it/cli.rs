@@ -340,30 +340,63 @@ const TIDY: &str = "责任 甲 {\n  主体 乙\n  事项 丙\n}\n";
 
 #[test]
 fn formatting_rewrites_what_is_not_formatted_and_nothing_else() {
-    let folder = policy_folder("fmt-folder", &[("a.zeren", LOOSE), ("b.zeren", TIDY), ("c.txt", LOOSE)]);
+    let folder = policy_folder(
+        "fmt-folder",
+        &[("a.zeren", LOOSE), ("b.zeren", TIDY), ("c.txt", LOOSE)],
+    );
     let path = folder.to_str().unwrap();
-    let before = fs::metadata(folder.join("b.zeren")).unwrap().modified().unwrap();
+    let before = fs::metadata(folder.join("b.zeren"))
+        .unwrap()
+        .modified()
+        .unwrap();
 
     let check = run(&["fmt", path, "--check", "--lang", "en"]);
     assert_eq!(check.code, Some(1), "{check:?}");
-    assert!(check.out.contains("a.zeren") && !check.out.contains("b.zeren"), "{check:?}");
-    assert!(check.out.contains("\n+  主体 乙\n") && check.out.contains("would change: 1; others: 1"), "{check:?}");
-    assert_eq!(fs::read_to_string(folder.join("a.zeren")).unwrap(), LOOSE, "only checked");
+    assert!(
+        check.out.contains("a.zeren") && !check.out.contains("b.zeren"),
+        "{check:?}"
+    );
+    assert!(
+        check.out.contains("\n+  主体 乙\n") && check.out.contains("would change: 1; others: 1"),
+        "{check:?}"
+    );
+    assert_eq!(
+        fs::read_to_string(folder.join("a.zeren")).unwrap(),
+        LOOSE,
+        "only checked"
+    );
 
     let formatted = run(&["fmt", path]);
     assert_eq!(formatted.code, Some(0), "{formatted:?}");
-    assert!(formatted.out.contains("改动了 1 个文件，1 个没有改动"), "{formatted:?}");
+    assert!(
+        formatted.out.contains("改动了 1 个文件，1 个没有改动"),
+        "{formatted:?}"
+    );
     for (name, text) in [("a.zeren", TIDY), ("b.zeren", TIDY), ("c.txt", LOOSE)] {
-        assert_eq!(fs::read_to_string(folder.join(name)).unwrap(), text, "{name}");
+        assert_eq!(
+            fs::read_to_string(folder.join(name)).unwrap(),
+            text,
+            "{name}"
+        );
     }
-    let after = fs::metadata(folder.join("b.zeren")).unwrap().modified().unwrap();
+    let after = fs::metadata(folder.join("b.zeren"))
+        .unwrap()
+        .modified()
+        .unwrap();
     assert_eq!(before, after, "a formatted file is not written again");
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "nothing is left beside");
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        3,
+        "nothing is left beside"
+    );
     assert_eq!(run(&["fmt", path, "--check"]).code, Some(0));
 
     let english = run(&["fmt", path, "--keywords", "en"]);
     assert_eq!(english.code, Some(0), "{english:?}");
-    assert_eq!(fs::read_to_string(folder.join("a.zeren")).unwrap(), "duty 甲 {\n  holder 乙\n  matter 丙\n}\n");
+    assert_eq!(
+        fs::read_to_string(folder.join("a.zeren")).unwrap(),
+        "duty 甲 {\n  holder 乙\n  matter 丙\n}\n"
+    );
 }
 
 #[test]
@@ -374,10 +407,17 @@ fn a_file_that_does_not_parse_is_reported_and_left() {
     for extra in ["--check", "--keywords=zh"] {
         let run = run(&["fmt", path, extra]);
         assert_eq!(run.code, Some(2), "{run:?}");
-        assert!(run.err.contains("E0101") && run.err.contains("a.zeren"), "{run:?}");
+        assert!(
+            run.err.contains("E0101") && run.err.contains("a.zeren"),
+            "{run:?}"
+        );
     }
     assert_eq!(fs::read_to_string(folder.join("a.zeren")).unwrap(), broken);
-    assert_eq!(fs::read_to_string(folder.join("b.zeren")).unwrap(), TIDY, "the other is formatted");
+    assert_eq!(
+        fs::read_to_string(folder.join("b.zeren")).unwrap(),
+        TIDY,
+        "the other is formatted"
+    );
 
     let missing = run(&["fmt", "no-such.zeren"]);
     assert_eq!(missing.code, Some(74), "{missing:?}");
@@ -388,9 +428,19 @@ fn a_file_that_does_not_parse_is_reported_and_left() {
 #[test]
 fn standard_input_is_formatted_to_standard_output() {
     let formatted = run_with(LOOSE, &["fmt", "-"]);
-    assert_eq!((formatted.code, formatted.out.as_str(), formatted.err.as_str()), (Some(0), TIDY, ""));
+    assert_eq!(
+        (
+            formatted.code,
+            formatted.out.as_str(),
+            formatted.err.as_str()
+        ),
+        (Some(0), TIDY, "")
+    );
     let checked = run_with(TIDY, &["fmt", "-", "--check", "--lang", "zh"]);
-    assert_eq!((checked.code, checked.out.as_str()), (Some(0), "0 个文件需要改动，1 个不需要\n"));
+    assert_eq!(
+        (checked.code, checked.out.as_str()),
+        (Some(0), "0 个文件需要改动，1 个不需要\n")
+    );
     let loose = run_with(LOOSE, &["fmt", "-", "--check"]);
     assert_eq!(loose.code, Some(1), "{loose:?}");
     let broken = run_with("责任 {", &["fmt", "-", "--lang", "zh"]);

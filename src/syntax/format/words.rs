@@ -41,17 +41,16 @@ fn respell_word(token: &mut Token, around: Rule, many: bool, to: Option<Lang>) {
     let Kind::Word { rule, lang, index } = token.kind else {
         return;
     };
-    let to = to.unwrap_or(lang);
     let form = inflected(rule, around, many);
     // Forms of one word are no spellings of their own.
     let index = if form.is_some() { 0 } else { index };
-    let twin = || keyword(rule).and_then(|keyword| keyword.twin(lang, index, to));
-    let spelling = match to {
-        Lang::En => form.or_else(twin),
-        Lang::Zh => twin(),
+    let spelled = |to: Lang| {
+        let twin = keyword(rule).and_then(|keyword| keyword.twin(lang, index, to));
+        let spelling = if to == Lang::En { form.or(twin) } else { twin };
+        spelling.map(|spelling| (to, spelling))
     };
-    if let Some(spelling) = spelling {
-        let lang = to;
+    // A word that one language alone has stays in it.
+    if let Some((lang, spelling)) = to.and_then(spelled).or_else(|| spelled(lang)) {
         token.kind = Kind::Word { rule, lang, index };
         spelling.clone_into(&mut token.text);
     }

@@ -77,7 +77,7 @@ fn whatever_the_grammar_writes() {
     let sentences = Sentences::read();
     let mut runner = TestRunner::new_with_rng(
         Config {
-            cases: 1200,
+            cases: 800,
             failure_persistence: None,
             ..Config::default()
         },
