@@ -224,7 +224,9 @@ impl<'a> Builder<'a> {
                     } else if has_block(&part) {
                         let (rule, mut inner) = (part.as_rule(), Vec::new());
                         self.fill(part, &mut inner, block)?;
-                        nodes.push(Node::Group(rule, inner));
+                        if !inner.is_empty() {
+                            nodes.push(Node::Group(rule, inner));
+                        }
                     } else {
                         nodes.push(self.node(part)?);
                     }
