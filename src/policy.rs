@@ -17,7 +17,7 @@ use crate::explain::{
     Case, ExplainError, ExplainLimits, Explanation, Flip, Question, WhyNot, explain_finding, flip,
     why_not,
 };
-use crate::facts::{Document, FactLimits, FactStore, FactsBuilder, digest, read};
+use crate::facts::{Document, FactLimits, FactNames, FactStore, FactsBuilder, Tape, digest, read};
 use crate::model::Model;
 use crate::program::{Program, compile};
 use crate::source::{Source, Sources};
@@ -33,6 +33,7 @@ pub struct Policy {
     texts: SourceTexts,
     model: Model,
     program: Program,
+    names: FactNames,
     warnings: Diagnostics,
     options: PolicyOptions,
     digest: OnceLock<String>,
@@ -131,6 +132,7 @@ impl Policy {
         match model {
             Some(model) if !broken && !diagnostics.has_errors() => {
                 let program = compile(&model);
+                let names = FactNames::new(&model, &program.layout);
                 let digest = OnceLock::new();
                 let warnings = diagnostics;
                 Ok(Self {
@@ -138,6 +140,7 @@ impl Policy {
                     texts,
                     model,
                     program,
+                    names,
                     warnings,
                     options,
                     digest,
@@ -212,8 +215,10 @@ impl Policy {
     ///
     /// Everything in the facts that the policy does not know or that cannot be, each with its JSON path.
     pub fn read_facts(&self, json: &str) -> Result<Facts, FactsError> {
-        let document = Document::parse(json, &self.options.facts).map_err(FactsError::new)?;
-        self.check_facts(&document)
+        let limits = &self.options.facts;
+        let mut tape = Tape::default();
+        let document = Document::parse(json, limits, &mut tape).map_err(FactsError::new)?;
+        self.check_facts(document)
     }
 
     /// Checks facts built from Rust values; the same checks as for JSON.
@@ -222,7 +227,15 @@ impl Policy {
     ///
     /// As [`read_facts`](Self::read_facts).
     pub fn build_facts(&self, facts: FactsBuilder) -> Result<Facts, FactsError> {
-        self.check_facts(&facts.into_document())
+        let json = facts.into_json();
+        // How long the text is and where its lines end is nothing to whoever built the facts.
+        let limits = FactLimits {
+            bytes: usize::MAX,
+            ..self.options.facts
+        };
+        let mut tape = Tape::default();
+        let document = Document::parse(&json, &limits, &mut tape).map_err(FactsError::new)?;
+        self.check_facts(document.unplaced())
     }
 
     /// The checked regulation, for the workbench.
@@ -230,10 +243,11 @@ impl Policy {
         &self.model
     }
 
-    fn check_facts(&self, document: &Document<'_>) -> Result<Facts, FactsError> {
+    fn check_facts(&self, document: Document<'_>) -> Result<Facts, FactsError> {
         let (store, diagnostics) = read(
             &self.model,
             &self.program.layout,
+            &self.names,
             document,
             &self.options.facts,
         );

@@ -9,15 +9,15 @@ use crate::number::Number;
 ///
 /// The canonical form is JSON without spaces, with the keys of every object in the order of their bytes and
 /// with numbers as exact decimals: `1e2`, `100` and `100.0` are one. Texts are left as they are.
-pub fn digest(document: &Document) -> String {
+pub fn digest(document: Document<'_>) -> String {
     let mut hash = Sha256::new();
-    write(&document.root, &mut hash);
+    write(document.root(), &mut hash);
     let bytes = hash.finalize();
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn write(node: &Node, out: &mut Sha256) {
-    match &node.kind {
+fn write(node: Node<'_>, out: &mut Sha256) {
+    match node.kind() {
         NodeKind::Null => out.update("null"),
         NodeKind::Bool(value) => out.update(value.to_string()),
         NodeKind::Number(digits) => match Number::parse(digits) {
@@ -27,12 +27,12 @@ fn write(node: &Node, out: &mut Sha256) {
         NodeKind::String(text) => out.update(quoted(text)),
         NodeKind::Array(items) => list(out, ("[", "]"), items, write),
         NodeKind::Object(members) => {
-            let mut sorted: Vec<&Member> = members.iter().collect();
-            sorted.sort_by(|a, b| a.key.cmp(&b.key));
-            list(out, ("{", "}"), &sorted, |member, out| {
-                out.update(quoted(&member.key));
+            let mut sorted: Vec<Member<'_>> = members.collect();
+            sorted.sort_by(|a, b| a.key.cmp(b.key));
+            list(out, ("{", "}"), sorted.into_iter(), |member, out| {
+                out.update(quoted(member.key));
                 out.update(":");
-                write(&member.node, out);
+                write(member.node, out);
             });
         }
     }
@@ -41,11 +41,11 @@ fn write(node: &Node, out: &mut Sha256) {
 fn list<T>(
     out: &mut Sha256,
     (open, close): (&str, &str),
-    items: &[T],
-    each: impl Fn(&T, &mut Sha256),
+    items: impl Iterator<Item = T>,
+    each: impl Fn(T, &mut Sha256),
 ) {
     out.update(open);
-    for (index, item) in items.iter().enumerate() {
+    for (index, item) in items.enumerate() {
         if index > 0 {
             out.update(",");
         }
@@ -57,10 +57,10 @@ fn list<T>(
 #[cfg(test)]
 mod tests {
     use super::digest;
-    use crate::facts::{Document, FactLimits};
+    use crate::facts::{Document, FactLimits, Tape};
 
     fn of(text: &str) -> String {
-        digest(&Document::parse(text, &FactLimits::default()).unwrap())
+        digest(Document::parse(text, &FactLimits::default(), &mut Tape::default()).unwrap())
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod builder;
 mod digest;
 mod document;
+mod keys;
 mod limits;
 mod read;
 mod store;
@@ -17,9 +18,9 @@ pub use builder::{
     ReportBuilder, UnitBuilder,
 };
 pub use digest::digest;
-pub use document::Document;
+pub use document::{Document, Tape};
 pub use limits::FactLimits;
-pub use read::read;
+pub use read::{Names as FactNames, read};
 pub use store::{
     Actor, CellNote, Determination, Discharge, FactStore, Person, Record, RecordIndex, ReportMade,
     Subject, UnitIndex,
