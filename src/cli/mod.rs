@@ -1,6 +1,6 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
-//! Exit codes: 0 done; 1 only under `--fail-on`; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot
+//! Exit codes: 0 done; 1 under `--fail-on`, or when a scenario does not come out as expected; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot
 //! be read or written.
 #![expect(
     clippy::disallowed_methods,
@@ -20,6 +20,7 @@ mod io;
 mod ledger;
 mod matrix;
 mod report;
+mod test;
 mod usage;
 
 use std::ffi::OsString;
@@ -58,6 +59,7 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::Test(args) => test::run(args, console),
         Command::ExplainCode(args) => explain_code::run(args, console),
         Command::Completion(args) => completion::completion(args, lang),
         Command::Man(args) => completion::man(args, lang),

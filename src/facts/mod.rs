@@ -20,7 +20,7 @@ pub use builder::{
 pub use digest::digest;
 pub use document::{Document, Tape};
 pub use limits::FactLimits;
-pub use read::{Names as FactNames, read};
+pub use read::{Names as FactNames, key_step, read};
 pub use store::{
     Actor, CellNote, Determination, Discharge, FactStore, Person, Record, RecordIndex, ReportMade,
     Subject, UnitIndex,

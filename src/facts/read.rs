@@ -28,6 +28,7 @@ mod units;
 mod values;
 
 pub use names::Names;
+pub use path::key_step;
 
 use fields::Fields;
 use path::At;

@@ -23,6 +23,7 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod inventory;
 mod kongtong;
 mod ledger;
 mod matrix;
@@ -32,6 +33,7 @@ mod outcome;
 mod properties;
 #[cfg(feature = "terminal")]
 mod sarif;
+mod scenarios;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;

@@ -1,14 +1,15 @@
-//! Values put together in Rust, and how they are written as JSON. Numbers are written as they were given.
+//! Values put together in Rust, and how they are written as JSON.
 
 use crate::facts::document::quoted;
+use crate::number::Number;
 
 /// A value of the facts being put together.
 #[derive(Debug, Clone)]
 pub enum Tree {
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number.
-    Number(i64),
+    /// A number in digits.
+    Number(String),
     /// A text.
     String(String),
     /// A list.
@@ -32,7 +33,7 @@ impl Tree {
         let inside = depth <= DEEPEST;
         match self {
             Self::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-            Self::Number(number) => out.push_str(&number.to_string()),
+            Self::Number(digits) => out.push_str(&number(digits)),
             Self::String(text) => out.push_str(&quoted(text)),
             Self::Array(items) => {
                 let items = items.iter().filter(|_| inside);
@@ -49,6 +50,17 @@ impl Tree {
                 });
             }
         }
+    }
+}
+
+/// The digits where JSON takes them, else the same number in a form that it takes; what is no number stays a text.
+fn number(digits: &str) -> String {
+    if serde_json::from_str::<serde_json::Number>(digits).is_ok() {
+        return digits.to_owned();
+    }
+    match Number::parse(digits) {
+        Ok(number) => number.to_text(),
+        Err(_) => quoted(digits),
     }
 }
 

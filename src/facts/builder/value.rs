@@ -48,6 +48,11 @@ impl FactValue {
         ])
     }
 
+    /// A number as written, in the unit that the policy declares.
+    pub(crate) fn number(digits: impl Into<String>) -> Self {
+        Self::from(Tree::Number(digits.into()))
+    }
+
     /// Where the value comes from.
     #[must_use]
     pub fn source(mut self, source: impl Into<String>) -> Self {
@@ -118,7 +123,7 @@ impl From<bool> for FactValue {
 
 impl From<i64> for FactValue {
     fn from(number: i64) -> Self {
-        Self::from(Tree::Number(number))
+        Self::from(Tree::Number(number.to_string()))
     }
 }
 
