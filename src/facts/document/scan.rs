@@ -2,7 +2,7 @@
 //!
 //! It accepts JSON and nothing else, and does not say what is wrong: that is told by the careful way in `parse`.
 
-use super::tape::{Entry, Kind, Tape};
+use super::tape::{Entry, Kind, Open, Tape};
 use crate::facts::FactLimits;
 use crate::facts::keys::key_hash;
 
@@ -30,16 +30,6 @@ type Step<T> = Result<T, Stopped>;
 
 /// Of objects with more keys, repeated ones are always looked for the careful way.
 const COMPARED: u32 = 128;
-
-/// An object or list that is not closed yet.
-#[derive(Debug)]
-pub struct Open {
-    entry: u32,
-    is_object: bool,
-    keys: u32,
-    /// A bit for each hash of a key met, one bit for several.
-    met: [u64; 4],
-}
 
 /// What comes next.
 enum Next {

@@ -2,8 +2,6 @@
 //!
 //! One tape serves one document after another and keeps its room.
 
-use super::scan::Open;
-
 /// Where the values of a text lie, in the order written.
 #[derive(Debug, Default)]
 pub struct Tape {
@@ -16,6 +14,16 @@ pub struct Tape {
     pub has_null: bool,
     /// Whether an object may have a key twice.
     pub may_repeat: bool,
+}
+
+/// An object or list that is not closed yet.
+#[derive(Debug)]
+pub struct Open {
+    pub entry: u32,
+    pub is_object: bool,
+    pub keys: u32,
+    /// A bit for each hash of a key met, one bit for several.
+    pub met: [u64; 4],
 }
 
 /// A value or a key.

@@ -1,7 +1,6 @@
 //! What the policy's names mean as keys and references of the facts.
 
 use super::quick::Quick;
-use super::scalar::Slot;
 use crate::arena::Id;
 use crate::facts::document::Member;
 use crate::facts::keys::KeyTable;
@@ -9,7 +8,7 @@ use crate::model::{
     Arena, DutyId, FieldId, LevelId, MatterId, MetricId, Model, OrganId, RecordTypeId, ReportId,
     TargetId, VagueId,
 };
-use crate::program::{Layout, Packing};
+use crate::program::Layout;
 
 /// The policy's names, listed once for all facts that it reads.
 #[derive(Debug, Clone)]
@@ -170,16 +169,25 @@ fn quick_units(model: &Model, layout: &Layout, level: LevelId) -> Vec<Option<Qui
     let Some(slots) = layout.level(level) else {
         return Vec::new();
     };
-    let metrics = slots
-        .metrics
-        .iter()
-        .map(|id| model.metrics.row(*id).map(Slot::metric));
-    let plans = slots.plans.iter().map(|id| {
-        let target = model.targets.row(*id)?;
-        Some(Slot::plan(target, target.plan.as_ref()?))
+    let metrics = slots.metrics.iter().map(|id| {
+        let metric = model.metrics.row(*id)?;
+        let range = metric.range.as_ref();
+        let most = range.and_then(|(_, most)| most.as_ref());
+        Some((
+            metric.measure.as_ref(),
+            (range.map(|(least, _)| least), most),
+        ))
     });
-    let all = (0..).zip(metrics.chain(plans));
-    all.map(|(slot, kind)| quick(&kind?, slots.packing(slot)?))
+    let plans = slots.plans.iter().map(|id| {
+        let plan = model.targets.row(*id)?.plan.as_ref()?;
+        Some((plan.measure.as_ref(), (None, None)))
+    });
+    (0..)
+        .zip(metrics.chain(plans))
+        .map(|(slot, kind)| {
+            let (measure, range) = kind?;
+            Quick::new(measure, range, slots.packing(slot)?)
+        })
         .collect()
 }
 
@@ -190,14 +198,12 @@ fn quick_fields(
     record_type: RecordTypeId,
     fields: &[FieldId],
 ) -> Vec<Option<Quick>> {
-    let all = (0..).zip(fields);
-    all.map(|(position, id)| {
+    let quick = |(position, id): (u32, &FieldId)| {
         let field = model.fields.row(*id)?;
-        quick(&Slot::field(field, 0), layout.field(record_type, position)?)
-    })
-    .collect()
-}
-
-fn quick(slot: &Slot<'_>, packing: Packing) -> Option<Quick> {
-    Quick::new(slot.measure, slot.range, packing)
+        let range = field.range.as_ref();
+        let range = (range.map(|(least, _)| least), range.map(|(_, most)| most));
+        let packing = layout.field(record_type, position)?;
+        Quick::new(field.measure.as_ref(), range, packing)
+    };
+    (0..).zip(fields).map(quick).collect()
 }
