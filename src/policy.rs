@@ -2,6 +2,8 @@
 //!
 //! It joins the stages and owns what they share; it decides nothing itself and does no I/O.
 
+mod decider;
+
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
@@ -22,6 +24,8 @@ use crate::model::Model;
 use crate::program::{Program, compile};
 use crate::source::{Source, Sources};
 use crate::syntax::{SyntaxLimits, parse};
+
+pub use decider::{Decider, Decision};
 
 /// A compiled policy: a regulation under one choice of each of its interpretations.
 ///

@@ -23,7 +23,7 @@ pub use limits::FactLimits;
 pub use read::{Names as FactNames, key_step, read};
 pub use store::{
     Actor, CellNote, Determination, Discharge, FactStore, Person, Record, RecordIndex, ReportMade,
-    Subject, UnitIndex,
+    Subject, Unit, UnitIndex, unpacked_list,
 };
 
 /// The format of facts that this version reads.
