@@ -2,6 +2,7 @@
 //!
 //! It joins the stages and owns what they share; it decides nothing itself and does no I/O.
 
+mod batch;
 mod decider;
 
 use std::sync::{Arc, OnceLock};
@@ -219,10 +220,7 @@ impl Policy {
     ///
     /// Everything in the facts that the policy does not know or that cannot be, each with its JSON path.
     pub fn read_facts(&self, json: &str) -> Result<Facts, FactsError> {
-        let limits = &self.options.facts;
-        let mut tape = Tape::default();
-        let document = Document::parse(json, limits, &mut tape).map_err(FactsError::new)?;
-        self.check_facts(document)
+        self.read_on(json, &mut Tape::default())
     }
 
     /// Checks facts built from Rust values; the same checks as for JSON.
@@ -239,7 +237,7 @@ impl Policy {
         };
         let mut tape = Tape::default();
         let document = Document::parse(&json, &limits, &mut tape).map_err(FactsError::new)?;
-        self.check_facts(document.unplaced())
+        self.facts(document.unplaced())
     }
 
     /// The checked regulation, for the workbench.
@@ -247,7 +245,20 @@ impl Policy {
         &self.model
     }
 
-    fn check_facts(&self, document: Document<'_>) -> Result<Facts, FactsError> {
+    /// Reads facts in JSON on a tape that has been used before.
+    fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
+        let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;
+        self.facts(document)
+    }
+
+    fn facts(&self, document: Document<'_>) -> Result<Facts, FactsError> {
+        let store = self.store(document)?;
+        let digest = digest(document);
+        Ok(Facts { store, digest })
+    }
+
+    /// The facts alone, for whoever needs no digest.
+    fn store(&self, document: Document<'_>) -> Result<FactStore, FactsError> {
         let (store, diagnostics) = read(
             &self.model,
             &self.program.layout,
@@ -256,10 +267,7 @@ impl Policy {
             &self.options.facts,
         );
         match store {
-            Some(store) if !diagnostics.has_errors() => Ok(Facts {
-                store,
-                digest: digest(document),
-            }),
+            Some(store) if !diagnostics.has_errors() => Ok(store),
             _ => Err(FactsError::new(diagnostics)),
         }
     }
