@@ -17,6 +17,7 @@ use tape::Kind;
 
 use crate::diagnostic::Diagnostics;
 use crate::facts::FactLimits;
+use crate::facts::keys::key_hash;
 use crate::source::Position;
 
 /// The facts before they are checked.
@@ -158,6 +159,7 @@ impl<'d> Node<'d> {
     }
 
     /// Its first byte in the JSON text.
+    #[inline]
     pub fn at(self) -> u32 {
         self.tape.entry(self.entry).map_or(0, |entry| entry.at)
     }
@@ -182,6 +184,7 @@ impl<'d> Node<'d> {
         }
     }
 
+    #[inline]
     fn moved(self, entry: u32) -> Self {
         Self { entry, ..self }
     }
@@ -194,11 +197,18 @@ impl<'d> Members<'d> {
     }
 
     /// The value of a key.
-    #[inline]
     pub fn value(self, key: &str) -> Option<Node<'d>> {
-        self.into_iter()
-            .find(|member| member.key == key)
-            .map(|member| member.node)
+        let hash = key_hash(key);
+        let Self { next: first, end } = self;
+        let mut at = first.entry;
+        while at < end {
+            let found = first.tape.entry(at)?.hash == hash;
+            if found && first.tape.text_at(first.json, at) == key {
+                return Some(first.moved(at + 1));
+            }
+            at = first.tape.following(at + 1);
+        }
+        None
     }
 }
 

@@ -133,6 +133,7 @@ impl Scan<'_> {
     }
 
     /// Hashes a key and looks whether its object has had it.
+    #[inline]
     fn met(&mut self, entry: u32) {
         let hash = key_hash(self.tape.text_at(self.text, entry));
         self.tape.set_hash(entry, hash);
@@ -183,6 +184,7 @@ impl Scan<'_> {
         Ok(Some(Next::After))
     }
 
+    #[inline]
     fn string(&mut self, kind: Kind) -> Step<()> {
         let start = self.at;
         let inner = start + 1;
@@ -246,6 +248,7 @@ impl Scan<'_> {
     }
 
     /// One digit or more.
+    #[inline]
     fn digits(&mut self) -> Step<usize> {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         let is_other = |byte: &u8| !byte.is_ascii_digit();
@@ -268,10 +271,12 @@ impl Scan<'_> {
         Ok(())
     }
 
+    #[inline]
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
+    #[inline]
     fn skip_space(&mut self) {
         while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
             self.at += 1;

@@ -75,6 +75,7 @@ impl Tape {
     }
 
     /// The number of the next entry.
+    #[inline]
     pub(super) fn length(&self) -> u32 {
         self.entries.len() as u32
     }
@@ -108,6 +109,7 @@ impl Tape {
         found.unwrap_or_default()
     }
 
+    #[inline]
     pub(super) fn push(&mut self, entry: Entry) {
         self.entries.push(entry);
     }
@@ -118,6 +120,7 @@ impl Tape {
         self.unescaped.len() - 1
     }
 
+    #[inline]
     pub(super) fn set_hash(&mut self, index: u32, hash: u32) {
         if let Some(entry) = self.entries.get_mut(index as usize) {
             entry.hash = hash;

@@ -70,6 +70,7 @@ impl Names {
     }
 
     /// What a key means in a unit of a level.
+    #[inline]
     pub fn unit_key(&self, level: LevelId, key: &Member<'_>) -> Option<UnitKey> {
         self.units.get(level.index())?.hashed(key.key, key.hash)
     }
@@ -114,6 +115,7 @@ impl Names {
     }
 
     /// How bare numbers of a unit's slot become cells.
+    #[inline]
     pub fn quick_unit(&self, level: LevelId, slot: u32) -> Option<Quick> {
         let slots = self.quick_units.get(level.index())?;
         slots.get(slot as usize).copied().flatten()
