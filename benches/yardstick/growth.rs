@@ -69,7 +69,7 @@ fn triggers(asked: &Asked, lines: &mut Vec<Growth>) {
             let mut decider = it.policy.decider();
             median(asked, || {
                 let facts = it.facts.iter();
-                facts.for_each(|facts| assert!(black_box(decider.decide(facts).is_ok())))
+                facts.for_each(|facts| assert!(black_box(decider.decide(facts)).is_ok()));
             })
         });
         lines.push(Growth {

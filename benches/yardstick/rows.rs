@@ -223,7 +223,7 @@ fn assessments(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
     let decide = || {
         let mut decider = policy.decider();
         let fired = fired.iter();
-        fired.for_each(|facts| assert!(black_box(decider.decide(facts).is_ok())))
+        fired.for_each(|facts| assert!(black_box(decider.decide(facts)).is_ok()));
     };
     let name = "full assessment of a fired unit ÷ decision";
     if asked.wants(name) {

@@ -9,7 +9,7 @@ mod many;
 mod prepared;
 mod test;
 
-use std::cell::{self, OnceCell};
+use std::cell::{Cell, OnceCell};
 
 use prepared::Prepared;
 
@@ -17,25 +17,24 @@ use super::logic::Truth;
 use super::machine::Machine;
 use super::outcome::TriggerStatus;
 use crate::arena::Id;
-use crate::facts::{FactStore, RecordIndex, Unit, UnitIndex};
+use crate::facts::{CellSlice, FactStore, RecordIndex, Unit, UnitIndex, Width};
 use crate::model::Model;
+use crate::program::Program;
 use crate::program::flat::{Branch, TriggerTests, What};
-use crate::program::{Cell, Program};
 
 /// What is kept from one document to the next.
 #[derive(Debug, Default)]
 pub struct Room {
     prepared: Prepared,
-    cells: Vec<Cell>,
     statuses: Vec<TriggerStatus>,
 }
 
 /// One document being decided.
-struct Deciding<'a> {
+struct Deciding<'a, W> {
     model: &'a Model,
     program: &'a Program,
     facts: &'a FactStore,
-    cells: &'a [Cell],
+    cells: &'a [W],
     prepared: &'a Prepared,
     /// The levels of the units whose inner units the facts do not list, a bit each.
     unlisted: u64,
@@ -45,14 +44,14 @@ struct Deciding<'a> {
     given: Option<&'a Machine<'a>>,
     machine: OnceCell<Machine<'a>>,
     limit: u64,
-    looked_at: cell::Cell<u64>,
+    looked_at: Cell<u64>,
 }
 
 /// Where a test is made.
 #[derive(Clone, Copy)]
-struct At<'a> {
+struct At<'a, W> {
     /// The cells of the unit and of the record, and what follows them.
-    cells: [&'a [Cell]; 2],
+    cells: [&'a [W]; 2],
     unit: UnitIndex,
     record: Option<RecordIndex>,
     what: What,
@@ -65,57 +64,69 @@ pub fn decide<'r>(
     limit: u64,
     room: &'r mut Room,
 ) -> Option<&'r [TriggerStatus]> {
-    let Room {
-        prepared,
-        cells,
-        statuses,
-    } = room;
+    let Room { prepared, statuses } = room;
     prepared.look_at(model, &program.flat, facts);
-    let deciding = Deciding {
+    let of = Of {
         model,
         program,
         facts,
-        cells: facts.spread(cells),
         prepared,
-        unlisted: unlisted(facts),
-        only: only(facts),
         given: None,
-        machine: OnceCell::new(),
         limit,
-        looked_at: cell::Cell::new(0),
     };
     statuses.clear();
-    let triggers = program.flat.triggers.iter().enumerate();
-    statuses.extend(triggers.map(|(index, tests)| deciding.trigger(index, tests)));
-    deciding.is_within_limit().then_some(statuses)
+    let within = match facts.cell_slice() {
+        CellSlice::Narrow(cells) => of.cells(cells).statuses(statuses),
+        CellSlice::Wide(cells) => of.cells(cells).statuses(statuses),
+    };
+    within.then_some(statuses)
 }
 
 /// Which triggers have neither a cause nor an open one, so that nobody need look further; empty where that took
 /// more steps than are allowed.
 pub(super) fn settled(machine: &Machine<'_>) -> Vec<bool> {
-    let (mut prepared, mut cells) = (Prepared::default(), Vec::new());
-    let (program, facts) = (machine.program, machine.facts);
-    prepared.look_at(machine.model, &program.flat, facts);
-    let deciding = Deciding {
+    let mut prepared = Prepared::default();
+    prepared.look_at(machine.model, &machine.program.flat, machine.facts);
+    let of = Of {
         model: machine.model,
-        program,
-        facts,
-        cells: facts.spread(&mut cells),
+        program: machine.program,
+        facts: machine.facts,
         prepared: &prepared,
-        unlisted: unlisted(facts),
-        only: only(facts),
         given: Some(machine),
-        machine: OnceCell::new(),
         limit: machine.limit(),
-        looked_at: cell::Cell::new(0),
     };
-    let triggers = program.flat.triggers.iter().enumerate();
-    let settled = triggers.map(|(index, tests)| deciding.fires(index, tests) == Some(false));
-    let settled: Vec<bool> = settled.collect();
-    if deciding.is_within_limit() {
-        settled
-    } else {
-        Vec::new()
+    match machine.facts.cell_slice() {
+        CellSlice::Narrow(cells) => of.cells(cells).settled(),
+        CellSlice::Wide(cells) => of.cells(cells).settled(),
+    }
+}
+
+/// What is decided, before it is known how wide its cells are.
+struct Of<'a> {
+    model: &'a Model,
+    program: &'a Program,
+    facts: &'a FactStore,
+    prepared: &'a Prepared,
+    given: Option<&'a Machine<'a>>,
+    limit: u64,
+}
+
+impl<'a> Of<'a> {
+    #[inline]
+    fn cells<W: Width>(self, cells: &'a [W]) -> Deciding<'a, W> {
+        Deciding {
+            model: self.model,
+            program: self.program,
+            facts: self.facts,
+            cells,
+            prepared: self.prepared,
+            unlisted: unlisted(self.facts),
+            only: only(self.facts),
+            given: self.given,
+            machine: OnceCell::new(),
+            limit: self.limit,
+            looked_at: Cell::new(0),
+        }
     }
 }
 
@@ -143,7 +154,26 @@ fn bit(level: usize) -> u64 {
         .unwrap_or(0)
 }
 
-impl<'a> Deciding<'a> {
+impl<'a, W: Width> Deciding<'a, W> {
+    /// The status of every trigger; false where that took too many steps.
+    fn statuses(&self, statuses: &mut Vec<TriggerStatus>) -> bool {
+        let triggers = self.program.flat.triggers.iter().enumerate();
+        statuses.extend(triggers.map(|(index, tests)| self.trigger(index, tests)));
+        self.is_within_limit()
+    }
+
+    fn settled(&self) -> Vec<bool> {
+        let triggers = self.program.flat.triggers.iter().enumerate();
+        let settled = triggers.map(|(index, tests)| self.fires(index, tests) == Some(false));
+        let settled: Vec<bool> = settled.collect();
+        if self.is_within_limit() {
+            settled
+        } else {
+            Vec::new()
+        }
+    }
+
+    #[inline]
     fn trigger(&self, index: usize, tests: &TriggerTests) -> TriggerStatus {
         match self.fires(index, tests) {
             Some(true) => TriggerStatus::Fired,

@@ -16,6 +16,7 @@ mod texts;
 use std::ops::Range;
 
 use cells::Cells;
+pub use cells::{CellSlice, Width};
 use rest::rest_of_nothing;
 pub use rest::{Actor, CellNote, Determination, Discharge, ReportMade, Rest, Subject};
 use rows::RecordId;
@@ -168,10 +169,10 @@ impl FactStore {
         unpacked_list(self.cell(unit.base, slot))
     }
 
-    /// All cells at their full width; `room` is where those are spread out that lie in half of it.
+    /// All cells, as wide as they are held.
     #[inline]
-    pub fn spread<'a>(&'a self, room: &'a mut Vec<Cell>) -> &'a [Cell] {
-        self.cells.spread(room)
+    pub fn cell_slice(&self) -> CellSlice<'_> {
+        self.cells.slice()
     }
 
     /// Says which records a list holds.

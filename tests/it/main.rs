@@ -27,6 +27,8 @@ mod console;
 mod decided;
 mod inventory;
 mod kongtong;
+#[cfg(feature = "terminal")]
+mod languages;
 mod ledger;
 mod matrix;
 mod meaning;

@@ -7,14 +7,15 @@ use crate::eval::logic::{self, Truth};
 use crate::eval::machine::{Frame, Machine};
 use crate::eval::outcome::{Element, Status, TriggerStatus};
 use crate::facts::Subject;
+use crate::facts::Width;
 use crate::ids::{TargetId, TriggerId};
 use crate::model::VagueSubject;
 use crate::program::flat::{Asked, What};
 use crate::value::Value;
 
-impl Deciding<'_> {
+impl<W: Width> Deciding<'_, W> {
     /// The frame of the machine at a place.
-    pub(super) fn frame(&self, at: &At<'_>) -> Frame {
+    pub(super) fn frame(&self, at: &At<'_, W>) -> Frame {
         let element = match at.what {
             What::Itself => None,
             What::Target(target) => Some(Element::Target(target, at.unit)),
@@ -34,7 +35,7 @@ impl Deciding<'_> {
     }
 
     /// A determined truth value.
-    pub(super) fn determined(&self, asked: Asked, at: &At<'_>) -> Truth {
+    pub(super) fn determined(&self, asked: Asked, at: &At<'_, W>) -> Truth {
         let determinations = &self.facts.rest().determinations;
         if determinations.is_empty() {
             return None;

@@ -6,12 +6,12 @@ use super::prepared::{Days, DueNow};
 use super::{At, Deciding, bit};
 use crate::arena::Id;
 use crate::eval::logic::{self, Truth};
+use crate::facts::Width;
 use crate::facts::{Record, RecordIndex, Unit, UnitIndex, unpacked_list};
 use crate::ids::LevelId;
-use crate::program::Cell;
 use crate::program::flat::{Condition, Records, What};
 
-impl<'a> Deciding<'a> {
+impl<'a, W: Width> Deciding<'a, W> {
     /// Whether a condition holds at some unit of a level.
     #[inline]
     pub(super) fn at_units(&self, level: LevelId, what: What, test: Condition) -> Truth {
@@ -99,7 +99,7 @@ impl<'a> Deciding<'a> {
     #[inline]
     pub(super) fn list(&self, unit: &Unit, slot: u32) -> Option<Range<RecordIndex>> {
         let cell = self.cells.get(unit.base as usize + slot as usize)?;
-        unpacked_list(*cell)
+        unpacked_list(cell.widened())
     }
 
     /// The days of the window in which records count.
@@ -114,7 +114,10 @@ impl<'a> Deciding<'a> {
     pub(super) fn member(&self, index: RecordIndex, record: &Record, days: Days) -> Truth {
         let dates = self.program.flat.dates.get(record.record_type.index())?;
         let as_of = self.prepared.as_of;
-        let day = |base: u32, slot: u32| self.from(base).get(slot as usize)?.value();
+        let day = |base: u32, slot: u32| {
+            let cell = self.cells.get(base as usize + slot as usize)?;
+            cell.widened().value()
+        };
         let later = |slot: &u32| day(record.base, *slot).is_some_and(|day| day > as_of);
         if dates.others.iter().any(later) {
             return Some(false);
@@ -181,13 +184,13 @@ impl<'a> Deciding<'a> {
 
     /// The cells from one on.
     #[inline]
-    pub(super) fn from(&self, base: u32) -> &'a [Cell] {
+    pub(super) fn from(&self, base: u32) -> &'a [W] {
         self.cells.get(base as usize..).unwrap_or_default()
     }
 
     /// Where tests of a unit are made.
     #[inline]
-    pub(super) fn at_unit(&self, index: UnitIndex, unit: &Unit, what: What) -> At<'a> {
+    pub(super) fn at_unit(&self, index: UnitIndex, unit: &Unit, what: What) -> At<'a, W> {
         At {
             cells: [self.from(unit.base), &[]],
             unit: index,
@@ -198,7 +201,7 @@ impl<'a> Deciding<'a> {
 
     /// Where tests of a record are made.
     #[inline]
-    pub(super) fn at_record(&self, index: RecordIndex, record: &Record, what: What) -> At<'a> {
+    pub(super) fn at_record(&self, index: RecordIndex, record: &Record, what: What) -> At<'a, W> {
         let unit = self.facts.unit(record.unit);
         At {
             cells: [

@@ -4,6 +4,7 @@ use super::{At, Deciding, bit};
 use crate::arena::Id;
 use crate::eval::count::{Tally, decide};
 use crate::eval::logic::{self, Truth};
+use crate::facts::Width;
 use crate::facts::{Unit, UnitIndex};
 use crate::ids::LevelId;
 use crate::model::Quantifier;
@@ -19,9 +20,9 @@ struct Seen {
     gap: bool,
 }
 
-impl Deciding<'_> {
+impl<W: Width> Deciding<'_, W> {
     /// Whether as many elements hold as are asked for.
-    pub(super) fn many(&self, many: &Many, at: &At<'_>) -> Truth {
+    pub(super) fn many(&self, many: &Many, at: &At<'_, W>) -> Truth {
         let mut seen = Seen {
             tally: Tally {
                 known: 0,
@@ -46,7 +47,7 @@ impl Deciding<'_> {
         seen.answer(many.ask)
     }
 
-    fn records_seen(&self, many: &Many, records: &Records, at: &At<'_>, seen: &mut Seen) {
+    fn records_seen(&self, many: &Many, records: &Records, at: &At<'_, W>, seen: &mut Seen) {
         let mut gap = false;
         for (level, slot) in &records.homes {
             let mut each = |_: UnitIndex, unit: &Unit| match self.list(unit, *slot) {
@@ -108,7 +109,7 @@ impl Deciding<'_> {
     }
 
     /// What an element comes to: whether it is one of those meant, and whether it holds.
-    fn element(&self, many: &Many, member: Truth, at: &At<'_>) -> Element {
+    fn element(&self, many: &Many, member: Truth, at: &At<'_, W>) -> Element {
         let meant = logic::both(member, || self.begun(many.filter, at));
         Element {
             meant,

@@ -4,6 +4,7 @@ use super::prepared::DueNow;
 use super::{At, Deciding};
 use crate::arena::Id;
 use crate::eval::logic::Truth;
+use crate::facts::Width;
 use crate::ids::TargetId;
 use crate::model::{CompareOp, StatusTest};
 use crate::program::Cell;
@@ -31,10 +32,10 @@ impl Says {
     }
 }
 
-impl Deciding<'_> {
+impl<W: Width> Deciding<'_, W> {
     /// Whether a condition holds.
     #[inline]
-    pub(super) fn begun(&self, condition: Condition, at: &At<'_>) -> Truth {
+    pub(super) fn begun(&self, condition: Condition, at: &At<'_, W>) -> Truth {
         match condition {
             Condition::All(run) => self.all(run, at),
             Condition::Any(run) => self.any(run, at),
@@ -43,7 +44,7 @@ impl Deciding<'_> {
     }
 
     /// Whether a test holds.
-    fn truth(&self, (test, origin): Node, at: &At<'_>) -> Truth {
+    fn truth(&self, (test, origin): Node, at: &At<'_, W>) -> Truth {
         match self.says(&test, at) {
             Says::Yes => Some(true),
             Says::No => Some(false),
@@ -54,7 +55,16 @@ impl Deciding<'_> {
 
     /// What a test says: the common ones here, so that a run of them is one loop.
     #[inline(always)]
-    fn says(&self, test: &Test, at: &At<'_>) -> Says {
+    fn says(&self, test: &Test, at: &At<'_, W>) -> Says {
+        match *test {
+            Test::Given(run) => self.given(run, at),
+            _ => self.compares(test, at),
+        }
+    }
+
+    /// What a test says that is one comparison.
+    #[inline(always)]
+    fn compares(&self, test: &Test, at: &At<'_, W>) -> Says {
         match *test {
             Test::Less(place, bound) => compared(place, at, |value| value < bound),
             Test::AtLeast(place, bound) => compared(place, at, |value| value >= bound),
@@ -68,12 +78,11 @@ impl Deciding<'_> {
     }
 
     #[inline(never)]
-    fn says_rarely(&self, test: Test, at: &At<'_>) -> Says {
+    fn says_rarely(&self, test: Test, at: &At<'_, W>) -> Says {
         let flat = &self.program.flat;
         match test {
             Test::Or(run) => Says::known(self.any(run, at)),
             Test::And(run) => Says::known(self.all(run, at)),
-            Test::Given(run) => Says::known(self.given(run, at)),
             Test::Always(truth) => Says::of(truth),
             Test::Once(place, truth) => compared(place, at, |_| truth),
             Test::Places(op, left, right) => places(op, left, right, at),
@@ -105,7 +114,7 @@ impl Deciding<'_> {
     }
 
     #[inline]
-    fn part(&self, part: Place, whole: Place, bound: u32, at: &At<'_>) -> Says {
+    fn part(&self, part: Place, whole: Place, bound: u32, at: &At<'_, W>) -> Says {
         let (part, whole) = (cell(part, at), cell(whole, at));
         let (Some(part), Some(whole)) = (part.value(), whole.value()) else {
             return match part == Cell::UNKNOWN || whole == Cell::UNKNOWN {
@@ -120,7 +129,7 @@ impl Deciding<'_> {
     }
 
     #[inline]
-    fn any(&self, run: Run, at: &At<'_>) -> Truth {
+    fn any(&self, run: Run, at: &At<'_, W>) -> Truth {
         let flat = &self.program.flat;
         let mut truth = Some(false);
         for (index, test) in flat.run(run).iter().enumerate() {
@@ -138,7 +147,7 @@ impl Deciding<'_> {
     }
 
     #[inline]
-    fn all(&self, run: Run, at: &At<'_>) -> Truth {
+    fn all(&self, run: Run, at: &At<'_, W>) -> Truth {
         let flat = &self.program.flat;
         let mut truth = Some(true);
         for (index, test) in flat.run(run).iter().enumerate() {
@@ -156,8 +165,24 @@ impl Deciding<'_> {
     }
 
     /// The second of two, once the first is true; while that is unknown, so is the whole.
-    #[inline]
-    fn given(&self, run: Run, at: &At<'_>) -> Truth {
+    #[inline(always)]
+    fn given(&self, run: Run, at: &At<'_, W>) -> Says {
+        let [first, second] = self.program.flat.run(run) else {
+            return Says::Unknown;
+        };
+        let says = match self.compares(first, at) {
+            Says::Yes => self.compares(second, at),
+            says => says,
+        };
+        match says {
+            Says::Ask => Says::known(self.given_asked(run, at)),
+            says => says,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn given_asked(&self, run: Run, at: &At<'_, W>) -> Truth {
         let flat = &self.program.flat;
         let ([first, second], [of_first, of_second]) = (flat.run(run), flat.origins(run)) else {
             return None;
@@ -168,7 +193,7 @@ impl Deciding<'_> {
         }
     }
 
-    fn status(&self, test: StatusTest, at: &At<'_>) -> Says {
+    fn status(&self, test: StatusTest, at: &At<'_, W>) -> Says {
         let crate::program::flat::What::Target(target) = at.what else {
             return Says::Ask;
         };
@@ -180,7 +205,7 @@ impl Deciding<'_> {
     }
 
     /// Whether a target is met at a unit; `Some(None)` where it does not apply or is not due.
-    pub(super) fn target(&self, target: TargetId, at: &At<'_>) -> Option<Option<bool>> {
+    pub(super) fn target(&self, target: TargetId, at: &At<'_, W>) -> Option<Option<bool>> {
         let tests = self.program.flat.targets.get(target.index())?;
         if tests.slow {
             return self.machine().target_met(target, at.unit);
@@ -202,7 +227,7 @@ impl Deciding<'_> {
     /// Asks the operation that a test came from.
     #[cold]
     #[inline(never)]
-    fn ask(&self, origin: Option<Origin>, at: &At<'_>) -> Truth {
+    fn ask(&self, origin: Option<Origin>, at: &At<'_, W>) -> Truth {
         let origin = origin.filter(|origin| *origin != Origin::NONE)?;
         let machine = self.machine();
         let truth = machine.truth(origin.op, self.frame(at))?;
@@ -211,16 +236,16 @@ impl Deciding<'_> {
 }
 
 #[inline(always)]
-fn cell(place: Place, at: &At<'_>) -> Cell {
+fn cell<W: Width>(place: Place, at: &At<'_, W>) -> Cell {
     let [unit, record] = &at.cells;
     let cells = if place.of_record() == 0 { unit } else { record };
     let cell = cells.get(place.slot() as usize);
-    cell.copied().unwrap_or(Cell::UNKNOWN)
+    cell.map_or(Cell::UNKNOWN, |cell| cell.widened())
 }
 
 /// A comparison by order: a value aside may be on either side.
 #[inline(always)]
-fn compared(place: Place, at: &At<'_>, holds: impl FnOnce(i64) -> bool) -> Says {
+fn compared<W: Width>(place: Place, at: &At<'_, W>, holds: impl FnOnce(i64) -> bool) -> Says {
     let cell = cell(place, at);
     match cell.value() {
         Some(value) => Says::of(holds(value)),
@@ -231,7 +256,7 @@ fn compared(place: Place, at: &At<'_>, holds: impl FnOnce(i64) -> bool) -> Says 
 
 /// A comparison for equality: a value aside equals none that a cell holds by itself.
 #[inline(always)]
-fn exactly(place: Place, at: &At<'_>, holds: impl FnOnce(i64) -> bool) -> Says {
+fn exactly<W: Width>(place: Place, at: &At<'_, W>, holds: impl FnOnce(i64) -> bool) -> Says {
     let cell = cell(place, at);
     match cell.value() {
         Some(value) => Says::of(holds(value)),
@@ -241,7 +266,7 @@ fn exactly(place: Place, at: &At<'_>, holds: impl FnOnce(i64) -> bool) -> Says {
     }
 }
 
-fn places(op: CompareOp, left: Place, right: Place, at: &At<'_>) -> Says {
+fn places<W: Width>(op: CompareOp, left: Place, right: Place, at: &At<'_, W>) -> Says {
     let (left, right) = (cell(left, at), cell(right, at));
     match (left.value(), right.value()) {
         (Some(left), Some(right)) => Says::of(compare(op, &left, &right)),
@@ -268,6 +293,13 @@ fn compare<T: Ord>(op: CompareOp, left: &T, right: &T) -> bool {
 fn ratio(bound: &PartBound, part: i64, whole: i64) -> Truth {
     if whole <= 0 && (whole == 0 || bound.share) {
         return None;
+    }
+    let short = (
+        part.checked_mul(bound.times),
+        whole.checked_mul(bound.bound),
+    );
+    if let (Some(left), Some(right), true) = (short.0, short.1, whole > 0) {
+        return Some(compare(bound.op, &left, &right));
     }
     let left = i128::from(part) * i128::from(bound.times);
     let right = i128::from(whole) * i128::from(bound.bound);

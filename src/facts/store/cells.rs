@@ -11,9 +11,36 @@ pub(super) enum Cells {
     Narrow(Box<[i32]>),
 }
 
-/// More cells than this are left as they are: what is held in thousands is small facts, and they are spread out
-/// each time that they are decided.
-const FEW: usize = 1024;
+/// Cells as wide as they are held.
+pub enum CellSlice<'a> {
+    /// Eight bytes each.
+    Wide(&'a [Cell]),
+    /// Four bytes each.
+    Narrow(&'a [i32]),
+}
+
+/// A cell of any width.
+pub trait Width: Copy + 'static {
+    /// At its full width.
+    fn widened(self) -> Cell;
+}
+
+impl Width for Cell {
+    #[inline(always)]
+    fn widened(self) -> Cell {
+        self
+    }
+}
+
+impl Width for i32 {
+    #[inline(always)]
+    fn widened(self) -> Cell {
+        if self >= LEAST {
+            return Cell::small(self);
+        }
+        aside(self)
+    }
+}
 
 /// The least half that is a value; below it are the places aside, and nothing known.
 const LEAST: i32 = i32::MIN + (1 << 16);
@@ -33,16 +60,12 @@ impl Cells {
         }
     }
 
-    /// All cells at their full width.
+    /// All cells, as wide as they are.
     #[inline]
-    pub fn spread<'a>(&'a self, room: &'a mut Vec<Cell>) -> &'a [Cell] {
+    pub fn slice(&self) -> CellSlice<'_> {
         match self {
-            Self::Wide(cells) => cells,
-            Self::Narrow(halves) => {
-                room.clear();
-                room.extend(halves.iter().map(|half| widened(*half)));
-                room
-            }
+            Self::Narrow(halves) => CellSlice::Narrow(halves),
+            Self::Wide(cells) => CellSlice::Wide(cells),
         }
     }
 
@@ -69,10 +92,6 @@ impl Cells {
         let Self::Wide(cells) = self else {
             return;
         };
-        if cells.len() > FEW {
-            cells.shrink_to_fit();
-            return;
-        }
         match cells.iter().map(|cell| narrowed(*cell)).collect() {
             Some(halves) => *self = Self::Narrow(halves),
             None => cells.shrink_to_fit(),
@@ -92,13 +111,14 @@ impl Cells {
 
 #[inline]
 fn widened(half: i32) -> Cell {
-    if half >= LEAST {
-        return Cell::small(half);
-    }
-    match half
-        .checked_sub(i32::MIN + 1)
-        .and_then(|place| u32::try_from(place).ok())
-    {
+    half.widened()
+}
+
+/// A half that is no value.
+#[cold]
+fn aside(half: i32) -> Cell {
+    let place = half.checked_sub(i32::MIN + 1);
+    match place.and_then(|place| u32::try_from(place).ok()) {
         Some(place) => Cell::aside(place),
         None => Cell::UNKNOWN,
     }
