@@ -2,6 +2,7 @@
 //!
 //! It joins the stages and owns what they share; it decides nothing itself and does no I/O.
 
+mod batch;
 mod decider;
 
 use std::sync::{Arc, OnceLock};
@@ -19,7 +20,7 @@ use crate::explain::{
     Case, ExplainError, ExplainLimits, Explanation, Flip, Question, WhyNot, explain_finding, flip,
     why_not,
 };
-use crate::facts::{Document, FactLimits, FactStore, FactsBuilder, digest, read};
+use crate::facts::{Document, FactLimits, FactNames, FactStore, FactsBuilder, Tape, digest, read};
 use crate::model::Model;
 use crate::program::{Program, compile};
 use crate::source::{Source, Sources};
@@ -37,6 +38,7 @@ pub struct Policy {
     texts: SourceTexts,
     model: Model,
     program: Program,
+    names: FactNames,
     warnings: Diagnostics,
     options: PolicyOptions,
     digest: OnceLock<String>,
@@ -135,6 +137,7 @@ impl Policy {
         match model {
             Some(model) if !broken && !diagnostics.has_errors() => {
                 let program = compile(&model);
+                let names = FactNames::new(&model, &program.layout);
                 let digest = OnceLock::new();
                 let warnings = diagnostics;
                 Ok(Self {
@@ -142,6 +145,7 @@ impl Policy {
                     texts,
                     model,
                     program,
+                    names,
                     warnings,
                     options,
                     digest,
@@ -216,8 +220,7 @@ impl Policy {
     ///
     /// Everything in the facts that the policy does not know or that cannot be, each with its JSON path.
     pub fn read_facts(&self, json: &str) -> Result<Facts, FactsError> {
-        let document = Document::parse(json, &self.options.facts).map_err(FactsError::new)?;
-        self.check_facts(&document)
+        self.read_on(json, &mut Tape::default())
     }
 
     /// Checks facts built from Rust values; the same checks as for JSON.
@@ -226,7 +229,15 @@ impl Policy {
     ///
     /// As [`read_facts`](Self::read_facts).
     pub fn build_facts(&self, facts: FactsBuilder) -> Result<Facts, FactsError> {
-        self.check_facts(&facts.into_document())
+        let json = facts.into_json();
+        // How long the text is and where its lines end is nothing to whoever built the facts.
+        let limits = FactLimits {
+            bytes: usize::MAX,
+            ..self.options.facts
+        };
+        let mut tape = Tape::default();
+        let document = Document::parse(&json, &limits, &mut tape).map_err(FactsError::new)?;
+        self.facts(document.unplaced())
     }
 
     /// The checked regulation, for the workbench.
@@ -234,18 +245,29 @@ impl Policy {
         &self.model
     }
 
-    fn check_facts(&self, document: &Document<'_>) -> Result<Facts, FactsError> {
+    /// Reads facts in JSON on a tape that has been used before.
+    fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
+        let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;
+        self.facts(document)
+    }
+
+    fn facts(&self, document: Document<'_>) -> Result<Facts, FactsError> {
+        let store = self.store(document)?;
+        let digest = digest(document);
+        Ok(Facts { store, digest })
+    }
+
+    /// The facts alone, for whoever needs no digest.
+    fn store(&self, document: Document<'_>) -> Result<FactStore, FactsError> {
         let (store, diagnostics) = read(
             &self.model,
             &self.program.layout,
+            &self.names,
             document,
             &self.options.facts,
         );
         match store {
-            Some(store) if !diagnostics.has_errors() => Ok(Facts {
-                store,
-                digest: digest(document),
-            }),
+            Some(store) if !diagnostics.has_errors() => Ok(store),
             _ => Err(FactsError::new(diagnostics)),
         }
     }
