@@ -76,11 +76,16 @@ pub(crate) fn is_reserved(word: &str) -> bool {
         .iter()
         .filter(|keyword| keyword.reserved)
         .flat_map(Keyword::spellings)
-        .any(|spelling| first_word(spelling).eq_ignore_ascii_case(word))
+        .any(|spelling| begins_with(spelling, word))
 }
 
-fn first_word(spelling: &'static str) -> &'static str {
-    spelling.split([' ', '-']).next().unwrap_or(spelling)
+/// Whether a word is the first of a spelling.
+fn begins_with(spelling: &'static str, word: &str) -> bool {
+    let (spelling, word) = (spelling.as_bytes(), word.as_bytes());
+    let ends = matches!(spelling.get(word.len()), None | Some(b' ' | b'-'));
+    ends && spelling
+        .get(..word.len())
+        .is_some_and(|first| first.eq_ignore_ascii_case(word))
 }
 
 /// Whether a line that begins with this word may begin a declaration; of keywords of several words, the
@@ -104,7 +109,7 @@ fn begins(word: &str, wanted: fn(Leads) -> bool) -> bool {
         .iter()
         .filter(|keyword| wanted(keyword.leads))
         .flat_map(Keyword::spellings)
-        .any(|spelling| first_word(spelling).eq_ignore_ascii_case(word))
+        .any(|spelling| begins_with(spelling, word))
 }
 
 const fn word(

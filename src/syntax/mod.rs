@@ -47,10 +47,7 @@ pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Pars
         mut lost,
     } = scan::scan(source, text, limits);
     let mut recovery = recover::Recovery::new(source, limits, &mut diagnostics);
-    let items = chunks
-        .iter()
-        .flat_map(|chunk| recovery.parse(chunk))
-        .collect();
+    let items = recovery.parse_all(&chunks);
     lost.append(&mut recovery.lost);
     let places = diagnostics.iter().map(|diagnostic| &diagnostic.place);
     lost.extend(places.filter_map(|place| match place {

@@ -25,6 +25,8 @@ mod codes;
 mod console;
 mod inventory;
 mod kongtong;
+#[cfg(feature = "terminal")]
+mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
