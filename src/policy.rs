@@ -20,7 +20,8 @@ use crate::explain::{
 use crate::facts::{Document, FactLimits, FactStore, FactsBuilder, digest, read};
 use crate::model::Model;
 use crate::program::{Program, compile};
-use crate::source::{Source, Sources};
+use crate::source::{Source, Sources, Span};
+use crate::syntax::ast::File;
 use crate::syntax::{SyntaxLimits, parse};
 
 /// A compiled policy: a regulation under one choice of each of its interpretations.
@@ -29,13 +30,23 @@ use crate::syntax::{SyntaxLimits, parse};
 /// bytes for the same facts.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    sources: Sources,
-    texts: SourceTexts,
+    parsed: Arc<Parsed>,
     model: Model,
     program: Program,
     warnings: Diagnostics,
     options: PolicyOptions,
+    left_out: Option<Span>,
     digest: OnceLock<String>,
+}
+
+/// The files as parsed: the same under every choice, so that another choice costs no second parse.
+#[derive(Debug)]
+struct Parsed {
+    sources: Sources,
+    texts: SourceTexts,
+    files: Vec<File>,
+    lost: Vec<Span>,
+    found: Diagnostics,
 }
 
 /// Choices and limits under which a policy is compiled and evaluated.
@@ -111,41 +122,44 @@ impl Policy {
         files: impl IntoIterator<Item = (N, T)>,
         options: PolicyOptions,
     ) -> Result<Self, CompileError> {
-        let (sources, texts) = sort_files(files);
-        let mut diagnostics = Diagnostics::new();
-        let mut parsed = Vec::new();
-        let mut lost = Vec::new();
-        for (id, source) in sources.iter() {
-            let file = parse(id, source.text(), &options.syntax);
-            diagnostics.extend(file.diagnostics);
-            parsed.push(file.file);
-            lost.extend(file.lost);
-        }
+        let parsed = Parsed::new(files, &options.syntax);
+        Self::checked(Arc::new(parsed), options, None)
+    }
+
+    fn checked(
+        parsed: Arc<Parsed>,
+        options: PolicyOptions,
+        left_out: Option<Span>,
+    ) -> Result<Self, CompileError> {
         let choices = CheckOptions {
             interpretations: options.interpretations.clone(),
+            left_out,
         };
+        let Parsed {
+            sources,
+            texts,
+            files,
+            lost,
+            found,
+        } = &*parsed;
+        let mut diagnostics = found.clone();
         let broken = diagnostics.has_errors();
-        let (model, found) = check(&parsed, &sources, &texts, &choices);
-        diagnostics.extend(without_follow_ups(found, &lost, &parsed, &sources));
+        let (model, found) = check(files, sources, texts, &choices);
+        diagnostics.extend(without_follow_ups(found, lost, files, sources));
         diagnostics.sort();
         match model {
-            Some(model) if !broken && !diagnostics.has_errors() => {
-                let program = compile(&model);
-                let digest = OnceLock::new();
-                let warnings = diagnostics;
-                Ok(Self {
-                    sources,
-                    texts,
-                    model,
-                    program,
-                    warnings,
-                    options,
-                    digest,
-                })
-            }
+            Some(model) if !broken && !diagnostics.has_errors() => Ok(Self {
+                program: compile(&model),
+                parsed,
+                model,
+                warnings: diagnostics,
+                options,
+                left_out,
+                digest: OnceLock::new(),
+            }),
             _ => Err(CompileError {
                 diagnostics,
-                sources,
+                sources: sources.clone(),
             }),
         }
     }
@@ -164,15 +178,21 @@ impl Policy {
         options
             .interpretations
             .extend(choices.into_iter().map(|(n, c)| (n.into(), c.into())));
-        let policies = self
-            .sources
-            .iter()
-            .map(|(_, s)| (s.name().to_owned(), Arc::<str>::from(s.text())));
-        let texts = self
-            .texts
-            .iter()
-            .map(|(name, text)| (name.clone(), Arc::<str>::from(&**text)));
-        Self::compile_with(policies.chain(texts).collect::<Vec<_>>(), options)
+        Self::checked(Arc::clone(&self.parsed), options, self.left_out)
+    }
+
+    /// The same policy without the declaration that stands there.
+    pub(crate) fn leaving_out(&self, declaration: Span) -> Result<Self, CompileError> {
+        Self::checked(
+            Arc::clone(&self.parsed),
+            self.options.clone(),
+            Some(declaration),
+        )
+    }
+
+    /// The files as parsed, for the workbench.
+    pub(crate) fn files(&self) -> &[File] {
+        &self.parsed.files
     }
 
     /// The regulation's title.
@@ -187,22 +207,21 @@ impl Policy {
 
     /// The policy's files, to render diagnostics with.
     pub fn sources(&self) -> &Sources {
-        &self.sources
+        &self.parsed.sources
     }
 
     /// SHA-256 over the names and texts of all files and the choices taken, in hexadecimal.
     pub fn digest(&self) -> &str {
         self.digest.get_or_init(|| {
-            let policies = self.sources.iter().map(|(_, s)| (s.name(), s.text()));
-            let texts = self
-                .texts
-                .iter()
-                .map(|(name, text)| (name.as_str(), &**text));
+            let Parsed { sources, texts, .. } = &*self.parsed;
+            let policies = sources.iter().map(|(_, s)| (s.name(), s.text()));
+            let texts = texts.iter().map(|(name, text)| (name.as_str(), &**text));
             let taken = self.model.interpretations.values().map(|row| {
                 let choice = row.choices.get(row.taken).map_or("", |choice| &choice.name);
                 (&*row.name, choice)
             });
-            hash(policies.chain(texts).chain(taken))
+            let left_out = self.left_out.map(|span| ("", sources.slice(span)));
+            hash(policies.chain(texts).chain(taken).chain(left_out))
         })
     }
 
@@ -258,7 +277,7 @@ impl Policy {
             policy: self.digest().to_owned(),
             facts: facts.digest.clone(),
         };
-        Ok(assess(&machine, &evaluation, &attribution, &self.sources).stamped(digests))
+        Ok(assess(&machine, &evaluation, &attribution, self.sources()).stamped(digests))
     }
 
     /// Why a finding stands: the proof, from the facts to the party.
@@ -335,7 +354,7 @@ impl Policy {
             machine: &machine,
             evaluation: &evaluation,
             attribution: &attribution,
-            sources: &self.sources,
+            sources: self.sources(),
             limits: ExplainLimits {
                 nodes: limits.explanation_nodes,
                 tries: limits.flip_tries,
@@ -358,6 +377,30 @@ impl Policy {
             });
         }
         Ok((evaluation, attribution))
+    }
+}
+
+impl Parsed {
+    fn new<N: Into<String>, T: Into<Arc<str>>>(
+        files: impl IntoIterator<Item = (N, T)>,
+        limits: &SyntaxLimits,
+    ) -> Self {
+        let (sources, texts) = sort_files(files);
+        let mut found = Diagnostics::new();
+        let (mut parsed, mut lost) = (Vec::new(), Vec::new());
+        for (id, source) in sources.iter() {
+            let file = parse(id, source.text(), limits);
+            found.extend(file.diagnostics);
+            parsed.push(file.file);
+            lost.extend(file.lost);
+        }
+        Self {
+            sources,
+            texts,
+            files: parsed,
+            lost,
+            found,
+        }
     }
 }
 
