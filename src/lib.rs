@@ -84,7 +84,7 @@ pub use facts::{
 };
 pub use lang::{Lang, Text};
 pub use model::{HolderRole, Name};
-pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
+pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;
 pub use workbench::{

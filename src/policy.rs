@@ -2,6 +2,8 @@
 //!
 //! It joins the stages and owns what they share; it decides nothing itself and does no I/O.
 
+mod decider;
+
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
@@ -23,6 +25,8 @@ use crate::program::{Program, compile};
 use crate::source::{Source, Sources, Span};
 use crate::syntax::ast::File;
 use crate::syntax::{SyntaxLimits, parse};
+
+pub use decider::{Decider, Decision};
 
 /// A compiled policy: a regulation under one choice of each of its interpretations.
 ///

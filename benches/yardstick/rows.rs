@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use zeren::{Facts, Policy, TriggerStatus};
+use zeren::{Decider, Facts, Policy, TriggerStatus};
 
 use crate::harness::{Contestant, Spread, Times};
 use crate::workload::{self, Bounds, TRIGGERS};
@@ -48,6 +48,7 @@ impl Prepared {
     /// Both sides name the same triggers for every document, and 15% of the documents fire.
     fn agree(&self) {
         let mut fired = 0;
+        let mut decider = self.policy.decider();
         for (document, facts) in self.structs.iter().zip(&self.facts) {
             let assessment = self.policy.evaluate(facts).expect("within the limits");
             let by_engine: Vec<bool> = assessment
@@ -64,6 +65,14 @@ impl Prepared {
                 })
                 .collect();
             assert_eq!(by_engine, by_hand, "{document:?}");
+            let decision = decider.decide(facts).expect("within the limits");
+            let assessed = assessment.triggers().iter();
+            assert!(
+                assessed
+                    .map(|trigger| trigger.status)
+                    .eq(decision.statuses().iter().copied()),
+                "{document:?}"
+            );
             let decided = |status| matches!(status, TriggerStatus::Fired | TriggerStatus::NotFired);
             let mut triggers = assessment.triggers().iter();
             assert!(
@@ -99,12 +108,10 @@ impl Prepared {
     }
 
     /// One pass of the engine.
-    fn decide(&self) -> usize {
+    fn decide(&self, decider: &mut Decider<'_>) -> usize {
         let all = self.facts.iter().map(|facts| {
-            self.policy
-                .evaluate(facts)
-                .expect("within the limits")
-                .has_fired()
+            let decision = decider.decide(facts).expect("within the limits");
+            decision.has_fired()
         });
         all.filter(|fired| *fired).count()
     }
@@ -130,10 +137,11 @@ pub fn measure(asked: &Asked) -> Vec<Row> {
 fn prepared_facts(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
     let name = "decide on prepared facts, 7 triggers ÷ hand-written";
     if asked.wants(name) {
+        let mut decider = prepared.policy.decider();
         let times = Times::measure(
             asked.effort,
             vec![
-                Contestant::new(|| prepared.decide()),
+                Contestant::new(|| prepared.decide(&mut decider)),
                 Contestant::new(|| prepared.decide_charter_by_hand()),
             ],
         );
@@ -142,10 +150,11 @@ fn prepared_facts(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
     let name = "decide on prepared facts, 700 triggers ÷ hand-written";
     if asked.wants(name) {
         let many = Prepared::new(if asked.quick { 20 } else { 100 }, 100);
+        let mut decider = many.policy.decider();
         let times = Times::measure(
             asked.effort,
             vec![
-                Contestant::new(|| many.decide()),
+                Contestant::new(|| many.decide(&mut decider)),
                 Contestant::new(|| many.decide_by_hand()),
             ],
         );
@@ -156,16 +165,14 @@ fn prepared_facts(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
 fn from_json(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
     let name = "JSON text → decision ÷ serde_json filling the structs";
     if asked.wants(name) {
-        let decide = |text: &String| {
+        let mut decider = prepared.policy.decider();
+        let mut decide = |text: &String| {
             let facts = prepared
                 .policy
                 .read_facts(text)
                 .expect("the facts are right");
-            prepared
-                .policy
-                .evaluate(&facts)
-                .expect("within the limits")
-                .has_fired()
+            let decision = decider.decide(&facts).expect("within the limits");
+            decision.has_fired()
         };
         let times = Times::measure(
             asked.effort,
@@ -174,7 +181,7 @@ fn from_json(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
                     prepared
                         .texts
                         .iter()
-                        .map(decide)
+                        .map(&mut decide)
                         .filter(|fired| *fired)
                         .count()
                 }),
@@ -242,9 +249,9 @@ fn assessments(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
         .collect();
     let policy = &prepared.policy;
     let decide = || {
-        fired
-            .iter()
-            .for_each(|facts| drop(black_box(policy.evaluate(facts))))
+        let mut decider = policy.decider();
+        let fired = fired.iter();
+        fired.for_each(|facts| assert!(black_box(decider.decide(facts)).is_ok()));
     };
     let name = "full assessment of a fired unit ÷ decision";
     if asked.wants(name) {
@@ -322,8 +329,10 @@ fn memory(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
     }
     let name = "allocations per decision on prepared facts";
     if asked.wants(name) {
+        let mut decider = prepared.policy.decider();
+        prepared.decide(&mut decider);
         let counted = allocation_counter::measure(|| {
-            black_box(prepared.decide());
+            black_box(prepared.decide(&mut decider));
         });
         let each = counted.count_total as f64 / prepared.facts.len() as f64;
         rows.push(row(name, "", (0.0, 0.0), Spread::exactly(each)));

@@ -151,6 +151,11 @@ impl<'a> Machine<'a> {
         steps <= self.limit
     }
 
+    /// How many steps of work are allowed.
+    pub(super) fn limit(&self) -> u64 {
+        self.limit
+    }
+
     /// Whether the limit on steps was passed, so that nothing found is to be believed.
     pub fn exhausted(&self) -> bool {
         self.steps.get() > self.limit

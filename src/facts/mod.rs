@@ -21,8 +21,8 @@ pub use document::Document;
 pub use limits::FactLimits;
 pub use read::{key_step, read};
 pub use store::{
-    Actor, CellNote, Determination, Discharge, FactStore, Person, Record, RecordIndex, ReportMade,
-    Subject, UnitIndex,
+    Actor, CellNote, CellSlice, Determination, Discharge, FactStore, Person, Record, RecordIndex,
+    ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,
 };
 
 /// The format of facts that this version reads.

@@ -23,6 +23,7 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod decided;
 mod inventory;
 mod kongtong;
 #[cfg(feature = "terminal")]
