@@ -4,6 +4,8 @@
 
 mod decider;
 
+mod parsed;
+
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
@@ -11,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::assessment::{Assessment, Digests, assess};
 use crate::attribution::{Attribution, attribute};
-use crate::check::{CheckOptions, SourceTexts, check, without_follow_ups};
+use crate::check::{CheckOptions, check, without_follow_ups};
 use crate::diagnostic::Diagnostics;
 use crate::error::{CompileError, EvaluateError, FactsError};
 use crate::eval::{Evaluation, Machine, evaluate};
@@ -22,9 +24,10 @@ use crate::explain::{
 use crate::facts::{Document, FactLimits, FactStore, FactsBuilder, digest, read};
 use crate::model::Model;
 use crate::program::{Program, compile};
-use crate::source::{Source, Sources, Span};
+use crate::source::{Sources, Span};
+use crate::syntax::SyntaxLimits;
 use crate::syntax::ast::File;
-use crate::syntax::{SyntaxLimits, parse};
+use parsed::Parsed;
 
 pub use decider::{Decider, Decision};
 
@@ -41,16 +44,6 @@ pub struct Policy {
     options: PolicyOptions,
     left_out: Option<Span>,
     digest: OnceLock<String>,
-}
-
-/// The files as parsed: the same under every choice, so that another choice costs no second parse.
-#[derive(Debug)]
-struct Parsed {
-    sources: Sources,
-    texts: SourceTexts,
-    files: Vec<File>,
-    lost: Vec<Span>,
-    found: Diagnostics,
 }
 
 /// Choices and limits under which a policy is compiled and evaluated.
@@ -384,30 +377,6 @@ impl Policy {
     }
 }
 
-impl Parsed {
-    fn new<N: Into<String>, T: Into<Arc<str>>>(
-        files: impl IntoIterator<Item = (N, T)>,
-        limits: &SyntaxLimits,
-    ) -> Self {
-        let (sources, texts) = sort_files(files);
-        let mut found = Diagnostics::new();
-        let (mut parsed, mut lost) = (Vec::new(), Vec::new());
-        for (id, source) in sources.iter() {
-            let file = parse(id, source.text(), limits);
-            found.extend(file.diagnostics);
-            parsed.push(file.file);
-            lost.extend(file.lost);
-        }
-        Self {
-            sources,
-            texts,
-            files: parsed,
-            lost,
-            found,
-        }
-    }
-}
-
 /// The place of a finding among all, from its id.
 fn finding_index(id: &str) -> Result<usize, ExplainError> {
     let number = id
@@ -417,26 +386,6 @@ fn finding_index(id: &str) -> Result<usize, ExplainError> {
     number
         .and_then(|number| number.checked_sub(1))
         .ok_or(ExplainError::NoSuchFinding)
-}
-
-/// Policy files and texts, each in the order of their names.
-fn sort_files<N: Into<String>, T: Into<Arc<str>>>(
-    files: impl IntoIterator<Item = (N, T)>,
-) -> (Sources, SourceTexts) {
-    let mut files: Vec<(String, Arc<str>)> = files
-        .into_iter()
-        .map(|(name, text)| (name.into(), text.into()))
-        .collect();
-    files.sort_by(|a, b| a.0.cmp(&b.0));
-    let (mut sources, mut texts) = (Sources::new(), SourceTexts::default());
-    for (name, text) in files {
-        if name.ends_with(".zeren") {
-            sources.push(Source::new(name, text));
-        } else {
-            texts.insert(name, text.to_string());
-        }
-    }
-    (sources, texts)
 }
 
 /// SHA-256 over pairs, each part preceded by its length so that no two sequences share a digest.
