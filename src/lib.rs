@@ -69,7 +69,7 @@ pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
     Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
-pub use error::{CompileError, EvaluateError, FactsError, LoadError};
+pub use error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
 pub use explain::{
     Answer, AskedStatus, BranchWhy, CauseGroup, CauseProof, Determined, DutyReason, ElementGroup,

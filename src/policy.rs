@@ -2,8 +2,8 @@
 //!
 //! It joins the stages and owns what they share; it decides nothing itself and does no I/O.
 
+mod batch;
 mod decider;
-
 mod parsed;
 
 use std::sync::{Arc, OnceLock};
@@ -21,7 +21,7 @@ use crate::explain::{
     Case, ExplainError, ExplainLimits, Explanation, Flip, Question, WhyNot, explain_finding, flip,
     why_not,
 };
-use crate::facts::{Document, FactLimits, FactStore, FactsBuilder, digest, read};
+use crate::facts::{Document, FactLimits, FactNames, FactStore, FactsBuilder, Tape, digest, read};
 use crate::model::Model;
 use crate::program::{Program, compile};
 use crate::source::{Sources, Span};
@@ -40,6 +40,7 @@ pub struct Policy {
     parsed: Arc<Parsed>,
     model: Model,
     program: Program,
+    names: FactNames,
     warnings: Diagnostics,
     options: PolicyOptions,
     left_out: Option<Span>,
@@ -145,15 +146,20 @@ impl Policy {
         diagnostics.extend(without_follow_ups(found, lost, files, sources));
         diagnostics.sort();
         match model {
-            Some(model) if !broken && !diagnostics.has_errors() => Ok(Self {
-                program: compile(&model),
-                parsed,
-                model,
-                warnings: diagnostics,
-                options,
-                left_out,
-                digest: OnceLock::new(),
-            }),
+            Some(model) if !broken && !diagnostics.has_errors() => {
+                let program = compile(&model);
+                let names = FactNames::new(&model, &program.layout);
+                Ok(Self {
+                    parsed,
+                    model,
+                    program,
+                    names,
+                    warnings: diagnostics,
+                    options,
+                    left_out,
+                    digest: OnceLock::new(),
+                })
+            }
             _ => Err(CompileError {
                 diagnostics,
                 sources: sources.clone(),
@@ -228,8 +234,7 @@ impl Policy {
     ///
     /// Everything in the facts that the policy does not know or that cannot be, each with its JSON path.
     pub fn read_facts(&self, json: &str) -> Result<Facts, FactsError> {
-        let document = Document::parse(json, &self.options.facts).map_err(FactsError::new)?;
-        self.check_facts(&document)
+        self.read_on(json, &mut Tape::default())
     }
 
     /// Checks facts built from Rust values; the same checks as for JSON.
@@ -238,7 +243,15 @@ impl Policy {
     ///
     /// As [`read_facts`](Self::read_facts).
     pub fn build_facts(&self, facts: FactsBuilder) -> Result<Facts, FactsError> {
-        self.check_facts(&facts.into_document())
+        let json = facts.into_json();
+        // How long the text is and where its lines end is nothing to whoever built the facts.
+        let limits = FactLimits {
+            bytes: usize::MAX,
+            ..self.options.facts
+        };
+        let mut tape = Tape::default();
+        let document = Document::parse(&json, &limits, &mut tape).map_err(FactsError::new)?;
+        self.facts(document.unplaced())
     }
 
     /// The checked regulation, for the workbench.
@@ -246,18 +259,29 @@ impl Policy {
         &self.model
     }
 
-    fn check_facts(&self, document: &Document<'_>) -> Result<Facts, FactsError> {
+    /// Reads facts in JSON on a tape that has been used before.
+    fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
+        let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;
+        self.facts(document)
+    }
+
+    fn facts(&self, document: Document<'_>) -> Result<Facts, FactsError> {
+        let store = self.store(document)?;
+        let digest = digest(document);
+        Ok(Facts { store, digest })
+    }
+
+    /// The facts alone, for whoever needs no digest.
+    fn store(&self, document: Document<'_>) -> Result<FactStore, FactsError> {
         let (store, diagnostics) = read(
             &self.model,
             &self.program.layout,
+            &self.names,
             document,
             &self.options.facts,
         );
         match store {
-            Some(store) if !diagnostics.has_errors() => Ok(Facts {
-                store,
-                digest: digest(document),
-            }),
+            Some(store) if !diagnostics.has_errors() => Ok(store),
             _ => Err(FactsError::new(diagnostics)),
         }
     }

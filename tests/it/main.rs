@@ -15,6 +15,7 @@ mod assessment;
 mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
+mod batch;
 mod builder;
 mod case;
 #[cfg(feature = "cli")]
