@@ -74,7 +74,7 @@ impl Policy {
     ///     regulation "Charter" { effective 2024-01-01 }
     ///     level clinic
     ///     metric patients { level clinic measured in number }
-    ///     target load { for each clinic require patients at least 100 due on period end
+    ///     target load { for each clinic require patients at least 100 due 2024-12-31
     ///                   cite interpretation quota }
     ///     interpretation quota { question "how many?" choice many "many" choice few "few" take many because "as told" }
     /// "#)])?;
