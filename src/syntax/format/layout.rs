@@ -226,8 +226,18 @@ fn on_one_line(statement: &Statement, inside: Around) -> Option<String> {
     let Some((final_entry, others)) = entries.split_last() else {
         return Some(format!("{head} {{}}"));
     };
-    let listed = inside.facts && others.iter().all(|entry| entry.mark.is_some());
-    if !block.one_line || !(others.is_empty() || listed) {
+    let listed = others.iter().all(|entry| entry.mark.is_some())
+        && !others
+            .iter()
+            .chain([final_entry])
+            .skip(1)
+            .any(|entry| entry.blank);
+    let may = if is_fact(statement, inside) {
+        listed
+    } else {
+        block.one_line && (others.is_empty() || inside.facts && listed)
+    };
+    if !may {
         return None;
     }
     let mut line = format!("{head} {{ ");
@@ -237,6 +247,15 @@ fn on_one_line(statement: &Statement, inside: Around) -> Option<String> {
         line.push_str(behind_mark(entry, lang));
     }
     Some(line + &silent_line(final_entry, inside)? + " }")
+}
+
+/// Facts and what is expected stand on one line wherever they fit; declarations, only where they were written so.
+fn is_fact(statement: &Statement, inside: Around) -> bool {
+    let outer = matches!(
+        statement.rule,
+        Rule::scenario | Rule::background | Rule::expectations
+    );
+    inside.facts && !outer
 }
 
 /// An entry on one line that holds no comment.
@@ -270,7 +289,8 @@ fn row(entries: &[Entry], around: Around) -> Row {
         let Some(line) = on_one_line(statement, around.inside(statement)) else {
             break;
         };
-        if index > 0 && entry.blank || width(&line) > ROW {
+        let apart = index > 0 && entry.blank || width(&line) > ROW;
+        if apart && joined.is_empty() {
             break;
         }
         let silent = last(statement).is_none_or(|token| token.trail.is_none());

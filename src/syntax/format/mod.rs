@@ -43,8 +43,9 @@ pub struct FormatOptions {
 ///
 /// One property a line, two blanks of indentation a level; a block of one property may stay on its line where it
 /// was written so and fits within 100 columns (a Chinese character takes two); longer lists and conditions go on
-/// in the next line, indented by four; facts of a scenario that
-/// semicolons join fill their lines; of several blank lines one is kept, and every comment stays where it was.
+/// in the next line, indented by four. In scenarios, what semicolons join shares its lines. Of several blank lines
+/// one is kept, and every comment stays where it was.
+///
 /// Formatting twice changes nothing more. Names, numbers, units and quoted texts are never changed, though
 /// quotation marks are: “…” under Chinese keywords and "…" under English ones, or whichever can hold the text.
 ///
