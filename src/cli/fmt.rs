@@ -25,8 +25,10 @@ const AROUND: usize = 1;
 
 /// Formats, or tells what would change.
 pub(super) fn run(args: &FmtArgs, console: Console) -> Result<ExitCode, Failure> {
-    let mut options = FormatOptions::default();
-    options.keywords = args.keywords.map(Lang::from);
+    let options = FormatOptions {
+        keywords: args.keywords.map(Lang::from),
+        ..FormatOptions::default()
+    };
     let piped = args.policy.as_os_str() == "-";
     let paths = if piped {
         vec![args.policy.clone()]

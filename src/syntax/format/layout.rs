@@ -214,7 +214,7 @@ fn on_one_line(statement: &Statement, inside: Around) -> Option<String> {
         // Its own comment is written behind it.
         return behind.is_some().then_some(head);
     };
-    let Block { open, entries, .. } = block;
+    let Block { open, entries, .. } = block.as_ref();
     let silent = open.lead.is_empty() && open.trail.is_none();
     let behind = statement
         .nodes

@@ -32,6 +32,7 @@ const DEFECT: Code = Code::new("E0199");
 
 /// What [`format_source`] may change beyond the layout.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct FormatOptions {
     /// The language of the keywords; without it each keyword stays in its own.
     pub keywords: Option<Lang>,

@@ -51,7 +51,7 @@ pub(super) struct Statement {
     /// Its words, up to the brace that opens its block.
     pub(super) nodes: Vec<Node>,
     /// Its block.
-    pub(super) block: Option<Block>,
+    pub(super) block: Option<Box<Block>>,
 }
 
 /// Statements in braces.
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
         &mut self,
         pair: Pair<'_>,
         nodes: &mut Vec<Node>,
-        block: &mut Option<Block>,
+        block: &mut Option<Box<Block>>,
     ) -> Option<()> {
         let (rule, whole) = (pair.as_rule(), range(&pair));
         let (mut open, mut at) = (None, whole.start);
@@ -242,12 +242,12 @@ impl<'a> Builder<'a> {
         self.comments_before(self.offset + close.start, &mut entries);
         let one_line = !self.chunk.get(start..whole.end)?.contains('\n');
         let close = self.token(Kind::Brace, "}", &close);
-        *block = Some(Block {
+        *block = Some(Box::new(Block {
             open,
             entries,
             close,
             one_line,
-        });
+        }));
         Some(())
     }
 
@@ -263,7 +263,7 @@ impl<'a> Builder<'a> {
         }
         let text = pair.as_str().trim_end_matches(is_space);
         let parts = pair.clone().into_inner();
-        if is_leaf(rule) || parts.len() == 0 {
+        if is_leaf(rule) || parts.is_empty() {
             let (kind, text) = leaf(rule, text);
             return Some(Node::Token(self.token(kind, text, &whole)));
         }

@@ -1,14 +1,14 @@
 //! Random texts made from the grammar file itself, so that whatever can be written is written some time: both
 //! languages in one sentence, both orders of words, marks of either width, and comments in odd places.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use pest_meta::ast::{Expr, Rule, RuleType};
 use pest_meta::parser;
 
 /// The rules of the grammar.
 pub(super) struct Sentences {
-    rules: HashMap<String, Rule>,
+    rules: BTreeMap<String, Rule>,
 }
 
 /// What stands for the rules that make words of letters and digits; the grammar would make mere noise.
@@ -134,7 +134,7 @@ impl Sentences {
 }
 
 struct Writer<'a> {
-    rules: &'a HashMap<String, Rule>,
+    rules: &'a BTreeMap<String, Rule>,
     choices: &'a [u16],
     depth: usize,
     gap: bool,
