@@ -3,14 +3,14 @@
 //! `truth` and `value` decide; they gather nothing. What an unknown lacks is found by `needs` in a second
 //! walk, and only where someone asks. Recursion is as deep as the policy's brackets, which are bounded.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use indexmap::IndexMap;
 
 use super::outcome::{Element, Instance, Status, Unformed};
 use crate::arena::Id;
 use crate::calendar::{Date, Period};
-use crate::facts::{FactStore, Record, RecordIndex, UnitIndex};
+use crate::facts::{FactStore, Record, RecordIndex, ReportMade, UnitIndex};
 use crate::ids::{FieldId, LevelId, MetricId, ProhibitionId, TargetId};
 use crate::model::{FieldRole, MetricPlace, Model, When};
 use crate::program::Program;
@@ -56,6 +56,8 @@ pub struct Machine<'a> {
     pub(super) target_memo: RefCell<IndexMap<(TargetId, UnitIndex), Option<Status>>>,
     /// Statuses of prohibitions already decided.
     pub(super) prohibition_memo: RefCell<IndexMap<(ProhibitionId, UnitIndex), Status>>,
+    /// Reports made, in order of who made which once the first is asked for.
+    pub(super) made: OnceCell<Vec<&'a ReportMade>>,
     steps: Cell<u64>,
     limit: u64,
 }
@@ -81,6 +83,7 @@ impl<'a> Machine<'a> {
             unlisted,
             target_memo: RefCell::default(),
             prohibition_memo: RefCell::default(),
+            made: OnceCell::new(),
             steps: Cell::new(0),
             limit,
         }
