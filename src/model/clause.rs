@@ -1,8 +1,9 @@
 //! Clauses of the source text and citations of them.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
+
+use indexmap::IndexMap;
 
 use crate::folded::{Folded, fold};
 use crate::lang::Lang;
@@ -55,7 +56,7 @@ pub struct ClauseText {
     /// The text as quotations are compared with it.
     pub folded: Folded,
     /// Clauses by their places, each in the order of the text.
-    places: HashMap<Place, Vec<usize>>,
+    places: IndexMap<Place, Vec<usize>>,
 }
 
 /// The parts of an address, paragraph and chapter aside, folded.
@@ -95,7 +96,7 @@ impl ClauseText {
         clauses: Vec<Clause>,
         sentences: Vec<Sentence>,
     ) -> Self {
-        let mut places: HashMap<Place, Vec<usize>> = HashMap::new();
+        let mut places: IndexMap<Place, Vec<usize>> = IndexMap::new();
         for (index, clause) in clauses.iter().enumerate() {
             let place = Place::of(&clause.address);
             places.entry(place).or_default().push(index);
