@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use super::outcome::{Element, Instance, Status, Unformed};
 use crate::arena::Id;
 use crate::calendar::{Date, Period};
-use crate::facts::{FactStore, Record, RecordIndex, ReportMade, UnitIndex};
+use crate::facts::{FactStore, Record, RecordIndex, UnitIndex};
 use crate::ids::{FieldId, LevelId, MetricId, ProhibitionId, TargetId};
 use crate::model::{FieldRole, MetricPlace, Model, When};
 use crate::program::Program;
@@ -56,8 +56,8 @@ pub struct Machine<'a> {
     pub(super) target_memo: RefCell<IndexMap<(TargetId, UnitIndex), Option<Status>>>,
     /// Statuses of prohibitions already decided.
     pub(super) prohibition_memo: RefCell<IndexMap<(ProhibitionId, UnitIndex), Status>>,
-    /// Reports made, in order of who made which once the first is asked for.
-    pub(super) made: OnceCell<Vec<&'a ReportMade>>,
+    /// Places of the reports made, in order of who made which, once the first is asked for.
+    pub(super) made: OnceCell<Vec<usize>>,
     steps: Cell<u64>,
     limit: u64,
 }

@@ -85,17 +85,20 @@ impl Machine<'_> {
 
     /// When a holder made a report for a part of the period: the first time, as far as the day of asking knows.
     fn report_made(&self, report: ReportId, holder: Instance, period: Period) -> Option<Date> {
-        let of = |made: &&ReportMade| (made.report, made.organ, made.unit);
-        let all = self.made.get_or_init(|| {
-            let mut all: Vec<_> = self.facts.rest().reports.iter().flatten().collect();
-            all.sort_by_key(of);
-            all
+        let reports = self.facts.rest().reports.as_deref().unwrap_or_default();
+        let of = |made: &ReportMade| (made.report, made.organ, made.unit);
+        let whose = |place: &usize| reports.get(*place).map(of);
+        let places = self.made.get_or_init(|| {
+            let mut places: Vec<usize> = (0..reports.len()).collect();
+            places.sort_by_key(whose);
+            places
         });
-        let wanted = (report, holder.organ, holder.unit);
-        let first = all.partition_point(|made| of(made) < wanted);
-        let of_holder = all.iter().skip(first);
+        let wanted = Some((report, holder.organ, holder.unit));
+        let first = places.partition_point(|place| whose(place) < wanted);
+        let of_holder = places.iter().skip(first);
         of_holder
-            .take_while(|made| of(made) == wanted)
+            .take_while(|place| whose(place) == wanted)
+            .filter_map(|place| reports.get(*place))
             .filter(|r| r.date <= self.facts.as_of)
             .filter(|r| match r.period {
                 Some(of) => of == period,
