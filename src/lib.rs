@@ -88,9 +88,9 @@ pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptio
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;
 pub use workbench::{
-    Bound, ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, ExpectationFailure, Ledger,
-    LedgerClause, LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow,
-    OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement, ScenarioOptions,
+    Bound, ClauseState, Coverage, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure,
+    Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder,
+    MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement, ScenarioOptions,
     ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals,
     Share, TargetRow, TriggerRow, UnknownOrgan, Way,
 };

@@ -32,6 +32,7 @@ mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
+mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;

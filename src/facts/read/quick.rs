@@ -118,7 +118,7 @@ mod tests {
         let is = |digits: &str| Some(Value::Number(Number::parse(digits).expect("digits")));
         assert_eq!(quick.pack("97.25").and_then(number), is("97.25"));
         assert_eq!(quick.pack("0").and_then(number), is("0"));
-        assert_eq!(quick.pack("97.255"), None);
+        assert_eq!(quick.pack("97.25555"), None);
         assert_eq!(quick.pack("-1"), None);
         assert_eq!(quick.pack("1e2"), None);
     }
