@@ -34,7 +34,7 @@ pub struct ScenarioTotals {
     pub passed: usize,
     /// Something was not.
     pub failed: usize,
-    /// Their facts are wrong.
+    /// Their facts are wrong, or do not have what is expected of them.
     pub refused: usize,
 }
 
@@ -58,7 +58,7 @@ pub struct ScenarioResult {
     /// Those that are not met.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<Failure>,
-    /// What is wrong with its facts.
+    /// What is wrong with its facts, or with what is expected of them.
     #[serde(
         serialize_with = "codes",
         skip_serializing_if = "Diagnostics::is_empty"
@@ -78,7 +78,7 @@ pub enum ScenarioOutcome {
     Passed,
     /// Something was not.
     Failed,
-    /// Its facts are wrong, so that nothing could be compared.
+    /// Its facts are wrong, or do not have what is expected of them, so that nothing could be compared.
     Refused,
 }
 
@@ -121,7 +121,7 @@ impl ScenarioReport {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// One line: how many passed, failed, and could not be run.
+    /// One line: how many passed, failed, and could not be compared.
     pub fn summary(&self, lang: Lang) -> String {
         let ScenarioTotals {
             passed,
@@ -131,10 +131,10 @@ impl ScenarioReport {
         let all = self.scenarios.len();
         match lang {
             Lang::Zh => {
-                format!("情景 {all} 个：通过 {passed}，未通过 {failed}，事实有误 {refused}")
+                format!("情景 {all} 个：通过 {passed}，未通过 {failed}，无法核对 {refused}")
             }
             Lang::En => format!(
-                "{all} {}: {passed} passed, {failed} failed, {refused} with wrong facts",
+                "{all} {}: {passed} passed, {failed} failed, {refused} not comparable",
                 if all == 1 { "scenario" } else { "scenarios" }
             ),
         }
@@ -207,7 +207,8 @@ fn codes<S: Serializer>(diagnostics: &Diagnostics, serializer: S) -> Result<S::O
     }))
 }
 
-fn place(sources: &Sources, span: Span) -> (Name, u32) {
+/// The file and the line where something stands.
+pub(super) fn place(sources: &Sources, span: Span) -> (Name, u32) {
     match sources.get(span.source) {
         Some(source) => {
             let line = source.position(span.start).line;
