@@ -69,7 +69,7 @@ pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
     Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
-pub use error::{CompileError, EvaluateError, FactsError, LoadError};
+pub use error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
 pub use explain::{
     Answer, AskedStatus, BranchWhy, CauseGroup, CauseProof, Determined, DutyReason, ElementGroup,
@@ -88,8 +88,8 @@ pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptio
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;
 pub use workbench::{
-    Bound, ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, ExpectationFailure, Ledger,
-    LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix, MatrixOrgan,
+    Bound, ClauseState, Coverage, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure,
+    Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix, MatrixOrgan,
     MatterHolder, MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement,
     ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns,
     ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,

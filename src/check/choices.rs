@@ -53,7 +53,8 @@ pub(super) fn keep<'a>(
     options: &CheckOptions,
     diagnostics: &mut Diagnostics,
 ) -> Kept<'a> {
-    let items = || files.iter().flat_map(|file| &file.items);
+    let stays = |item: &&Item| options.left_out != Some(item.decl.span);
+    let items = || files.iter().flat_map(|file| &file.items).filter(stays);
     let mut choices = collect(items(), diagnostics);
     choices.override_with(options, diagnostics);
     check_heads(items(), &choices, diagnostics);

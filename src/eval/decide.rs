@@ -7,6 +7,7 @@ mod ask;
 mod branch;
 mod many;
 mod prepared;
+mod quick;
 mod test;
 
 use std::cell::{Cell, OnceCell};
@@ -40,6 +41,8 @@ struct Deciding<'a, W> {
     unlisted: u64,
     /// The one unit that there is, where all of it is known.
     only: Option<&'a Unit>,
+    /// The same, where there are steps for its level.
+    single: Option<&'a Unit>,
     /// Another's machine, where there is one to be asked.
     given: Option<&'a Machine<'a>>,
     machine: OnceCell<Machine<'a>>,
@@ -114,6 +117,8 @@ struct Of<'a> {
 impl<'a> Of<'a> {
     #[inline]
     fn cells<W: Width>(self, cells: &'a [W]) -> Deciding<'a, W> {
+        let only = only(self.facts);
+        let steps_at = self.program.flat.steps_at;
         Deciding {
             model: self.model,
             program: self.program,
@@ -121,7 +126,8 @@ impl<'a> Of<'a> {
             cells,
             prepared: self.prepared,
             unlisted: unlisted(self.facts),
-            only: only(self.facts),
+            only,
+            single: only.filter(|unit| Some(unit.level) == steps_at),
             given: self.given,
             machine: OnceCell::new(),
             limit: self.limit,
@@ -164,7 +170,12 @@ impl<'a, W: Width> Deciding<'a, W> {
 
     fn settled(&self) -> Vec<bool> {
         let triggers = self.program.flat.triggers.iter().enumerate();
-        let settled = triggers.map(|(index, tests)| self.fires(index, tests) == Some(false));
+        let settled = triggers.map(|(index, tests)| {
+            let quick = self
+                .single
+                .and_then(|unit| self.quick(index, unit, tests.steps));
+            quick.or_else(|| self.fires(index, tests)) == Some(false)
+        });
         let settled: Vec<bool> = settled.collect();
         if self.is_within_limit() {
             settled
@@ -175,6 +186,19 @@ impl<'a, W: Width> Deciding<'a, W> {
 
     #[inline]
     fn trigger(&self, index: usize, tests: &TriggerTests) -> TriggerStatus {
+        if let Some(unit) = self.single
+            && let Some(fires) = self.quick(index, unit, tests.steps)
+        {
+            return match fires {
+                true => TriggerStatus::Fired,
+                false => TriggerStatus::NotFired,
+            };
+        }
+        self.status(index, tests)
+    }
+
+    #[inline(never)]
+    fn status(&self, index: usize, tests: &TriggerTests) -> TriggerStatus {
         match self.fires(index, tests) {
             Some(true) => TriggerStatus::Fired,
             Some(false) => TriggerStatus::NotFired,

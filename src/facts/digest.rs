@@ -9,58 +9,88 @@ use crate::number::Number;
 ///
 /// The canonical form is JSON without spaces, with the keys of every object in the order of their bytes and
 /// with numbers as exact decimals: `1e2`, `100` and `100.0` are one. Texts are left as they are.
-pub fn digest(document: &Document) -> String {
-    let mut hash = Sha256::new();
-    write(&document.root, &mut hash);
-    let bytes = hash.finalize();
+pub fn digest(document: Document<'_>) -> String {
+    let mut text = String::new();
+    write(document.root(), &mut text);
+    let bytes = Sha256::digest(text);
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn write(node: &Node, out: &mut Sha256) {
-    match &node.kind {
-        NodeKind::Null => out.update("null"),
-        NodeKind::Bool(value) => out.update(value.to_string()),
-        NodeKind::Number(digits) => match Number::parse(digits) {
-            Ok(number) => out.update(number.to_text()),
-            Err(_) => out.update(digits.as_bytes()),
-        },
-        NodeKind::String(text) => out.update(quoted(text)),
-        NodeKind::Array(items) => list(out, ("[", "]"), items, write),
+fn write(node: Node<'_>, out: &mut String) {
+    match node.kind() {
+        NodeKind::Null => out.push_str("null"),
+        NodeKind::Bool(value) => out.push_str(if value { "true" } else { "false" }),
+        NodeKind::Number(digits) => number(digits, out),
+        NodeKind::String(text) => quote(text, out),
+        NodeKind::Array(items) => list(out, ('[', ']'), items, write),
         NodeKind::Object(members) => {
-            let mut sorted: Vec<&Member> = members.iter().collect();
-            sorted.sort_by(|a, b| a.key.cmp(&b.key));
-            list(out, ("{", "}"), &sorted, |member, out| {
-                out.update(quoted(&member.key));
-                out.update(":");
-                write(&member.node, out);
+            let mut sorted: Vec<Member<'_>> = members.collect();
+            sorted.sort_by(|a, b| a.key.cmp(b.key));
+            list(out, ('{', '}'), sorted.into_iter(), |member, out| {
+                quote(member.key, out);
+                out.push(':');
+                write(member.node, out);
             });
         }
     }
 }
 
+/// The exact decimal. Plain digits are that already, without the zeros that end a fraction.
+fn number(digits: &str, out: &mut String) {
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match digits.split_once('.') {
+        None if is_plain(digits) => out.push_str(digits),
+        Some((whole, part)) if is_plain(whole) && is_plain(part) => {
+            let part = part.trim_end_matches('0');
+            out.push_str(whole);
+            if !part.is_empty() {
+                out.push('.');
+                out.push_str(part);
+            }
+        }
+        _ => match Number::parse(digits) {
+            Ok(number) => out.push_str(&number.to_text()),
+            Err(_) => out.push_str(digits),
+        },
+    }
+}
+
+fn quote(text: &str, out: &mut String) {
+    if text
+        .bytes()
+        .any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
+    {
+        out.push_str(&quoted(text));
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
+}
+
 fn list<T>(
-    out: &mut Sha256,
-    (open, close): (&str, &str),
-    items: &[T],
-    each: impl Fn(&T, &mut Sha256),
+    out: &mut String,
+    (open, close): (char, char),
+    items: impl Iterator<Item = T>,
+    each: impl Fn(T, &mut String),
 ) {
-    out.update(open);
-    for (index, item) in items.iter().enumerate() {
+    out.push(open);
+    for (index, item) in items.enumerate() {
         if index > 0 {
-            out.update(",");
+            out.push(',');
         }
         each(item, out);
     }
-    out.update(close);
+    out.push(close);
 }
 
 #[cfg(test)]
 mod tests {
     use super::digest;
-    use crate::facts::{Document, FactLimits};
+    use crate::facts::{Document, FactLimits, Tape};
 
     fn of(text: &str) -> String {
-        digest(&Document::parse(text, &FactLimits::default()).unwrap())
+        digest(Document::parse(text, &FactLimits::default(), &mut Tape::default()).unwrap())
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod builder;
 mod digest;
 mod document;
+mod keys;
 mod limits;
 mod read;
 mod store;
@@ -17,9 +18,9 @@ pub use builder::{
     ReportBuilder, UnitBuilder,
 };
 pub use digest::digest;
-pub use document::Document;
+pub use document::{Document, Tape};
 pub use limits::FactLimits;
-pub use read::{key_step, read};
+pub use read::{Names as FactNames, key_step, read};
 pub use store::{
     Actor, CellNote, CellSlice, Determination, Discharge, FactStore, Person, Record, RecordIndex,
     ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,

@@ -4,8 +4,9 @@
 mod tests;
 
 use super::{Facts, Policy};
-use crate::error::EvaluateError;
+use crate::error::{BatchError, EvaluateError, FactsError};
 use crate::eval::{Room, TriggerStatus, decide};
+use crate::facts::{Document, FactStore, Tape};
 
 /// Decides facts one after another: which triggers fire, and nothing else.
 ///
@@ -42,6 +43,7 @@ use crate::eval::{Room, TriggerStatus, decide};
 pub struct Decider<'p> {
     policy: &'p Policy,
     room: Room,
+    tape: Tape,
 }
 
 /// The status of every trigger, as the full assessment would give it.
@@ -57,21 +59,38 @@ impl Policy {
         Decider {
             policy: self,
             room: Room::default(),
+            tape: Tape::default(),
         }
     }
 }
 
 impl Decider<'_> {
+    /// Decides which triggers fire on facts in JSON (`zeren.facts/1`), which are checked and not kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::read_facts`] and [`decide`](Self::decide).
+    pub fn decide_json(&mut self, json: &str) -> Result<Decision<'_>, BatchError> {
+        let limits = &self.policy.options.facts;
+        let document = Document::parse(json, limits, &mut self.tape).map_err(FactsError::new)?;
+        let store = self.policy.store(document)?;
+        Ok(self.decide_store(&store)?)
+    }
+
     /// Decides which triggers fire.
     ///
     /// # Errors
     ///
     /// Only when a limit is passed; an unknown is a status, never an error.
     pub fn decide(&mut self, facts: &Facts) -> Result<Decision<'_>, EvaluateError> {
+        self.decide_store(&facts.store)
+    }
+
+    fn decide_store(&mut self, facts: &FactStore) -> Result<Decision<'_>, EvaluateError> {
         let policy = self.policy;
         let limit = policy.options.evaluation.steps;
         let compiled = (&policy.model, &policy.program);
-        match decide(compiled, &facts.store, limit, &mut self.room) {
+        match decide(compiled, facts, limit, &mut self.room) {
             Some(statuses) => Ok(Decision { policy, statuses }),
             None => Err(EvaluateError::Steps { limit }),
         }

@@ -11,6 +11,7 @@ mod compare;
 mod condition;
 mod listing;
 mod lower;
+mod quick;
 
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ use crate::model::{CompareOp, Due, Quantifier, StatusTest, VagueSubject, Window}
 use crate::program::OpId;
 
 pub use lower::flatten;
+pub use quick::Step;
 
 /// A slot of the unit or of the record that is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -247,6 +249,8 @@ pub struct TriggerTests {
     pub branches: Range<u32>,
     /// Whether what is unknown may wait for a determination.
     pub may_await: bool,
+    /// Where the steps for facts of one unit begin.
+    pub steps: u32,
 }
 
 /// All tests of a policy.
@@ -276,6 +280,10 @@ pub struct Flat {
     pub branches: Vec<Branch>,
     /// Triggers.
     pub triggers: Vec<TriggerTests>,
+    /// Steps for facts of one unit, trigger by trigger.
+    pub steps: Vec<Step>,
+    /// The level of that unit.
+    pub steps_at: Option<LevelId>,
     /// For each level, the levels that contain it, a bit each.
     pub above: Vec<u64>,
 }

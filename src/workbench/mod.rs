@@ -5,11 +5,13 @@
 //! here touches a file.
 
 mod declarations;
+mod declared;
 mod ledger;
 mod matrix;
 mod scenarios;
 
 pub use declarations::DeclarationKind;
+pub use declared::Declared;
 pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };

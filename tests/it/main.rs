@@ -15,6 +15,7 @@ mod assessment;
 mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
+mod batch;
 mod builder;
 mod case;
 #[cfg(feature = "cli")]
@@ -33,6 +34,7 @@ mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
+mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;

@@ -44,7 +44,7 @@ impl<W: Width> Deciding<'_, W> {
     }
 
     /// Whether a test holds.
-    fn truth(&self, (test, origin): Node, at: &At<'_, W>) -> Truth {
+    pub(super) fn truth(&self, (test, origin): Node, at: &At<'_, W>) -> Truth {
         match self.says(&test, at) {
             Says::Yes => Some(true),
             Says::No => Some(false),
@@ -104,7 +104,7 @@ impl<W: Width> Deciding<'_, W> {
                 let many = flat.many.get(many as usize);
                 Says::known(many.and_then(|many| self.many(many, at)))
             }
-            Test::Status(test) => self.status(test, at),
+            Test::Status(test) => self.has_status(test, at),
             Test::Determined(asked) => {
                 let asked = flat.asked.get(asked as usize);
                 Says::known(asked.and_then(|asked| self.determined(*asked, at)))
@@ -193,7 +193,7 @@ impl<W: Width> Deciding<'_, W> {
         }
     }
 
-    fn status(&self, test: StatusTest, at: &At<'_, W>) -> Says {
+    fn has_status(&self, test: StatusTest, at: &At<'_, W>) -> Says {
         let crate::program::flat::What::Target(target) = at.what else {
             return Says::Ask;
         };
@@ -290,7 +290,7 @@ fn compare<T: Ord>(op: CompareOp, left: &T, right: &T) -> bool {
 /// A part of a whole against a bound, with both sides multiplied by the whole. Of nothing there is no part, and a
 /// share is one of more than nothing.
 #[inline]
-fn ratio(bound: &PartBound, part: i64, whole: i64) -> Truth {
+pub(super) fn ratio(bound: &PartBound, part: i64, whole: i64) -> Truth {
     if whole <= 0 && (whole == 0 || bound.share) {
         return None;
     }

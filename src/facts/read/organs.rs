@@ -37,9 +37,9 @@ impl Reader<'_> {
     /// An organ by name.
     pub fn organ(&mut self, at: &At) -> Option<OrganId> {
         let text = self.text(at)?;
-        let found = self.names.organs.get(text).copied();
+        let found = self.names.organs.get(text);
         if found.is_none() {
-            let known: Vec<&str> = self.names.organs.keys().copied().collect();
+            let known: Vec<&str> = self.names.organs.keys().collect();
             self.unknown_name(at, "F0142", ("机构", "organ"), text, &known);
         }
         found

@@ -7,7 +7,7 @@ mod mutations;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, catalog};
 use crate::facts::testing::rivers;
-use crate::facts::{Document, FactLimits, FactStore, read};
+use crate::facts::{Document, FactLimits, FactNames, FactStore, Tape, read};
 use crate::lang::Lang;
 use crate::model::Model;
 use crate::program::Layout;
@@ -22,8 +22,10 @@ pub fn read_with(
     text: &str,
     limits: &FactLimits,
 ) -> (Option<FactStore>, Diagnostics) {
-    match Document::parse(text, limits) {
-        Ok(document) => read(model, &Layout::new(model), &document, limits),
+    let layout = Layout::new(model);
+    let names = FactNames::new(model, &layout);
+    match Document::parse(text, limits, &mut Tape::default()) {
+        Ok(document) => read(model, &layout, &names, document, limits),
         Err(diagnostics) => (None, diagnostics),
     }
 }

@@ -3,6 +3,9 @@
 mod allocations;
 mod random;
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -54,23 +57,31 @@ fn read(policy: &Policy, document: &str) -> Facts {
 
 #[test]
 fn random_facts_are_decided_as_their_operations_say() {
-    let seen = std::cell::RefCell::new(std::collections::BTreeSet::new());
-    check(
-        300,
-        &(random::policy(), vec(random::facts(), 1..6)),
-        |(text, documents)| {
-            let policy = compiled(text);
-            let mut decider = policy.decider();
-            for document in &documents {
-                let facts = read(&policy, document);
-                let decided = decider.decide(&facts).unwrap().statuses();
-                prop_assert_eq!(decided, by_operations(&policy, &facts));
-                let statuses = decided.iter().map(|status| format!("{status:?}"));
-                seen.borrow_mut().extend(statuses);
-            }
-            Ok(())
-        },
-    );
+    let facts = vec(random::facts(), 1..6);
+    decided_alike(200, &(random::policy(), facts));
+}
+
+/// Facts of one unit have a way of their own.
+#[test]
+fn random_facts_of_one_unit_are_decided_as_their_operations_say() {
+    let facts = vec(random::village_facts(), 1..12);
+    decided_alike(200, &(random::policy_of_villages(), facts));
+}
+
+fn decided_alike(cases: u32, strategy: &impl Strategy<Value = (String, Vec<String>)>) {
+    let seen = RefCell::new(BTreeSet::new());
+    check(cases, strategy, |(text, documents)| {
+        let policy = compiled(text);
+        let mut decider = policy.decider();
+        for document in &documents {
+            let facts = read(&policy, document);
+            let decided = decider.decide(&facts).unwrap().statuses();
+            prop_assert_eq!(decided, by_operations(&policy, &facts));
+            let statuses = decided.iter().map(|status| format!("{status:?}"));
+            seen.borrow_mut().extend(statuses);
+        }
+        Ok(())
+    });
     assert_eq!(seen.into_inner().len(), 4, "every status is met with");
 }
 

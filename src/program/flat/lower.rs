@@ -56,6 +56,9 @@ pub fn flatten(model: &Model, program: &Program) -> Flat {
         .ids()
         .map(|id| dates(model, id))
         .collect();
+    // One unit by itself is of an outermost level, and nearly all policies have one of those.
+    let mut levels = model.levels.iter();
+    lowering.flat.steps_at = levels.find_map(|(id, row)| row.parent.is_none().then_some(id));
     lowering.targets();
     lowering.triggers();
     lowering.flat
@@ -146,8 +149,13 @@ impl Lowering<'_> {
                 self.branch(index, branch, *code);
             }
             let end = number(self.flat.branches.len());
+            let steps = match self.flat.steps_at {
+                Some(level) => self.steps(start..end, level),
+                None => 0,
+            };
             self.flat.triggers.push(TriggerTests {
                 branches: start..end,
+                steps,
                 may_await: vague.may_await(&row.branches, code),
             });
         }

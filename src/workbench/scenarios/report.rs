@@ -2,7 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
-use super::judge::Failure;
+use super::judge::{Failure, words};
+use super::said::both;
 use crate::diagnostic::json::to_json;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::{Lang, Text};
@@ -55,6 +56,9 @@ pub struct ScenarioResult {
     pub outcome: ScenarioOutcome,
     /// How many expectations it has.
     pub expectations: usize,
+    /// They themselves, in the words of the language.
+    #[serde(skip)]
+    pub expected: Vec<Text>,
     /// Those that are not met.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<Failure>,
@@ -146,6 +150,8 @@ impl ScenarioResult {
         let model = policy.model();
         let (file, line) = place(policy.sources(), scenario.span);
         let background = scenario.upon.and_then(|id| model.backgrounds.row(id));
+        let expected = scenario.expectations.iter();
+        let expected = expected.map(|one| both(|lang| words(one, lang)));
         Self {
             title: scenario.title.clone(),
             background: background.map(|background| background.name.clone()),
@@ -153,6 +159,7 @@ impl ScenarioResult {
             line,
             outcome: ScenarioOutcome::Passed,
             expectations: scenario.expectations.len(),
+            expected: expected.collect(),
             failures: Vec::new(),
             diagnostics: Diagnostics::new(),
             span: scenario.span,

@@ -401,3 +401,32 @@ pub fn facts() -> impl Strategy<Value = String> {
         },
     )
 }
+
+/// A policy of villages alone, so that facts may be one unit.
+pub fn policy_of_villages() -> impl Strategy<Value = String> {
+    let above = [
+        "level province { cite interpretation reading }\n",
+        "level town within province { cite interpretation reading }\n",
+    ];
+    policy().prop_filter_map("towns", move |text| {
+        let text = above
+            .iter()
+            .fold(text, |text, level| text.replace(level, ""));
+        let text = text
+            .replace("level village within town", "level village")
+            .replace("level town, village", "level village")
+            .replace("{ level town ", "{ level village ");
+        (!text.contains("town")).then_some(text)
+    })
+}
+
+/// Facts of one village.
+pub fn village_facts() -> impl Strategy<Value = String> {
+    let days = select(vec!["2020-03-01", "2021-01-10", "2021-06-01"]);
+    (days, village("alone".to_owned())).prop_map(|(day, village)| {
+        format!(
+            "{{\"format\": \"zeren.facts/1\", \"as_of\": \"{day}\", \"period\": \"2020\", \
+             \"units\": [{village}], \"determinations\": []}}"
+        )
+    })
+}
