@@ -221,7 +221,7 @@ pub(super) enum TestFormat {
     Text,
     /// 供程序读取 · for programs
     Json,
-    /// JUnit XML，供持续集成工具读取 · JUnit XML, for build servers
+    /// JUnit 格式，供持续集成工具读取 · JUnit XML, for build servers
     Junit,
 }
 

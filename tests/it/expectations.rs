@@ -11,7 +11,6 @@ use zeren::{
 
 use crate::bad_policies::{base_files, terminal};
 use crate::case::{self, Case};
-use crate::wording;
 
 fn policy(case: &Case) -> Policy {
     let mut files = base_files(case.part("base").trim());
@@ -38,10 +37,6 @@ fn what_is_not_as_expected_is_told_as_an_editor_would_want() {
             let report = policy.run_scenarios(&ScenarioOptions::default());
             assert_eq!(report.totals.refused, 0, "{}\n{report:#?}", case.name);
             assert_eq!(report.totals.failed, 1, "{}\n{report:#?}", case.name);
-            for diagnostic in &report.diagnostics() {
-                let faults = wording::faults(diagnostic);
-                assert!(faults.is_empty(), "{}: {faults:?}", case.name);
-            }
             write!(shown, "======== {}\n{}", case.name, case.part("policy")).unwrap();
             for lang in [Lang::Zh, Lang::En] {
                 write!(shown, "--------\n{}", drawn(&policy, &report, lang)).unwrap();

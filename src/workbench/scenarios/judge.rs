@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::outcome::{self, Outcome};
-use super::report::place;
+use super::places::place;
 use super::said::{Said, Slot, both, expected, head, is_unit, line};
 use crate::assessment::Assessment;
 use crate::lang::{Lang, Text};

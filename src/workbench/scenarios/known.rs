@@ -3,9 +3,9 @@
 //! What the facts do not have never comes out: expected, it fails for its spelling alone; expected not to come out,
 //! it could never fail. Names that the policy declares are found when it is compiled, and not here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::places::{same_act, unknown_in_facts, unknown_unit};
+use super::places::{unknown_in_facts, unknown_unit};
 use super::said::is_unit;
 use crate::calendar::Period;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -21,8 +21,8 @@ pub(super) struct Known<'a> {
     /// The paths of the units, with their levels.
     units: Vec<(LevelId, String)>,
     persons: BTreeSet<String>,
-    /// Records by id, each with the one that stands for its act.
-    records: BTreeMap<Name, Name>,
+    /// The ids of the records.
+    records: BTreeSet<Name>,
 }
 
 /// Units that are expected and that are not among these paths.
@@ -64,10 +64,7 @@ impl<'a> Known<'a> {
             _ => None,
         }));
         let records = numbers(store.records.len())
-            .filter_map(|at| {
-                let root = store.record(at)?.root;
-                Some((store.record_id(model, at), store.record_id(model, root)))
-            })
+            .map(|at| store.record_id(model, at))
             .collect();
         Self {
             model,
@@ -101,7 +98,7 @@ impl<'a> Known<'a> {
     fn named(&self, aspect: Aspect, name: &ast::Name) -> Option<Diagnostic> {
         match aspect {
             Aspect::Person if !self.persons.contains(&name.text) => Some(self.no_person(name)),
-            Aspect::Record if !self.records.contains_key(name.text.as_str()) => {
+            Aspect::Record if !self.records.contains(name.text.as_str()) => {
                 Some(self.no_record(name))
             }
             Aspect::Act => self.act(name),
@@ -125,7 +122,7 @@ impl<'a> Known<'a> {
             "记录的编号写在记录名之后：`记录名 编号 { … }`",
             "a record's id follows its type: `RECORD ID { … }`",
         );
-        unknown_in_facts(name, &what, self.records.keys().map(|id| &**id), help)
+        unknown_in_facts(name, &what, self.records.iter().map(|id| &**id), help)
     }
 
     /// Who acted: a person, an organ, or an office of an organ.
@@ -168,7 +165,7 @@ impl<'a> Known<'a> {
     fn left_out(&self, name: &ast::Name) -> Option<Diagnostic> {
         let text = name.text.as_str();
         let terms = || self.model.vague.values().map(|term| &*term.name);
-        if self.records.contains_key(text) || terms().any(|term| term == text) {
+        if self.records.contains(text) || terms().any(|term| term == text) {
             return None;
         }
         let what = Text::new("记录或者认定 {}", "record or determination {}");
@@ -176,25 +173,21 @@ impl<'a> Known<'a> {
             "写记录的编号，或者所认定的用语",
             "write the id of a record, or the term determined",
         );
-        let ids = self.records.keys().map(|id| &**id);
+        let ids = self.records.iter().map(|id| &**id);
         Some(unknown_in_facts(name, &what, ids.chain(terms()), help))
     }
 
     /// An act: a record, or what is named as `target:name@unit`.
+    ///
+    /// A record that tells of the act of another may be named too: that nothing comes out under its own name can fail.
     fn act(&self, name: &ast::Name) -> Option<Diagnostic> {
         let text = name.text.as_str();
-        let root = self.records.get(text);
-        if root.is_some_and(|root| **root == *text) || self.is_element(text) {
+        if self.records.contains(text) || self.is_element(text) {
             return None;
         }
-        if let Some(root) = root {
-            return Some(same_act(name, root));
-        }
         let of_targets: Vec<String> = self.missed_targets().collect();
-        let roots = self.records.iter().filter(|(id, root)| id == root);
-        let candidates = roots
-            .map(|(id, _)| &**id)
-            .chain(of_targets.iter().map(String::as_str));
+        let ids = self.records.iter().map(|id| &**id);
+        let candidates = ids.chain(of_targets.iter().map(String::as_str));
         let what = Text::new("行为 {}", "act {}");
         let help = Text::new(
             "写记录的编号，或者 `target:目标名@单位路径`",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::report::place;
+use super::places::place;
 use super::runs::readings;
 use crate::model::{Name, Scenario};
 use crate::policy::Policy;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lang::Text;
-use crate::model::Model;
-use crate::source::Span;
+use crate::model::{Model, Name as ModelName};
+use crate::source::{Sources, Span};
 use crate::suggest::nearest;
 use crate::syntax::ast::Name;
 
@@ -37,6 +37,17 @@ impl Places {
             diagnostic.place = Place::Span(otherwise);
         }
         diagnostic
+    }
+}
+
+/// The file and the line where something stands.
+pub(super) fn place(sources: &Sources, span: Span) -> (ModelName, u32) {
+    match sources.get(span.source) {
+        Some(source) => {
+            let line = source.position(span.start).line;
+            (source.name().into(), line)
+        }
+        None => ("".into(), 0),
     }
 }
 
@@ -97,21 +108,6 @@ pub(super) fn unknown_in_facts<'n>(
             .fix(name.span, written(near, name.quoted)),
         None => diagnostic.help(otherwise),
     }
-}
-
-/// A record that tells of the act of another, by whose name results know it.
-pub(super) fn same_act(name: &Name, root: &str) -> Diagnostic {
-    let text = &name.text;
-    let message = Text::new(
-        format!("行为 `{text}` 在结果中记作 `{root}`"),
-        format!("the act `{text}` goes by `{root}` in results"),
-    );
-    Diagnostic::error(NOT_THERE, name.span, message)
-        .help(Text::new(
-            format!("记录 `{text}` 与 `{root}` 说的是同一行为，写 `{root}`"),
-            format!("records `{text}` and `{root}` tell of one act; write `{root}`"),
-        ))
-        .fix(name.span, written(root, name.quoted))
 }
 
 /// A name as it must stand in a policy.

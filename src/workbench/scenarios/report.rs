@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::judge::{Failure, words};
+use super::places::place;
 use super::said::both;
 use crate::diagnostic::json::to_json;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -212,15 +213,4 @@ fn codes<S: Serializer>(diagnostics: &Diagnostics, serializer: S) -> Result<S::O
         code: one.code.as_str(),
         message: &one.message,
     }))
-}
-
-/// The file and the line where something stands.
-pub(super) fn place(sources: &Sources, span: Span) -> (Name, u32) {
-    match sources.get(span.source) {
-        Some(source) => {
-            let line = source.position(span.start).line;
-            (source.name().into(), line)
-        }
-        None => ("".into(), 0),
-    }
 }
