@@ -51,7 +51,7 @@ fn targets(machine: &Machine<'_>) -> Vec<TargetOutcome> {
         machine
             .units_of(row.level)
             .iter()
-            .map(move |unit| machine.target_outcome(id, *unit))
+            .map(move |unit| machine.decided_target(id, *unit))
     };
     machine.model.targets.iter().flat_map(at).collect()
 }
