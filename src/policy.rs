@@ -403,6 +403,13 @@ impl Policy {
     }
 }
 
+impl Facts {
+    /// What was read, for the workbench.
+    pub(crate) fn store(&self) -> &FactStore {
+        &self.store
+    }
+}
+
 /// The place of a finding among all, from its id.
 fn finding_index(id: &str) -> Result<usize, ExplainError> {
     let number = id

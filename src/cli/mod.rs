@@ -17,6 +17,7 @@ mod explain;
 mod explain_code;
 mod help;
 mod io;
+mod junit;
 mod ledger;
 mod matrix;
 mod report;

@@ -25,6 +25,8 @@ mod codes;
 #[cfg(feature = "cli")]
 mod console;
 mod decided;
+#[cfg(feature = "terminal")]
+mod expectations;
 mod inventory;
 mod kongtong;
 #[cfg(feature = "terminal")]
