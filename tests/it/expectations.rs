@@ -50,6 +50,23 @@ fn what_is_not_as_expected_is_told_as_an_editor_would_want() {
     }
 }
 
+#[test]
+fn what_is_noted_of_a_background_can_be_noted_otherwise() {
+    let files = base_files("ferry").into_iter().chain([(
+        "layers.zeren".to_owned(),
+        "background quiet { as of 2023-01-10; period 2022; note \"made up\"; source \"an example\"\n\
+           harbour Old_Harbour { note \"as it was\"; source \"the log\"; pier North { on_time 98% } } }\n\
+         scenario \"other notes\" upon quiet { note \"made up again\"; source \"another example\"\n\
+           harbour Old_Harbour { note \"as it became\"; source \"the second log\" }\n\
+           expect { target departures at North met } }\n"
+            .to_owned(),
+    )]);
+    let report = Policy::compile(files)
+        .unwrap()
+        .run_scenarios(&ScenarioOptions::default());
+    assert_eq!(report.totals.passed, 1, "{report:#?}");
+}
+
 /// A misspelt name would make an expectation that nothing could fail.
 #[test]
 fn a_scenario_that_expects_something_of_nobody_does_not_pass() {
