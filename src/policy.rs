@@ -21,7 +21,9 @@ use crate::explain::{
     Case, ExplainError, ExplainLimits, Explanation, Flip, Question, WhyNot, explain_finding, flip,
     why_not,
 };
-use crate::facts::{Document, FactLimits, FactNames, FactStore, FactsBuilder, Tape, digest, read};
+use crate::facts::{
+    Document, FactLimits, FactNames, FactStore, FactsBuilder, FactsDigest, Tape, digest, read,
+};
 use crate::model::Model;
 use crate::program::{Program, compile};
 use crate::source::{Sources, Span};
@@ -87,7 +89,7 @@ impl Default for EvaluationLimits {
 #[derive(Debug, Clone)]
 pub struct Facts {
     store: FactStore,
-    digest: String,
+    digest: FactsDigest,
 }
 
 impl Policy {
@@ -296,7 +298,7 @@ impl Policy {
         let (evaluation, attribution) = self.run(&machine)?;
         let digests = Digests {
             policy: self.digest().to_owned(),
-            facts: facts.digest.clone(),
+            facts: facts.digest.to_string(),
         };
         Ok(assess(&machine, &evaluation, &attribution, self.sources()).stamped(digests))
     }
@@ -398,6 +400,13 @@ impl Policy {
             });
         }
         Ok((evaluation, attribution))
+    }
+}
+
+impl Facts {
+    /// What was read, for the workbench.
+    pub(crate) fn store(&self) -> &FactStore {
+        &self.store
     }
 }
 

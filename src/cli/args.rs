@@ -176,7 +176,7 @@ pub(super) struct TestArgs {
     pub(super) fail_fast: bool,
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
-    pub(super) format: Format,
+    pub(super) format: TestFormat,
 }
 
 /// Arguments of `completion`.
@@ -227,6 +227,18 @@ pub(super) enum CheckFormat {
     Json,
     /// SARIF 2.1.0，供代码托管和审阅工具读取 · SARIF 2.1.0, for code hosts and review tools
     Sarif,
+}
+
+/// Output formats of what came of scenarios.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TestFormat {
+    /// 供人阅读 · for people
+    #[default]
+    Text,
+    /// 供程序读取 · for programs
+    Json,
+    /// JUnit 格式，供持续集成工具读取 · JUnit XML, for build servers
+    Junit,
 }
 
 /// Output formats of the ledger.

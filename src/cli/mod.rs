@@ -18,6 +18,7 @@ mod explain_code;
 mod fmt;
 mod help;
 mod io;
+mod junit;
 mod ledger;
 mod matrix;
 mod report;

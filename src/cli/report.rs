@@ -38,6 +38,11 @@ pub(super) enum Failure {
     Explain(ExplainError),
     /// No such organ.
     Organ(UnknownOrgan),
+    /// No scenario that the filter wants.
+    Filter {
+        filter: String,
+        near: Option<String>,
+    },
     /// No such command or code.
     Name { name: String, near: Option<String> },
 }
@@ -131,6 +136,11 @@ impl Failure {
                 say(lang, &zh, &en);
                 Self::USAGE
             }
+            Self::Filter { filter, near } => {
+                let (zh, en) = no_scenario(filter, near.as_deref());
+                say(lang, &zh, &en);
+                Self::USAGE
+            }
             Self::Explain(error) => {
                 say(lang, &unexplained(error), &error.to_string());
                 Self::USAGE
@@ -188,6 +198,18 @@ fn no_name(name: &str, near: Option<&str>) -> (String, String) {
             format!("there is no `{name}`; did you mean `{near}`"),
         ),
         None => (format!("没有“{name}”"), format!("there is no `{name}`")),
+    }
+}
+
+fn no_scenario(filter: &str, near: Option<&str>) -> (String, String) {
+    let zh = format!("没有标题或者文件名含“{filter}”的情景");
+    let en = format!("no scenario has `{filter}` in its title or the name of its file");
+    match near {
+        Some(near) => (
+            format!("{zh}；是否为“{near}”"),
+            format!("{en}; did you mean `{near}`"),
+        ),
+        None => (zh, en),
     }
 }
 

@@ -299,6 +299,11 @@ const CATALOG: &[CodeInfo] = &[
     code!("E0804", "事实中没有这一单位", "a unit not in the facts"),
     code!("E0805", "单位所指不明", "a unit not told apart"),
     code!("E0806", "情景的事实不完整", "incomplete facts"),
+    code!(
+        "E0807",
+        "事实中没有这一人员、记录或行为",
+        "a person, record or act not in the facts",
+    ),
     code!("E0808", "情景的评价过长", "too long an evaluation"),
     code!("E0810", "情景结果与预期不符", "an unexpected outcome"),
     // facts

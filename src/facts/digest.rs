@@ -1,19 +1,30 @@
 //! The digest of facts: the same for the same facts, however their keys are ordered and their text is spaced.
 
+use std::fmt;
+
 use sha2::{Digest, Sha256};
 
 use super::document::{Document, Member, Node, NodeKind, quoted};
 use crate::number::Number;
 
-/// The SHA-256 of the canonical form, in hexadecimal digits.
+/// The SHA-256 of the canonical form.
 ///
 /// The canonical form is JSON without spaces, with the keys of every object in the order of their bytes and
 /// with numbers as exact decimals: `1e2`, `100` and `100.0` are one. Texts are left as they are.
-pub fn digest(document: Document<'_>) -> String {
+pub fn digest(document: Document<'_>) -> FactsDigest {
     let mut text = String::new();
     write(document.root(), &mut text);
-    let bytes = Sha256::digest(text);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    FactsDigest(Sha256::digest(text).into())
+}
+
+/// A digest of facts. Many facts may be held at once, so it is kept as bytes and written out when asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactsDigest([u8; 32]);
+
+impl fmt::Display for FactsDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
 }
 
 fn write(node: Node<'_>, out: &mut String) {
@@ -91,6 +102,7 @@ mod tests {
 
     fn of(text: &str) -> String {
         digest(Document::parse(text, &FactLimits::default(), &mut Tape::default()).unwrap())
+            .to_string()
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub use builder::{
     DeterminationBuilder, DischargeBuilder, FactValue, FactsBuilder, PersonBuilder, RecordBuilder,
     ReportBuilder, UnitBuilder,
 };
-pub use digest::digest;
+pub use digest::{FactsDigest, digest};
 pub use document::{Document, Tape};
 pub use limits::FactLimits;
 pub use read::{Names as FactNames, key_step, read};

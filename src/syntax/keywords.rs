@@ -329,7 +329,7 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::eq_kw, &["为", "等于", "是"], &["is", "equals", "counts as"], Leads::Nothing),
     word(Rule::in_kw, &["属于"], &["in"], Leads::Nothing),
     word(Rule::not_in_kw, &["不属于"], &["not in"], Leads::Nothing),
-    word(Rule::reach_kw, &["达到", "在"], &["reaches", "lies at"], Leads::Nothing),
+    word(Rule::reach_kw, &["达到", "在"], &["reaches", "stands at"], Leads::Nothing),
     word(Rule::above_kw, &["以上"], &["upwards"], Leads::Nothing),
     word(Rule::below_kw, &["以下"], &["downwards"], Leads::Nothing),
     word(Rule::including_kw, &["含", "含本数"], &["including", "inclusive"], Leads::Nothing),

@@ -20,6 +20,6 @@ pub use matrix::{
     ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
 pub use scenarios::{
-    ExpectationFailure, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult,
-    ScenarioRun, ScenarioRuns, ScenarioTotals,
+    ExpectationFailure, ListedScenario, ScenarioOptions, ScenarioOutcome, ScenarioReport,
+    ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals,
 };

@@ -8,9 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use zeren::{
-    CompileError, Diagnostics, Lang, Place, Policy, Sources, TerminalOptions, render_terminal,
-};
+use zeren::{CompileError, Lang, Place, Policy, TerminalOptions, render_terminal};
 
 use crate::case::{self, Case};
 use crate::wording;
@@ -94,7 +92,8 @@ pub fn all_errors() -> &'static [(Case, CompileError)] {
     })
 }
 
-/// The error that a case gives; an empty one where the policy is accepted, which the tests then report.
+/// The error that a case gives, of the policy or else of its scenarios; an empty one where both are accepted, which
+/// the tests then report.
 fn compile(case: &Case) -> CompileError {
     let mut files = base_files(case.part("base").trim());
     files.push((CASE.to_owned(), case.part("policy").to_owned()));
@@ -106,9 +105,9 @@ fn compile(case: &Case) -> CompileError {
     }
     Policy::compile(files).map_or_else(
         |error| error,
-        |_| CompileError {
-            diagnostics: Diagnostics::new(),
-            sources: Sources::new(),
+        |policy| CompileError {
+            diagnostics: policy.check_scenarios(),
+            sources: policy.sources().clone(),
         },
     )
 }

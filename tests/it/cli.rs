@@ -324,6 +324,112 @@ fn another_reading_changes_the_result_and_is_recorded() {
     assert!(unknown.err.contains("`offices`"), "{}", unknown.err);
 }
 
+/// A clinic with one target, and these scenarios.
+fn scenarios(name: &str, scenarios: &str) -> String {
+    let policy = r#"regulation "Charter" { effective 2024-01-01 }
+level clinic
+metric patients { level clinic measured in number }
+interpretation quota { question "how many?" choice many "many" choice few "few" take many because "as told" }
+target load { for each clinic require patients at least 100 due 2024-12-31 cite interpretation quota }
+background quiet { as of 2025-01-10 period 2024 clinic North { patients 120 } }
+"#;
+    let file = policy_file(name, &format!("{policy}{scenarios}"));
+    file.to_str().unwrap().to_owned()
+}
+
+const ENOUGH: &str = "scenario \"enough\" upon quiet { expect { target load at North met } }\n";
+const SHORT: &str = "scenario \"one <short>\" upon quiet { North { patients 99 } expect { target load at North met } }\n";
+const NOWHERE: &str =
+    "scenario \"nowhere\" upon quiet { expect { no target load at Nort breached } }\n";
+
+#[test]
+fn scenarios_that_come_out_as_expected_succeed() {
+    let policy = scenarios("scenarios-pass", ENOUGH);
+    let zh = run(&["test", &policy, "--lang", "zh"]);
+    assert_eq!(zh.code, Some(0), "{zh:?}");
+    assert_eq!(zh.out, "情景 1 个：通过 1，未通过 0，无法核对 0\n");
+    assert_eq!(zh.err, "");
+}
+
+#[test]
+fn a_scenario_that_does_not_come_out_as_expected_is_1() {
+    let policy = scenarios("scenarios-fail", &[ENOUGH, SHORT].concat());
+    let run = run(&["test", &policy, "--lang", "en"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_eq!(
+        run.out,
+        "2 scenarios: 1 passed, 1 failed, 0 not comparable\n"
+    );
+    assert!(run.err.contains("E0810"), "{}", run.err);
+    assert!(run.err.contains("actual 99"), "{}", run.err);
+}
+
+/// Neither wrong facts nor an expectation of what is not there may pass.
+#[test]
+fn a_scenario_that_cannot_be_compared_is_1_and_says_why() {
+    let policy = scenarios("scenarios-refused", &[ENOUGH, NOWHERE].concat());
+    let nowhere = run(&["test", &policy, "--lang", "en"]);
+    assert_eq!(nowhere.code, Some(1), "{nowhere:?}");
+    assert!(nowhere.err.contains("E0804"), "{}", nowhere.err);
+    assert!(nowhere.err.contains("`North`"), "{}", nowhere.err);
+    let wrong =
+        "scenario \"late\" upon quiet { North { patients 2024-01-01 } expect { no finding } }";
+    let run = run(&["test", &scenarios("scenarios-facts", wrong), "--lang", "en"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_eq!(
+        run.out,
+        "1 scenario: 0 passed, 0 failed, 1 not comparable\n"
+    );
+    assert!(
+        run.err.contains("scenarios-facts") || run.err.contains("甲.zeren"),
+        "{}",
+        run.err
+    );
+}
+
+/// A filter that fits nothing compares nothing, and may not seem to pass.
+#[test]
+fn a_filter_that_fits_no_scenario_is_bad_usage() {
+    let policy = scenarios("scenarios-filter", &[ENOUGH, SHORT].concat());
+    let kept = run(&["test", &policy, "--filter", "enough"]);
+    assert_eq!(kept.code, Some(0), "{kept:?}");
+    for format in ["text", "json", "junit"] {
+        let none = run(&[
+            "test", &policy, "--filter", "enouhg", "--lang", "en", "--format", format,
+        ]);
+        assert_eq!(none.code, Some(64), "{none:?}");
+        assert_eq!(none.out, "");
+        assert!(none.err.contains("did you mean `enough`"), "{}", none.err);
+    }
+}
+
+#[test]
+fn what_came_of_scenarios_is_one_json_document() {
+    let policy = scenarios("scenarios-json", &[ENOUGH, SHORT, NOWHERE].concat());
+    let run = run(&["test", &policy, "--format", "json"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let value: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(value["format"], "zeren.scenarios/1");
+    assert_eq!(value["totals"]["passed"], 1);
+    let outcomes: Vec<&str> = value["scenarios"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["outcome"].as_str().unwrap())
+        .collect();
+    assert_eq!(outcomes, ["passed", "failed", "refused"]);
+    assert_eq!(value["scenarios"][1]["failures"][0]["line"], 8);
+    assert_eq!(value["scenarios"][2]["diagnostics"][0]["code"], "E0804");
+}
+
+#[test]
+fn what_came_of_scenarios_is_told_to_build_servers() {
+    let policy = scenarios("scenarios-junit", &[ENOUGH, SHORT, NOWHERE].concat());
+    let run = run(&["test", &policy, "--format", "junit", "--lang", "en"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    insta::assert_snapshot!(run.out);
+}
+
 /// A folder with these policy files.
 fn policy_folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

@@ -25,6 +25,8 @@ mod codes;
 #[cfg(feature = "cli")]
 mod console;
 mod decided;
+#[cfg(feature = "terminal")]
+mod expectations;
 mod format;
 mod inventory;
 mod kongtong;

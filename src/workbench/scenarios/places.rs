@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lang::Text;
-use crate::model::Model;
-use crate::source::Span;
+use crate::model::{Model, Name as ModelName};
+use crate::source::{Sources, Span};
 use crate::suggest::nearest;
 use crate::syntax::ast::Name;
 
 const UNKNOWN: Code = Code::new("E0201");
 const NO_UNIT: Code = Code::new("E0804");
 const UNCLEAR: Code = Code::new("E0805");
+const NOT_THERE: Code = Code::new("E0807");
 
 /// The places of facts, by the paths under which their reader knows them.
 #[derive(Debug, Default)]
@@ -36,6 +37,17 @@ impl Places {
             diagnostic.place = Place::Span(otherwise);
         }
         diagnostic
+    }
+}
+
+/// The file and the line where something stands.
+pub(super) fn place(sources: &Sources, span: Span) -> (ModelName, u32) {
+    match sources.get(span.source) {
+        Some(source) => {
+            let line = source.position(span.start).line;
+            (source.name().into(), line)
+        }
+        None => ("".into(), 0),
     }
 }
 
@@ -72,6 +84,40 @@ pub(super) fn unclear_unit(name: &Name) -> Diagnostic {
         format!("写出路径，如 `上级单位/{text}`"),
         format!("write its path, such as `OUTER/{text}`"),
     ))
+}
+
+/// The facts have nothing of that name; `{}` in `what` stands for the name.
+pub(super) fn unknown_in_facts<'n>(
+    name: &Name,
+    what: &Text,
+    names: impl Iterator<Item = &'n str>,
+    otherwise: Text,
+) -> Diagnostic {
+    let put = |what: &str| what.replace("{}", &format!("`{}`", name.text));
+    let message = Text::new(
+        format!("事实中没有{}", put(&what.zh)),
+        format!("the facts have no {}", put(&what.en)),
+    );
+    let diagnostic = Diagnostic::error(NOT_THERE, name.span, message);
+    match nearest(&name.text, names) {
+        Some(near) => diagnostic
+            .help(Text::new(
+                format!("是不是 `{near}`"),
+                format!("did you mean `{near}`"),
+            ))
+            .fix(name.span, written(near, name.quoted)),
+        None => diagnostic.help(otherwise),
+    }
+}
+
+/// A name as it must stand in a policy.
+fn written(name: &str, quoted: bool) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if plain && !quoted {
+        name.to_owned()
+    } else {
+        format!("“{name}”")
+    }
 }
 
 /// What is said to be unknown is nothing that facts could tell.

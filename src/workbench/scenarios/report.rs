@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::judge::{Failure, words};
+use super::places::place;
 use super::said::both;
 use crate::diagnostic::json::to_json;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -35,7 +36,7 @@ pub struct ScenarioTotals {
     pub passed: usize,
     /// Something was not.
     pub failed: usize,
-    /// Their facts are wrong.
+    /// Their facts are wrong, or do not have what is expected of them.
     pub refused: usize,
 }
 
@@ -62,7 +63,7 @@ pub struct ScenarioResult {
     /// Those that are not met.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<Failure>,
-    /// What is wrong with its facts.
+    /// What is wrong with its facts, or with what is expected of them.
     #[serde(
         serialize_with = "codes",
         skip_serializing_if = "Diagnostics::is_empty"
@@ -82,7 +83,7 @@ pub enum ScenarioOutcome {
     Passed,
     /// Something was not.
     Failed,
-    /// Its facts are wrong, so that nothing could be compared.
+    /// Its facts are wrong, or do not have what is expected of them, so that nothing could be compared.
     Refused,
 }
 
@@ -125,7 +126,7 @@ impl ScenarioReport {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// One line: how many passed, failed, and could not be run.
+    /// One line: how many passed, failed, and could not be compared.
     pub fn summary(&self, lang: Lang) -> String {
         let ScenarioTotals {
             passed,
@@ -135,10 +136,10 @@ impl ScenarioReport {
         let all = self.scenarios.len();
         match lang {
             Lang::Zh => {
-                format!("情景 {all} 个：通过 {passed}，未通过 {failed}，事实有误 {refused}")
+                format!("情景 {all} 个：通过 {passed}，未通过 {failed}，无法核对 {refused}")
             }
             Lang::En => format!(
-                "{all} {}: {passed} passed, {failed} failed, {refused} with wrong facts",
+                "{all} {}: {passed} passed, {failed} failed, {refused} not comparable",
                 if all == 1 { "scenario" } else { "scenarios" }
             ),
         }
@@ -212,14 +213,4 @@ fn codes<S: Serializer>(diagnostics: &Diagnostics, serializer: S) -> Result<S::O
         code: one.code.as_str(),
         message: &one.message,
     }))
-}
-
-fn place(sources: &Sources, span: Span) -> (Name, u32) {
-    match sources.get(span.source) {
-        Some(source) => {
-            let line = source.position(span.start).line;
-            (source.name().into(), line)
-        }
-        None => ("".into(), 0),
-    }
 }
