@@ -57,6 +57,7 @@ impl Policy {
 }
 
 /// The policy files that a path stands for: those of a folder in the order of their names, or the one.
+#[cfg(feature = "cli")]
 pub(crate) fn policy_files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
