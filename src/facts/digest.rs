@@ -4,7 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::document::{Document, Member, Node, NodeKind, quoted};
+use super::document::{Document, Member, Node, NodeKind, list, quoted};
 use crate::number::Number;
 
 /// The SHA-256 of the canonical form.
@@ -77,22 +77,6 @@ fn quote(text: &str, out: &mut String) {
         out.push_str(text);
         out.push('"');
     }
-}
-
-fn list<T>(
-    out: &mut String,
-    (open, close): (char, char),
-    items: impl Iterator<Item = T>,
-    each: impl Fn(T, &mut String),
-) {
-    out.push(open);
-    for (index, item) in items.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        each(item, out);
-    }
-    out.push(close);
 }
 
 #[cfg(test)]

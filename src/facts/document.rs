@@ -10,7 +10,7 @@ mod scan;
 mod tape;
 
 pub(super) use parse::{too_deep, too_many_nodes};
-pub(super) use quote::quoted;
+pub(super) use quote::{list, quoted};
 pub use tape::Tape;
 
 use tape::Kind;

@@ -1,6 +1,6 @@
 //! Values put together in Rust, and how they are written as JSON.
 
-use crate::facts::document::quoted;
+use crate::facts::document::{list, quoted};
 use crate::number::Number;
 
 /// A value of the facts being put together.
@@ -62,20 +62,4 @@ fn number(digits: &str) -> String {
         Ok(number) => number.to_text(),
         Err(_) => quoted(digits),
     }
-}
-
-fn list<T>(
-    out: &mut String,
-    (open, close): (char, char),
-    items: impl Iterator<Item = T>,
-    each: impl Fn(T, &mut String),
-) {
-    out.push(open);
-    for (index, item) in items.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        each(item, out);
-    }
-    out.push(close);
 }

@@ -1,7 +1,6 @@
 //! One value of a declared type.
 
 use super::path::{At, shown};
-use super::problems::did_you_mean;
 use super::quick::Quick;
 use super::reader::Reader;
 use crate::calendar::Duration;
@@ -11,6 +10,7 @@ use crate::lang::Text;
 use crate::measure::{Measure, split_quantity};
 use crate::model::{EnumerationId, Field, MatterId, Metric, Name, Plan, Target, Vague};
 use crate::number::Number;
+use crate::suggest::proposal;
 use crate::types::Type;
 use crate::value::Value;
 
@@ -183,7 +183,7 @@ impl Reader<'_> {
             let worded = matters.find(|matter| matter.worded.iter().any(|w| &**w == text));
             let names: Vec<&str> = self.names.matters.keys().collect();
             let help = match worded {
-                Some(matter) => Some(did_you_mean(&matter.name)),
+                Some(matter) => Some(proposal(&matter.name)),
                 None => self.problems.suggest_or_list(text, &names),
             };
             let text = shown(text);

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lang::Text;
 use crate::model::{Model, Name as ModelName};
 use crate::source::{Sources, Span};
-use crate::suggest::nearest;
+use crate::suggest::{nearest, proposal, written};
 use crate::syntax::ast::Name;
 
 const UNKNOWN: Code = Code::new("E0201");
@@ -60,12 +60,7 @@ pub(super) fn unknown_unit(name: &Name, names: &[&str]) -> Diagnostic {
     );
     let diagnostic = Diagnostic::error(NO_UNIT, name.span, message);
     match nearest(text, names.iter().copied()) {
-        Some(near) => diagnostic
-            .help(Text::new(
-                format!("是不是 `{near}`"),
-                format!("did you mean `{near}`"),
-            ))
-            .fix(name.span, near),
+        Some(near) => diagnostic.help(proposal(near)).fix(name.span, near),
         None => diagnostic.help(Text::new(
             format!("新的单位写明层级：`层级名 {text} {{ … }}`"),
             format!("for a new unit say its level: `LEVEL {text} {{ … }}`"),
@@ -101,22 +96,9 @@ pub(super) fn unknown_in_facts<'n>(
     let diagnostic = Diagnostic::error(NOT_THERE, name.span, message);
     match nearest(&name.text, names) {
         Some(near) => diagnostic
-            .help(Text::new(
-                format!("是不是 `{near}`"),
-                format!("did you mean `{near}`"),
-            ))
+            .help(proposal(near))
             .fix(name.span, written(near, name.quoted)),
         None => diagnostic.help(otherwise),
-    }
-}
-
-/// A name as it must stand in a policy.
-fn written(name: &str, quoted: bool) -> String {
-    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if plain && !quoted {
-        name.to_owned()
-    } else {
-        format!("“{name}”")
     }
 }
 
@@ -135,10 +117,7 @@ pub(super) fn unknown_key(model: &Model, key: &Name) -> Option<Diagnostic> {
     );
     let diagnostic = Diagnostic::error(UNKNOWN, key.span, message);
     Some(match nearest(text, known) {
-        Some(near) => diagnostic.help(Text::new(
-            format!("是不是 `{near}`"),
-            format!("did you mean `{near}`"),
-        )),
+        Some(near) => diagnostic.help(proposal(near)),
         None => diagnostic,
     })
 }
