@@ -9,10 +9,12 @@ mod many;
 mod prepared;
 mod quick;
 mod test;
+mod watch;
 
 use std::cell::{Cell, OnceCell};
 
 use prepared::Prepared;
+use watch::Found;
 
 use super::logic::Truth;
 use super::machine::Machine;
@@ -27,7 +29,17 @@ use crate::program::flat::{Branch, TriggerTests, What};
 #[derive(Debug, Default)]
 pub struct Room {
     prepared: Prepared,
+    found: Found,
     statuses: Vec<TriggerStatus>,
+}
+
+/// What was decided.
+#[derive(Debug, Clone, Copy)]
+pub struct Decided<'r> {
+    /// The status of every trigger.
+    pub statuses: &'r [TriggerStatus],
+    /// Whether any fires.
+    pub has_fired: bool,
 }
 
 /// One document being decided.
@@ -66,8 +78,12 @@ pub fn decide<'r>(
     facts: &FactStore,
     limit: u64,
     room: &'r mut Room,
-) -> Option<&'r [TriggerStatus]> {
-    let Room { prepared, statuses } = room;
+) -> Option<Decided<'r>> {
+    let Room {
+        prepared,
+        found,
+        statuses,
+    } = room;
     prepared.look_at(model, &program.flat, facts);
     let of = Of {
         model,
@@ -77,12 +93,14 @@ pub fn decide<'r>(
         given: None,
         limit,
     };
-    statuses.clear();
-    let within = match facts.cell_slice() {
-        CellSlice::Narrow(cells) => of.cells(cells).statuses(statuses),
-        CellSlice::Wide(cells) => of.cells(cells).statuses(statuses),
-    };
-    within.then_some(statuses)
+    let has_fired = match facts.cell_slice() {
+        CellSlice::Narrow(cells) => of.cells(cells).statuses(found, statuses),
+        CellSlice::Wide(cells) => of.cells(cells).statuses(found, statuses),
+    }?;
+    Some(Decided {
+        statuses,
+        has_fired,
+    })
 }
 
 /// Which triggers have neither a cause nor an open one, so that nobody need look further; empty where that took
@@ -161,22 +179,70 @@ fn bit(level: usize) -> u64 {
 }
 
 impl<'a, W: Width> Deciding<'a, W> {
-    /// The status of every trigger; false where that took too many steps.
-    fn statuses(&self, statuses: &mut Vec<TriggerStatus>) -> bool {
-        let triggers = self.program.flat.triggers.iter().enumerate();
-        statuses.extend(triggers.map(|(index, tests)| self.trigger(index, tests)));
-        self.is_within_limit()
+    /// The status of every trigger, and whether any fires; `None` where that took too many steps.
+    fn statuses(&self, found: &mut Found, statuses: &mut Vec<TriggerStatus>) -> Option<bool> {
+        let triggers = &self.program.flat.triggers;
+        statuses.clear();
+        let has_fired = match self.single {
+            Some(unit) => {
+                statuses.resize(triggers.len(), TriggerStatus::NotFired);
+                self.look_at(unit, found);
+                self.statuses_found(found, statuses)
+            }
+            None => {
+                let all = triggers.iter().enumerate();
+                statuses.extend(all.map(|(index, tests)| self.status(index, tests)));
+                statuses.contains(&TriggerStatus::Fired)
+            }
+        };
+        self.is_within_limit().then_some(has_fired)
+    }
+
+    /// Decides what is awake, and says whether anything fires.
+    #[inline]
+    fn statuses_found(&self, found: &Found, statuses: &mut [TriggerStatus]) -> bool {
+        let mut has_fired = false;
+        for index in found.fired.iter() {
+            if let Some(status) = statuses.get_mut(index) {
+                *status = TriggerStatus::Fired;
+                has_fired = true;
+            }
+        }
+        for index in found.awake.iter() {
+            if let Some(status @ TriggerStatus::NotFired) = statuses.get_mut(index)
+                && let Some(tests) = self.program.flat.triggers.get(index)
+            {
+                *status = self.trigger(index, tests);
+                has_fired |= *status == TriggerStatus::Fired;
+            }
+        }
+        has_fired
     }
 
     fn settled(&self) -> Vec<bool> {
-        let triggers = self.program.flat.triggers.iter().enumerate();
-        let settled = triggers.map(|(index, tests)| {
+        let triggers = &self.program.flat.triggers;
+        let is_settled = |(index, tests): (usize, &TriggerTests)| {
             let quick = self
                 .single
                 .and_then(|unit| self.quick(index, unit, tests.steps));
             quick.or_else(|| self.fires(index, tests)) == Some(false)
-        });
-        let settled: Vec<bool> = settled.collect();
+        };
+        let settled = match self.single {
+            Some(unit) => {
+                let mut found = Found::default();
+                self.look_at(unit, &mut found);
+                let mut settled = vec![true; triggers.len()];
+                for index in found.fired.iter().chain(found.awake.iter()) {
+                    if let (Some(settled), Some(tests)) =
+                        (settled.get_mut(index), triggers.get(index))
+                    {
+                        *settled = is_settled((index, tests));
+                    }
+                }
+                settled
+            }
+            None => triggers.iter().enumerate().map(is_settled).collect(),
+        };
         if self.is_within_limit() {
             settled
         } else {

@@ -20,7 +20,7 @@ mod trace;
 mod truth;
 mod value;
 
-pub use decide::{Room, decide};
+pub use decide::{Decided, Room, decide};
 pub use machine::{Frame, Machine, Read};
 pub use needs::Needs;
 pub use outcome::{

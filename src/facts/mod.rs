@@ -22,8 +22,8 @@ pub use document::{Document, Tape};
 pub use limits::FactLimits;
 pub use read::{Names as FactNames, key_step, read};
 pub use store::{
-    Actor, CellNote, CellSlice, Determination, Discharge, FactStore, Person, Record, RecordIndex,
-    ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,
+    Actor, CellNote, CellSlice, Determination, Discharge, EMPTY_LIST, FactStore, Person, Record,
+    RecordIndex, ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,
 };
 
 /// The format of facts that this version reads.

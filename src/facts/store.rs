@@ -41,6 +41,9 @@ const WIDE: u32 = 31;
 /// Packed lists from here on are of the second kind.
 const LARGE: i64 = 1 << 30;
 
+/// The cell of a list with nothing in it.
+pub const EMPTY_LIST: Cell = Cell::ZERO;
+
 /// Facts about what happened, checked against a policy.
 #[derive(Debug, Clone)]
 pub struct FactStore {
@@ -183,6 +186,8 @@ impl FactStore {
         let length = i64::from(records.end.saturating_sub(records.start));
         let small = (i64::from(records.start) << SMALL) | length;
         let packed = match length < 1 << SMALL && small < LARGE {
+            // Where nothing is listed does not matter.
+            _ if length == 0 => EMPTY_LIST.number(),
             true => small,
             false => LARGE + ((i64::from(records.start) << WIDE) | length),
         };

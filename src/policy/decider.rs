@@ -5,7 +5,7 @@ mod tests;
 
 use super::{Facts, Policy};
 use crate::error::{BatchError, EvaluateError, FactsError};
-use crate::eval::{Room, TriggerStatus, decide};
+use crate::eval::{Decided, Room, TriggerStatus, decide};
 use crate::facts::{Document, FactStore, Tape};
 
 /// Decides facts one after another: which triggers fire, and nothing else.
@@ -50,7 +50,7 @@ pub struct Decider<'p> {
 #[derive(Debug, Clone, Copy)]
 pub struct Decision<'d> {
     policy: &'d Policy,
-    statuses: &'d [TriggerStatus],
+    decided: Decided<'d>,
 }
 
 impl Policy {
@@ -91,7 +91,7 @@ impl Decider<'_> {
         let limit = policy.options.evaluation.steps;
         let compiled = (&policy.model, &policy.program);
         match decide(compiled, facts, limit, &mut self.room) {
-            Some(statuses) => Ok(Decision { policy, statuses }),
+            Some(decided) => Ok(Decision { policy, decided }),
             None => Err(EvaluateError::Steps { limit }),
         }
     }
@@ -100,14 +100,14 @@ impl Decider<'_> {
 impl<'d> Decision<'d> {
     /// The statuses, in the order in which the triggers are declared.
     pub fn statuses(&self) -> &'d [TriggerStatus] {
-        self.statuses
+        self.decided.statuses
     }
 
     /// Every trigger's name and status, in the order of declaration.
     pub fn triggers(&self) -> impl Iterator<Item = (&'d str, TriggerStatus)> + use<'d> {
         let names = self.policy.model.triggers.values();
         let names = names.map(|trigger| &*trigger.name);
-        names.zip(self.statuses.iter().copied())
+        names.zip(self.statuses().iter().copied())
     }
 
     /// The names of the triggers that fired.
@@ -118,6 +118,6 @@ impl<'d> Decision<'d> {
 
     /// Whether any trigger fired.
     pub fn has_fired(&self) -> bool {
-        self.statuses.contains(&TriggerStatus::Fired)
+        self.decided.has_fired
     }
 }

@@ -12,6 +12,8 @@ mod condition;
 mod listing;
 mod lower;
 mod quick;
+mod silence;
+mod watch;
 
 use std::ops::Range;
 
@@ -21,6 +23,7 @@ use crate::program::OpId;
 
 pub use lower::flatten;
 pub use quick::Step;
+pub use watch::{Group, ListLooks, Look, Looks, Watch, Woken};
 
 /// A slot of the unit or of the record that is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -284,6 +287,8 @@ pub struct Flat {
     pub steps: Vec<Step>,
     /// The level of that unit.
     pub steps_at: Option<LevelId>,
+    /// What to look at there so that most triggers need not be.
+    pub watch: Watch,
     /// For each level, the levels that contain it, a bit each.
     pub above: Vec<u64>,
 }

@@ -56,6 +56,8 @@ pub enum Packing {
 impl Cell {
     /// Nothing is known.
     pub const UNKNOWN: Self = Self(i64::MIN);
+    /// Nought.
+    pub const ZERO: Self = Self(0);
     /// The least cell that holds its value by itself; those between are places in the side table.
     pub const LEAST: Self = Self(i64::MIN + (1 << 32));
 
@@ -79,6 +81,12 @@ impl Cell {
     #[inline]
     pub fn value(self) -> Option<i64> {
         (self.0 >= Self::LEAST.0).then_some(self.0)
+    }
+
+    /// The cell as a number; what it does not hold by itself is less than all that it does.
+    #[inline]
+    pub fn number(self) -> i64 {
+        self.0
     }
 
     /// The place in the side table.

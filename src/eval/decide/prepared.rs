@@ -1,5 +1,6 @@
 //! What depends on the as-of date and the period alone: where windows begin and end, and which targets are due.
 
+use super::watch::Triggers;
 use crate::calendar::{Date, Duration, Period};
 use crate::facts::FactStore;
 use crate::model::{Due, Model, Window};
@@ -34,6 +35,8 @@ pub struct Prepared {
     pub windows: Vec<Days>,
     /// By number of the day on which targets are due.
     pub dues: Vec<DueNow>,
+    /// Triggers that have to be decided whatever facts of one unit look like.
+    pub awake: Triggers,
 }
 
 impl Prepared {
@@ -74,8 +77,21 @@ impl Prepared {
         self.windows.extend(flat.windows.iter().map(of_window));
         self.dues.clear();
         self.dues.extend(flat.dues.iter().map(of_due));
+        self.wake(flat);
         self.as_of = packed_date(as_of);
         self.dates = Some((as_of, period));
+    }
+
+    fn wake(&mut self, flat: &Flat) {
+        self.awake.none(flat.triggers.len());
+        for woken in &flat.watch.unit.always {
+            self.awake.insert(woken.trigger);
+        }
+        for (due, trigger) in &flat.watch.dues {
+            if self.dues.get(*due as usize) != Some(&DueNow::Due) {
+                self.awake.insert(*trigger);
+            }
+        }
     }
 }
 

@@ -61,6 +61,9 @@ pub fn flatten(model: &Model, program: &Program) -> Flat {
     lowering.flat.steps_at = levels.find_map(|(id, row)| row.parent.is_none().then_some(id));
     lowering.targets();
     lowering.triggers();
+    if let Some(level) = lowering.flat.steps_at {
+        lowering.flat.watch = lowering.watch(level);
+    }
     lowering.flat
 }
 

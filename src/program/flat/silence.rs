@@ -1,0 +1,340 @@
+//! What keeps a trigger silent on facts of one unit: looks, all of which have to be silent.
+//!
+//! Of conditions joined by `and` one that is false is enough, so the one with the fewest looks is taken. Where no looks
+//! say that a trigger is silent, it is always awake.
+
+use super::lower::Lowering;
+use super::watch::{Among, Between, Group, Looks, Ratio, Watch, Woken};
+use super::{Ask, Branch, Condition, Flat, Many, ManyOf, Place, Run, Test, TriggerTests, What};
+use crate::arena::Id;
+use crate::ids::LevelId;
+use crate::model::{Quantifier, StatusTest};
+
+/// One thing to look at.
+enum Look {
+    Between(Between),
+    Among(Among),
+    Ratio(Ratio),
+    /// Targets of that day are due.
+    Due(u32),
+    /// No record of the list in this slot shows anything; of some lists every record does.
+    List(u32, Option<Vec<Look>>, Option<u32>),
+}
+
+/// All of several; `None` where nothing of the kind says it.
+type Silence = Option<Vec<Look>>;
+
+/// The work on facts of one unit of a level.
+struct Looking<'f> {
+    flat: &'f Flat,
+    level: LevelId,
+}
+
+/// Whose values are looked at.
+#[derive(Clone, Copy)]
+struct Side {
+    what: What,
+    record: bool,
+}
+
+impl Lowering<'_> {
+    /// What to look at in facts of one unit of a level.
+    pub(super) fn watch(&self, level: LevelId) -> Watch {
+        let flat = &self.flat;
+        let looking = Looking { flat, level };
+        let mut watch = Watch::default();
+        for (trigger, tests) in (0..).zip(&flat.triggers) {
+            match looking.silence(tests) {
+                Some(looks) => looks.into_iter().for_each(|look| watch.add(look, trigger)),
+                None => watch.unit.always.push(Woken {
+                    trigger,
+                    branch: None,
+                }),
+            }
+        }
+        watch
+    }
+}
+
+impl Watch {
+    fn add(&mut self, look: Look, trigger: u32) {
+        match look {
+            Look::Due(due) => self.dues.push((due, trigger)),
+            Look::List(slot, looks, branch) => {
+                let list = self.lists.entry(slot).or_default();
+                list.triggers.push(trigger);
+                let woken = Woken { trigger, branch };
+                match looks {
+                    Some(looks) => looks
+                        .into_iter()
+                        .for_each(|look| list.records.add(look, woken)),
+                    None => list.records.always.push(woken),
+                }
+            }
+            look => self.unit.add(
+                look,
+                Woken {
+                    trigger,
+                    branch: None,
+                },
+            ),
+        }
+    }
+}
+
+impl Looks {
+    fn add(&mut self, look: Look, woken: Woken) {
+        match look {
+            Look::Between(look) => Group::add(&mut self.between, look, woken),
+            Look::Among(look) => Group::add(&mut self.among, look, woken),
+            Look::Ratio(look) => Group::add(&mut self.ratios, look, woken),
+            // Conditions on records name neither.
+            Look::Due(_) | Look::List(..) => self.always.push(woken),
+        }
+    }
+}
+
+impl Looking<'_> {
+    /// What keeps a trigger silent.
+    fn silence(&self, tests: &TriggerTests) -> Silence {
+        let range = tests.branches.start as usize..tests.branches.end as usize;
+        let branches = self.flat.branches.get(range)?;
+        union(
+            (tests.branches.start..)
+                .zip(branches)
+                .map(|(index, branch)| {
+                    let side = |what| Side {
+                        what,
+                        record: false,
+                    };
+                    match branch {
+                        Branch::Units(of, what, test) if *of == self.level => {
+                            self.begun(*test, false, side(*what))
+                        }
+                        Branch::Targets {
+                            level: of,
+                            due,
+                            breached,
+                            ..
+                        } if *of == self.level => {
+                            let mut looks = self.begun(*breached, false, side(What::Itself))?;
+                            looks.push(Look::Due(*due));
+                            Some(looks)
+                        }
+                        Branch::Records(records, what, test) => {
+                            let looks = self.begun(*test, false, side(*what).of_record());
+                            Some(self.listed(*records, looks, Some(index)))
+                        }
+                        // There is no such unit.
+                        Branch::Units(..) | Branch::Targets { .. } => Some(Vec::new()),
+                        Branch::Slow(_) => None,
+                    }
+                }),
+        )
+    }
+
+    /// No record that the unit lists shows anything.
+    fn listed(&self, records: u32, looks: Silence, branch: Option<u32>) -> Vec<Look> {
+        let records = self.flat.records.get(records as usize);
+        let homes = records.map_or(&[][..], |records| &records.homes);
+        let home = homes.iter().find(|(of, _)| *of == self.level);
+        home.map(|(_, slot)| Look::List(*slot, looks, branch))
+            .into_iter()
+            .collect()
+    }
+
+    fn begun(&self, condition: Condition, wanted: bool, side: Side) -> Silence {
+        match condition {
+            Condition::Holds => wanted.then(Vec::new),
+            Condition::All(run) => self.all(run, wanted, side),
+            Condition::Any(run) => self.all_or_any(run, wanted, !wanted, side),
+        }
+    }
+
+    fn all(&self, run: Run, wanted: bool, side: Side) -> Silence {
+        self.all_or_any(run, wanted, wanted, side)
+    }
+
+    /// Every test of a run says what is wanted, or one of them does.
+    fn all_or_any(&self, run: Run, wanted: bool, every: bool, side: Side) -> Silence {
+        let tests = self.flat.run(run).iter();
+        let each = tests.map(|test| self.test(*test, wanted, side));
+        if every { union(each) } else { least(each) }
+    }
+
+    /// A test says what is wanted, whatever else is unknown.
+    fn test(&self, test: Test, wanted: bool, side: Side) -> Silence {
+        let order = |place: Place, bound: i64, less: bool| {
+            let slot = side.slot(place)?;
+            let look = match less {
+                true => Between::new(slot, i64::MIN, bound.checked_sub(1)?),
+                false => Between::new(slot, bound, i64::MAX),
+            };
+            one(Look::Between(look?))
+        };
+        match test {
+            Test::Always(truth) => (truth == wanted).then(Vec::new),
+            Test::Once(place, truth) => known(side.slot(place)?).filter(|_| truth == wanted),
+            Test::Less(place, bound) => order(place, bound, wanted),
+            Test::AtLeast(place, bound) => order(place, bound, !wanted),
+            Test::Equal(place, value) => equal(side.slot(place)?, value, wanted),
+            Test::Unequal(place, value) => equal(side.slot(place)?, value, !wanted),
+            Test::OneOf(place, set) => {
+                let set = if wanted { set } else { !set };
+                one(Look::Among(Among::new(side.slot(place)?, set)))
+            }
+            Test::Part(part, whole, bound) => {
+                let bound = self.flat.parts.get(bound as usize)?;
+                let opposite = super::compare::opposite(bound.op);
+                let op = if wanted { bound.op } else { opposite };
+                let places = (side.slot(part)?, side.slot(whole)?);
+                one(Look::Ratio(Ratio::new(
+                    places,
+                    op,
+                    (bound.times, bound.bound),
+                )?))
+            }
+            Test::And(run) => self.all(run, wanted, side),
+            Test::Or(run) => self.all_or_any(run, wanted, !wanted, side),
+            Test::Given(run) => self.given(run, wanted, side),
+            Test::Not(inner) => self.test(self.flat.node(inner)?.0, !wanted, side),
+            Test::Many(many) => self.many(self.flat.many.get(many as usize)?, wanted, side),
+            Test::Status(StatusTest::Breached) if !wanted => self.not_breached(side),
+            Test::Places(..)
+            | Test::Around(..)
+            | Test::Status(_)
+            | Test::Determined(_)
+            | Test::Slow => None,
+        }
+    }
+
+    /// While the first of two is unknown, so is the whole.
+    fn given(&self, run: Run, wanted: bool, side: Side) -> Silence {
+        let [first, second] = self.flat.run(run) else {
+            return None;
+        };
+        let second = self.test(*second, wanted, side);
+        if wanted {
+            return union([self.test(*first, true, side), second].into_iter());
+        }
+        union([self.known(*first, side), second].into_iter())
+            .or_else(|| self.test(*first, false, side))
+    }
+
+    /// A test is not unknown.
+    fn known(&self, test: Test, side: Side) -> Silence {
+        match test {
+            Test::Always(_) => Some(Vec::new()),
+            Test::Once(place, _)
+            | Test::Less(place, _)
+            | Test::AtLeast(place, _)
+            | Test::Equal(place, _)
+            | Test::Unequal(place, _)
+            | Test::OneOf(place, _) => known(side.slot(place)?),
+            Test::And(run) | Test::Or(run) => union(
+                self.flat
+                    .run(run)
+                    .iter()
+                    .map(|test| self.known(*test, side)),
+            ),
+            Test::Not(inner) => self.known(self.flat.node(inner)?.0, side),
+            _ => None,
+        }
+    }
+
+    /// As many elements as there are where none shows anything.
+    fn many(&self, many: &Many, wanted: bool, side: Side) -> Silence {
+        if side.record || of_nothing(many.ask) != wanted {
+            return None;
+        }
+        match many.domain {
+            ManyOf::Units(level) => (level != self.level).then(Vec::new),
+            ManyOf::Records(records) => {
+                let inner = Side {
+                    what: What::Itself,
+                    ..side.of_record()
+                };
+                let filter = self.begun(many.filter, false, inner);
+                let satisfy = match many.ask {
+                    // What is meant and does not hold decides against all.
+                    Ask::Quantifier(Quantifier::All) => None,
+                    _ => self.begun(many.satisfy, false, inner),
+                };
+                let looks = least([filter, satisfy].into_iter());
+                Some(self.listed(records, looks, None))
+            }
+        }
+    }
+
+    /// The target looked at is due and not missed.
+    fn not_breached(&self, side: Side) -> Silence {
+        let What::Target(target) = side.what else {
+            return None;
+        };
+        let target = self.flat.targets.get(target.index())?;
+        if target.slow {
+            return None;
+        }
+        let mut looks = self.test(target.missed.0, false, side)?;
+        looks.push(Look::Due(target.due));
+        Some(looks)
+    }
+}
+
+impl Side {
+    fn of_record(self) -> Self {
+        Self {
+            record: true,
+            ..self
+        }
+    }
+
+    /// The slot of a place on this side.
+    fn slot(self, place: Place) -> Option<u32> {
+        (place.of_record() == usize::from(self.record)).then_some(place.slot())
+    }
+}
+
+fn one(look: Look) -> Silence {
+    Some(vec![look])
+}
+
+fn known(slot: u32) -> Silence {
+    one(Look::Between(Between::known(slot)?))
+}
+
+/// A value is that one, or it is another.
+fn equal(slot: u32, value: i64, wanted: bool) -> Silence {
+    if wanted {
+        return one(Look::Between(Between::new(slot, value, value)?));
+    }
+    // Amounts are seldom less than nothing; categories are small numbers.
+    let above = |value: i64| Between::new(slot, value.checked_add(1)?, i64::MAX);
+    match u32::try_from(value) {
+        Ok(bit @ 1..64) => one(Look::Among(Among::new(slot, !(1 << bit)))),
+        _ => one(Look::Between(above(value)?)),
+    }
+}
+
+/// What is said of no elements at all.
+fn of_nothing(ask: Ask) -> bool {
+    match ask {
+        Ask::Quantifier(quantifier) => match quantifier {
+            Quantifier::All | Quantifier::No | Quantifier::AtMost(_) => true,
+            Quantifier::Any => false,
+            Quantifier::AtLeast(n) | Quantifier::Exactly(n) => n == 0,
+        },
+        Ask::Below(bound, negated) => (0 < bound) != negated,
+    }
+}
+
+/// Everything looked at by each.
+fn union(each: impl Iterator<Item = Silence>) -> Silence {
+    let all: Option<Vec<Vec<Look>>> = each.collect();
+    all.map(|all| all.into_iter().flatten().collect())
+}
+
+/// The one that looks at least.
+fn least(each: impl Iterator<Item = Silence>) -> Silence {
+    each.flatten().min_by_key(Vec::len)
+}
