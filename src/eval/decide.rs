@@ -7,14 +7,13 @@ mod ask;
 mod branch;
 mod many;
 mod prepared;
-mod quick;
 mod test;
 mod watch;
 
 use std::cell::{Cell, OnceCell};
 
 use prepared::Prepared;
-use watch::Found;
+use watch::{Triggers, look};
 
 use super::logic::Truth;
 use super::machine::Machine;
@@ -23,13 +22,13 @@ use crate::arena::Id;
 use crate::facts::{CellSlice, FactStore, RecordIndex, Unit, UnitIndex, Width};
 use crate::model::Model;
 use crate::program::Program;
-use crate::program::flat::{Branch, TriggerTests, What};
+use crate::program::flat::{Branch, Flat, TriggerTests, What};
 
 /// What is kept from one document to the next.
 #[derive(Debug, Default)]
 pub struct Room {
     prepared: Prepared,
-    found: Found,
+    awake: Triggers,
     statuses: Vec<TriggerStatus>,
 }
 
@@ -53,8 +52,6 @@ struct Deciding<'a, W> {
     unlisted: u64,
     /// The one unit that there is, where all of it is known.
     only: Option<&'a Unit>,
-    /// The same, where there are steps for its level.
-    single: Option<&'a Unit>,
     /// Another's machine, where there is one to be asked.
     given: Option<&'a Machine<'a>>,
     machine: OnceCell<Machine<'a>>,
@@ -73,6 +70,7 @@ struct At<'a, W> {
 }
 
 /// Decides every trigger; `None` where the limit on steps was passed.
+#[inline]
 pub fn decide<'r>(
     (model, program): (&Model, &Program),
     facts: &FactStore,
@@ -81,44 +79,84 @@ pub fn decide<'r>(
 ) -> Option<Decided<'r>> {
     let Room {
         prepared,
-        found,
+        awake,
         statuses,
     } = room;
     prepared.look_at(model, &program.flat, facts);
-    let of = Of {
-        model,
-        program,
-        facts,
-        prepared,
-        given: None,
-        limit,
-    };
-    let has_fired = match facts.cell_slice() {
-        CellSlice::Narrow(cells) => of.cells(cells).statuses(found, statuses),
-        CellSlice::Wide(cells) => of.cells(cells).statuses(found, statuses),
-    }?;
+    let looked = look_at(&program.flat, facts, prepared, awake);
+    reset(statuses, program.flat.triggers.len());
+    let mut has_fired = false;
+    if awake.is_any() {
+        let of = Of {
+            model,
+            program,
+            facts,
+            prepared,
+            given: None,
+            limit,
+            looked,
+        };
+        has_fired = match facts.cell_slice() {
+            CellSlice::Narrow(cells) => of.cells(cells).statuses(awake, statuses),
+            CellSlice::Wide(cells) => of.cells(cells).statuses(awake, statuses),
+        }?;
+    } else if looked > limit {
+        return None;
+    }
     Some(Decided {
         statuses,
         has_fired,
     })
 }
 
+/// No trigger fires, unless it is found to.
+#[inline]
+fn reset(statuses: &mut Vec<TriggerStatus>, count: usize) {
+    if statuses.len() == count {
+        statuses.fill(TriggerStatus::NotFired);
+    } else {
+        statuses.clear();
+        statuses.resize(count, TriggerStatus::NotFired);
+    }
+}
+
+/// Finds out which triggers have to be decided, and says how much was looked at.
+#[inline]
+fn look_at(flat: &Flat, facts: &FactStore, prepared: &Prepared, awake: &mut Triggers) -> u64 {
+    match only(facts).filter(|unit| Some(unit.level) == flat.watched) {
+        Some(unit) => {
+            awake.copy(&prepared.awake);
+            match facts.cell_slice() {
+                CellSlice::Narrow(cells) => look(&flat.watch, (facts, cells), unit, awake),
+                CellSlice::Wide(cells) => look(&flat.watch, (facts, cells), unit, awake),
+            }
+        }
+        None => {
+            awake.all(flat.triggers.len());
+            0
+        }
+    }
+}
+
 /// Which triggers have neither a cause nor an open one, so that nobody need look further; empty where that took
 /// more steps than are allowed.
 pub(super) fn settled(machine: &Machine<'_>) -> Vec<bool> {
-    let mut prepared = Prepared::default();
-    prepared.look_at(machine.model, &machine.program.flat, machine.facts);
+    let (flat, facts) = (&machine.program.flat, machine.facts);
+    let (mut prepared, mut awake) = (Prepared::default(), Triggers::default());
+    prepared.look_at(machine.model, flat, facts);
+    let looked = look_at(flat, facts, &prepared, &mut awake);
     let of = Of {
         model: machine.model,
         program: machine.program,
-        facts: machine.facts,
+        facts,
         prepared: &prepared,
         given: Some(machine),
         limit: machine.limit(),
+        looked,
     };
-    match machine.facts.cell_slice() {
-        CellSlice::Narrow(cells) => of.cells(cells).settled(),
-        CellSlice::Wide(cells) => of.cells(cells).settled(),
+    match facts.cell_slice() {
+        CellSlice::Narrow(cells) => of.cells(cells).settled(&awake),
+        CellSlice::Wide(cells) => of.cells(cells).settled(&awake),
     }
 }
 
@@ -130,13 +168,11 @@ struct Of<'a> {
     prepared: &'a Prepared,
     given: Option<&'a Machine<'a>>,
     limit: u64,
+    looked: u64,
 }
 
 impl<'a> Of<'a> {
-    #[inline]
     fn cells<W: Width>(self, cells: &'a [W]) -> Deciding<'a, W> {
-        let only = only(self.facts);
-        let steps_at = self.program.flat.steps_at;
         Deciding {
             model: self.model,
             program: self.program,
@@ -144,18 +180,16 @@ impl<'a> Of<'a> {
             cells,
             prepared: self.prepared,
             unlisted: unlisted(self.facts),
-            only,
-            single: only.filter(|unit| Some(unit.level) == steps_at),
+            only: only(self.facts),
             given: self.given,
             machine: OnceCell::new(),
             limit: self.limit,
-            looked_at: Cell::new(0),
+            looked_at: Cell::new(self.looked),
         }
     }
 }
 
 /// The levels of the units whose inner units are not listed.
-#[inline]
 fn unlisted(facts: &FactStore) -> u64 {
     let open = facts.units.iter().filter(|unit| !unit.units_known);
     open.fold(0, |set, unit| set | bit(unit.level.index()))
@@ -179,70 +213,28 @@ fn bit(level: usize) -> u64 {
 }
 
 impl<'a, W: Width> Deciding<'a, W> {
-    /// The status of every trigger, and whether any fires; `None` where that took too many steps.
-    fn statuses(&self, found: &mut Found, statuses: &mut Vec<TriggerStatus>) -> Option<bool> {
-        let triggers = &self.program.flat.triggers;
-        statuses.clear();
-        let has_fired = match self.single {
-            Some(unit) => {
-                statuses.resize(triggers.len(), TriggerStatus::NotFired);
-                self.look_at(unit, found);
-                self.statuses_found(found, statuses)
-            }
-            None => {
-                let all = triggers.iter().enumerate();
-                statuses.extend(all.map(|(index, tests)| self.status(index, tests)));
-                statuses.contains(&TriggerStatus::Fired)
-            }
-        };
-        self.is_within_limit().then_some(has_fired)
-    }
-
-    /// Decides what is awake, and says whether anything fires.
-    #[inline]
-    fn statuses_found(&self, found: &Found, statuses: &mut [TriggerStatus]) -> bool {
+    /// Decides what is awake, and says whether any of it fires; `None` where that took too many steps.
+    fn statuses(&self, awake: &Triggers, statuses: &mut [TriggerStatus]) -> Option<bool> {
         let mut has_fired = false;
-        for index in found.fired.iter() {
-            if let Some(status) = statuses.get_mut(index) {
-                *status = TriggerStatus::Fired;
-                has_fired = true;
-            }
-        }
-        for index in found.awake.iter() {
-            if let Some(status @ TriggerStatus::NotFired) = statuses.get_mut(index)
+        for index in awake.iter() {
+            if let Some(status) = statuses.get_mut(index)
                 && let Some(tests) = self.program.flat.triggers.get(index)
             {
-                *status = self.trigger(index, tests);
+                *status = self.status(index, tests);
                 has_fired |= *status == TriggerStatus::Fired;
             }
         }
-        has_fired
+        self.is_within_limit().then_some(has_fired)
     }
 
-    fn settled(&self) -> Vec<bool> {
+    fn settled(&self, awake: &Triggers) -> Vec<bool> {
         let triggers = &self.program.flat.triggers;
-        let is_settled = |(index, tests): (usize, &TriggerTests)| {
-            let quick = self
-                .single
-                .and_then(|unit| self.quick(index, unit, tests.steps));
-            quick.or_else(|| self.fires(index, tests)) == Some(false)
-        };
-        let settled = match self.single {
-            Some(unit) => {
-                let mut found = Found::default();
-                self.look_at(unit, &mut found);
-                let mut settled = vec![true; triggers.len()];
-                for index in found.fired.iter().chain(found.awake.iter()) {
-                    if let (Some(settled), Some(tests)) =
-                        (settled.get_mut(index), triggers.get(index))
-                    {
-                        *settled = is_settled((index, tests));
-                    }
-                }
-                settled
+        let mut settled = vec![true; triggers.len()];
+        for index in awake.iter() {
+            if let (Some(settled), Some(tests)) = (settled.get_mut(index), triggers.get(index)) {
+                *settled = self.fires(index, tests) == Some(false);
             }
-            None => triggers.iter().enumerate().map(is_settled).collect(),
-        };
+        }
         if self.is_within_limit() {
             settled
         } else {
@@ -250,20 +242,6 @@ impl<'a, W: Width> Deciding<'a, W> {
         }
     }
 
-    #[inline]
-    fn trigger(&self, index: usize, tests: &TriggerTests) -> TriggerStatus {
-        if let Some(unit) = self.single
-            && let Some(fires) = self.quick(index, unit, tests.steps)
-        {
-            return match fires {
-                true => TriggerStatus::Fired,
-                false => TriggerStatus::NotFired,
-            };
-        }
-        self.status(index, tests)
-    }
-
-    #[inline(never)]
     fn status(&self, index: usize, tests: &TriggerTests) -> TriggerStatus {
         match self.fires(index, tests) {
             Some(true) => TriggerStatus::Fired,

@@ -11,7 +11,6 @@ mod compare;
 mod condition;
 mod listing;
 mod lower;
-mod quick;
 mod silence;
 mod watch;
 
@@ -22,8 +21,7 @@ use crate::model::{CompareOp, Due, Quantifier, StatusTest, VagueSubject, Window}
 use crate::program::OpId;
 
 pub use lower::flatten;
-pub use quick::Step;
-pub use watch::{Group, ListLooks, Look, Looks, Watch, Woken};
+pub use watch::{Group, ListLooks, Look, Looks, Values, Watch, Woken};
 
 /// A slot of the unit or of the record that is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -252,8 +250,6 @@ pub struct TriggerTests {
     pub branches: Range<u32>,
     /// Whether what is unknown may wait for a determination.
     pub may_await: bool,
-    /// Where the steps for facts of one unit begin.
-    pub steps: u32,
 }
 
 /// All tests of a policy.
@@ -283,12 +279,10 @@ pub struct Flat {
     pub branches: Vec<Branch>,
     /// Triggers.
     pub triggers: Vec<TriggerTests>,
-    /// Steps for facts of one unit, trigger by trigger.
-    pub steps: Vec<Step>,
-    /// The level of that unit.
-    pub steps_at: Option<LevelId>,
-    /// What to look at there so that most triggers need not be.
+    /// What to look at in facts of one unit so that most triggers need not be.
     pub watch: Watch,
+    /// The level of that unit.
+    pub watched: Option<LevelId>,
     /// For each level, the levels that contain it, a bit each.
     pub above: Vec<u64>,
 }

@@ -61,6 +61,9 @@ impl Cell {
     /// The least cell that holds its value by itself; those between are places in the side table.
     pub const LEAST: Self = Self(i64::MIN + (1 << 32));
 
+    /// The least value that half a cell holds by itself; the halves below are signs.
+    pub const LEAST_HALF: i32 = i32::MIN + (1 << 16);
+
     /// A value by itself, where it is none of the signs.
     pub fn of(value: i64) -> Option<Self> {
         (value >= Self::LEAST.0).then_some(Self(value))

@@ -84,8 +84,8 @@ impl Prepared {
 
     fn wake(&mut self, flat: &Flat) {
         self.awake.none(flat.triggers.len());
-        for woken in &flat.watch.unit.always {
-            self.awake.insert(woken.trigger);
+        for trigger in &flat.watch.unit.always {
+            self.awake.insert(*trigger);
         }
         for (due, trigger) in &flat.watch.dues {
             if self.dues.get(*due as usize) != Some(&DueNow::Due) {

@@ -1,117 +1,108 @@
-//! Facts of one unit, looked at: which triggers have to be decided, and which have a cause among the records at once.
-//!
-//! Whatever is not woken here has no cause, nor an open one.
+//! Facts of one unit, looked at: which triggers have to be decided. No other has a cause, nor an open one.
 
-use super::Deciding;
-use crate::eval::logic;
-use crate::facts::{EMPTY_LIST, RecordIndex, Unit, Width, unpacked_list};
-use crate::program::Cell;
-use crate::program::flat::{Branch, Group, ListLooks, Look, Looks, Woken};
+use crate::facts::{EMPTY_LIST, FactStore, Unit, Width, unpacked_list};
+use crate::program::flat::{Group, ListLooks, Look, Looks, Values, Watch, Woken};
 
 /// Triggers by number, a bit each.
 #[derive(Debug, Clone, Default)]
 pub struct Triggers(Vec<u64>);
 
-/// What was found.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// Triggers to be decided.
-    pub awake: Triggers,
-    /// Triggers that fire.
-    pub fired: Triggers,
+/// The cells of a unit or of a record, and what follows them.
+#[derive(Clone, Copy)]
+struct Cells<'a, W>(&'a [W]);
+
+impl<W: Width> Values for Cells<'_, W> {
+    const SMALL: bool = W::SMALL;
+
+    #[inline(always)]
+    fn number(self, slot: u32) -> Option<i64> {
+        self.0.get(slot as usize).map(|cell| cell.number())
+    }
 }
 
-impl<W: Width> Deciding<'_, W> {
-    /// Looks at the only unit.
-    pub(super) fn look_at(&self, unit: &Unit, found: &mut Found) {
-        found.awake.0.clone_from(&self.prepared.awake.0);
-        found.fired.0.clear();
-        found.fired.0.resize(found.awake.0.len(), 0);
-        let watch = &self.program.flat.watch;
-        let cells = self.from(unit.base);
-        // Those that are always awake are so already.
-        look(&watch.unit, cells, |woken| {
-            found.awake.insert(woken.trigger);
-        });
-        for (slot, list) in &watch.lists {
-            let cell = cell_of(cells, *slot);
-            if cell != EMPTY_LIST {
-                self.look_at_list(cell, list, found);
-            }
+/// Wakes the triggers that the only unit may have a cause of, and says how much was looked at closely.
+#[inline(always)]
+pub(super) fn look<W: Width>(
+    watch: &Watch,
+    (facts, cells): (&FactStore, &[W]),
+    unit: &Unit,
+    awake: &mut Triggers,
+) -> u64 {
+    let own = from(cells, unit.base);
+    let mut looked = look_at(&watch.unit, own, awake);
+    for (slot, list) in &watch.lists {
+        if own.number(*slot) != Some(EMPTY_LIST.number()) {
+            looked += look_at_list(list, (facts, cells), (own, *slot), awake);
         }
     }
+    looked
+}
 
-    fn look_at_list(&self, cell: Cell, list: &ListLooks, found: &mut Found) {
-        let Some(range) = unpacked_list(cell) else {
-            for trigger in &list.triggers {
-                found.awake.insert(*trigger);
-            }
-            return;
-        };
-        for index in range {
-            let Some(record) = self.facts.record(index) else {
-                continue;
-            };
-            self.step();
-            let cells = self.from(record.base);
-            let always = list.records.always.iter();
-            always.for_each(|woken| self.look_closer(*woken, index, found));
-            look(&list.records, cells, |woken| {
-                self.look_closer(woken, index, found);
-            });
-        }
+#[inline(never)]
+fn look_at_list<W: Width>(
+    list: &ListLooks,
+    (facts, cells): (&FactStore, &[W]),
+    (own, slot): (Cells<'_, W>, u32),
+    awake: &mut Triggers,
+) -> u64 {
+    let cell = own.0.get(slot as usize);
+    let records = cell.and_then(|cell| unpacked_list(cell.widened()));
+    let records = records.and_then(|range| {
+        let range = range.start as usize..range.end as usize;
+        facts.records.get(range)
+    });
+    let Some(records) = records else {
+        list.triggers.iter().for_each(|it| awake.insert(*it));
+        return list.triggers.len() as u64;
+    };
+    let mut looked = 0;
+    for record in records {
+        list.records.always.iter().for_each(|it| awake.insert(*it));
+        looked += 1 + look_at(&list.records, from(cells, record.base), awake);
     }
-
-    /// A record may be a cause: where it is one, or is none, nothing more has to be decided for it.
-    fn look_closer(&self, woken: Woken, index: RecordIndex, found: &mut Found) {
-        let branch = woken.branch.map(|branch| branch as usize);
-        let branch = branch.and_then(|branch| self.program.flat.branches.get(branch));
-        let record = self.facts.record(index);
-        let truth = match (branch, record) {
-            (Some(Branch::Records(records, what, test)), Some(record)) => {
-                let records = self.program.flat.records.get(*records as usize);
-                let days = records.map(|records| self.days(records));
-                let member = days.and_then(|days| self.member(index, record, days));
-                logic::both(member, || {
-                    self.begun(*test, &self.at_record(index, record, *what))
-                })
-            }
-            _ => None,
-        };
-        match truth {
-            Some(true) => found.fired.insert(woken.trigger),
-            Some(false) => {}
-            None => found.awake.insert(woken.trigger),
-        }
-    }
+    looked
 }
 
 /// Looks at the values of a unit or of a record.
 #[inline(always)]
-fn look<W: Width>(looks: &Looks, cells: &[W], mut wake: impl FnMut(Woken)) {
-    look_by(&looks.between, cells, &mut wake);
-    look_by(&looks.among, cells, &mut wake);
-    look_by(&looks.ratios, cells, &mut wake);
+fn look_at<W: Width>(looks: &Looks, values: Cells<'_, W>, awake: &mut Triggers) -> u64 {
+    let between = look_by(&looks.between, values, awake);
+    let among = look_by(&looks.among, values, awake);
+    between + among + look_by(&looks.ratios, values, awake)
 }
 
 #[inline(always)]
-fn look_by<T: Look, W: Width>(groups: &[Group<T>], cells: &[W], wake: &mut impl FnMut(Woken)) {
-    let cell = |slot| cell_of(cells, slot);
+fn look_by<T: Look, W: Width>(
+    groups: &[Group<T>],
+    values: Cells<'_, W>,
+    awake: &mut Triggers,
+) -> u64 {
+    let mut looked = 0;
     for group in groups {
-        if !group.lead.is_silent(cell) {
-            for (look, woken) in &group.looks {
-                if !look.is_silent(cell) {
-                    wake(*woken);
-                }
-            }
+        if !group.lead.is_silent(values) {
+            looked += wake(&group.looks, values, awake);
         }
     }
+    looked
+}
+
+#[inline(never)]
+fn wake<T: Look, W: Width>(
+    looks: &[(T, Woken)],
+    values: Cells<'_, W>,
+    awake: &mut Triggers,
+) -> u64 {
+    for (look, woken) in looks {
+        if !look.is_silent(values) && !woken.unless.iter().any(|other| other.is_silent(values)) {
+            awake.insert(woken.trigger);
+        }
+    }
+    looks.len() as u64
 }
 
 #[inline(always)]
-fn cell_of<W: Width>(cells: &[W], slot: u32) -> Cell {
-    let cell = cells.get(slot as usize);
-    cell.map_or(Cell::UNKNOWN, |cell| cell.widened())
+fn from<W>(cells: &[W], base: u32) -> Cells<'_, W> {
+    Cells(cells.get(base as usize..).unwrap_or_default())
 }
 
 impl Triggers {
@@ -119,6 +110,22 @@ impl Triggers {
     pub fn none(&mut self, count: usize) {
         self.0.clear();
         self.0.resize(count.div_ceil(64), 0);
+    }
+
+    /// All of so many; what follows them does not matter.
+    pub fn all(&mut self, count: usize) {
+        self.0.clear();
+        self.0.resize(count.div_ceil(64), u64::MAX);
+    }
+
+    /// The same as others.
+    #[inline]
+    pub fn copy(&mut self, others: &Self) {
+        if self.0.len() != others.0.len() {
+            self.0.resize(others.0.len(), 0);
+        }
+        let words = self.0.iter_mut().zip(&others.0);
+        words.for_each(|(word, other)| *word = *other);
     }
 
     /// Adds one.
@@ -129,8 +136,13 @@ impl Triggers {
         }
     }
 
-    /// In order.
+    /// Whether there is any.
     #[inline]
+    pub fn is_any(&self) -> bool {
+        self.0.iter().any(|word| *word != 0)
+    }
+
+    /// In order.
     pub fn iter(&self) -> impl Iterator<Item = usize> {
         self.0.iter().enumerate().flat_map(|(index, word)| {
             let mut left = *word;

@@ -21,18 +21,33 @@ pub enum CellSlice<'a> {
 
 /// A cell of any width.
 pub trait Width: Copy + 'static {
+    /// Whether it is one of four bytes.
+    const SMALL: bool;
+
     /// At its full width.
     fn widened(self) -> Cell;
+
+    /// As a number; what it does not hold by itself is less than all that four bytes hold.
+    fn number(self) -> i64;
 }
 
 impl Width for Cell {
+    const SMALL: bool = false;
+
     #[inline(always)]
     fn widened(self) -> Cell {
         self
     }
+
+    #[inline(always)]
+    fn number(self) -> i64 {
+        Cell::number(self)
+    }
 }
 
 impl Width for i32 {
+    const SMALL: bool = true;
+
     #[inline(always)]
     fn widened(self) -> Cell {
         if self >= LEAST {
@@ -40,10 +55,15 @@ impl Width for i32 {
         }
         aside(self)
     }
+
+    #[inline(always)]
+    fn number(self) -> i64 {
+        i64::from(self)
+    }
 }
 
 /// The least half that is a value; below it are the places aside, and nothing known.
-const LEAST: i32 = i32::MIN + (1 << 16);
+const LEAST: i32 = Cell::LEAST_HALF;
 
 impl Cells {
     /// No cells yet.

@@ -58,10 +58,10 @@ pub fn flatten(model: &Model, program: &Program) -> Flat {
         .collect();
     // One unit by itself is of an outermost level, and nearly all policies have one of those.
     let mut levels = model.levels.iter();
-    lowering.flat.steps_at = levels.find_map(|(id, row)| row.parent.is_none().then_some(id));
+    lowering.flat.watched = levels.find_map(|(id, row)| row.parent.is_none().then_some(id));
     lowering.targets();
     lowering.triggers();
-    if let Some(level) = lowering.flat.steps_at {
+    if let Some(level) = lowering.flat.watched {
         lowering.flat.watch = lowering.watch(level);
     }
     lowering.flat
@@ -152,13 +152,8 @@ impl Lowering<'_> {
                 self.branch(index, branch, *code);
             }
             let end = number(self.flat.branches.len());
-            let steps = match self.flat.steps_at {
-                Some(level) => self.steps(start..end, level),
-                None => 0,
-            };
             self.flat.triggers.push(TriggerTests {
                 branches: start..end,
-                steps,
                 may_await: vague.may_await(&row.branches, code),
             });
         }

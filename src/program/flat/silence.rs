@@ -1,10 +1,10 @@
 //! What keeps a trigger silent on facts of one unit: looks, all of which have to be silent.
 //!
-//! Of conditions joined by `and` one that is false is enough, so the one with the fewest looks is taken. Where no looks
-//! say that a trigger is silent, it is always awake.
+//! Of conditions joined by `and` one that is false is enough, so the one with the fewest looks is taken first. Where no
+//! looks say that a trigger is silent, it is always awake.
 
 use super::lower::Lowering;
-use super::watch::{Among, Between, Group, Looks, Ratio, Watch, Woken};
+use super::watch::{Among, Between, Group, Looks, Ratio, Single, Watch, Woken};
 use super::{Ask, Branch, Condition, Flat, Many, ManyOf, Place, Run, Test, TriggerTests, What};
 use crate::arena::Id;
 use crate::ids::LevelId;
@@ -12,13 +12,12 @@ use crate::model::{Quantifier, StatusTest};
 
 /// One thing to look at.
 enum Look {
-    Between(Between),
-    Among(Among),
-    Ratio(Ratio),
+    /// This look is silent, or one of the others is.
+    Values(Single, Vec<Single>),
     /// Targets of that day are due.
     Due(u32),
     /// No record of the list in this slot shows anything; of some lists every record does.
-    List(u32, Option<Vec<Look>>, Option<u32>),
+    List(u32, Silence),
 }
 
 /// All of several; `None` where nothing of the kind says it.
@@ -46,10 +45,7 @@ impl Lowering<'_> {
         for (trigger, tests) in (0..).zip(&flat.triggers) {
             match looking.silence(tests) {
                 Some(looks) => looks.into_iter().for_each(|look| watch.add(look, trigger)),
-                None => watch.unit.always.push(Woken {
-                    trigger,
-                    branch: None,
-                }),
+                None => watch.unit.always.push(trigger),
             }
         }
         watch
@@ -60,36 +56,32 @@ impl Watch {
     fn add(&mut self, look: Look, trigger: u32) {
         match look {
             Look::Due(due) => self.dues.push((due, trigger)),
-            Look::List(slot, looks, branch) => {
+            Look::List(slot, looks) => {
                 let list = self.lists.entry(slot).or_default();
                 list.triggers.push(trigger);
-                let woken = Woken { trigger, branch };
                 match looks {
                     Some(looks) => looks
                         .into_iter()
-                        .for_each(|look| list.records.add(look, woken)),
-                    None => list.records.always.push(woken),
+                        .for_each(|look| list.records.add(look, trigger)),
+                    None => list.records.always.push(trigger),
                 }
             }
-            look => self.unit.add(
-                look,
-                Woken {
-                    trigger,
-                    branch: None,
-                },
-            ),
+            look => self.unit.add(look, trigger),
         }
     }
 }
 
 impl Looks {
-    fn add(&mut self, look: Look, woken: Woken) {
-        match look {
-            Look::Between(look) => Group::add(&mut self.between, look, woken),
-            Look::Among(look) => Group::add(&mut self.among, look, woken),
-            Look::Ratio(look) => Group::add(&mut self.ratios, look, woken),
-            // Conditions on records name neither.
-            Look::Due(_) | Look::List(..) => self.always.push(woken),
+    fn add(&mut self, look: Look, trigger: u32) {
+        let Look::Values(single, unless) = look else {
+            // Conditions on records name neither days nor lists.
+            return self.always.push(trigger);
+        };
+        let woken = Woken { trigger, unless };
+        match single {
+            Single::Between(look) => Group::add(&mut self.between, look, woken),
+            Single::Among(look) => Group::add(&mut self.among, look, woken),
+            Single::Ratio(look) => Group::add(&mut self.ratios, look, woken),
         }
     }
 }
@@ -99,46 +91,45 @@ impl Looking<'_> {
     fn silence(&self, tests: &TriggerTests) -> Silence {
         let range = tests.branches.start as usize..tests.branches.end as usize;
         let branches = self.flat.branches.get(range)?;
-        union(
-            (tests.branches.start..)
-                .zip(branches)
-                .map(|(index, branch)| {
-                    let side = |what| Side {
-                        what,
-                        record: false,
-                    };
-                    match branch {
-                        Branch::Units(of, what, test) if *of == self.level => {
-                            self.begun(*test, false, side(*what))
-                        }
-                        Branch::Targets {
-                            level: of,
-                            due,
-                            breached,
-                            ..
-                        } if *of == self.level => {
-                            let mut looks = self.begun(*breached, false, side(What::Itself))?;
-                            looks.push(Look::Due(*due));
-                            Some(looks)
-                        }
-                        Branch::Records(records, what, test) => {
-                            let looks = self.begun(*test, false, side(*what).of_record());
-                            Some(self.listed(*records, looks, Some(index)))
-                        }
-                        // There is no such unit.
-                        Branch::Units(..) | Branch::Targets { .. } => Some(Vec::new()),
-                        Branch::Slow(_) => None,
-                    }
-                }),
-        )
+        union(branches.iter().map(|branch| self.branch(branch)))
+    }
+
+    /// A branch has neither a cause nor an open one.
+    fn branch(&self, branch: &Branch) -> Silence {
+        let side = |what| Side {
+            what,
+            record: false,
+        };
+        match branch {
+            Branch::Units(of, what, test) if *of == self.level => {
+                self.begun(*test, false, side(*what))
+            }
+            Branch::Targets {
+                level: of,
+                due,
+                breached,
+                ..
+            } if *of == self.level => {
+                let mut looks = self.begun(*breached, false, side(What::Itself))?;
+                looks.push(Look::Due(*due));
+                Some(looks)
+            }
+            Branch::Records(records, what, test) => {
+                let looks = self.begun(*test, false, side(*what).of_record());
+                Some(self.listed(*records, looks))
+            }
+            // There is no such unit.
+            Branch::Units(..) | Branch::Targets { .. } => Some(Vec::new()),
+            Branch::Slow(_) => None,
+        }
     }
 
     /// No record that the unit lists shows anything.
-    fn listed(&self, records: u32, looks: Silence, branch: Option<u32>) -> Vec<Look> {
+    fn listed(&self, records: u32, looks: Silence) -> Vec<Look> {
         let records = self.flat.records.get(records as usize);
         let homes = records.map_or(&[][..], |records| &records.homes);
         let home = homes.iter().find(|(of, _)| *of == self.level);
-        home.map(|(_, slot)| Look::List(*slot, looks, branch))
+        home.map(|(_, slot)| Look::List(*slot, looks))
             .into_iter()
             .collect()
     }
@@ -170,7 +161,7 @@ impl Looking<'_> {
                 true => Between::new(slot, i64::MIN, bound.checked_sub(1)?),
                 false => Between::new(slot, bound, i64::MAX),
             };
-            one(Look::Between(look?))
+            one(Single::Between(look?))
         };
         match test {
             Test::Always(truth) => (truth == wanted).then(Vec::new),
@@ -181,14 +172,14 @@ impl Looking<'_> {
             Test::Unequal(place, value) => equal(side.slot(place)?, value, !wanted),
             Test::OneOf(place, set) => {
                 let set = if wanted { set } else { !set };
-                one(Look::Among(Among::new(side.slot(place)?, set)))
+                one(Single::Among(Among::new(side.slot(place)?, set)))
             }
             Test::Part(part, whole, bound) => {
                 let bound = self.flat.parts.get(bound as usize)?;
                 let opposite = super::compare::opposite(bound.op);
                 let op = if wanted { bound.op } else { opposite };
                 let places = (side.slot(part)?, side.slot(whole)?);
-                one(Look::Ratio(Ratio::new(
+                one(Single::Ratio(Ratio::new(
                     places,
                     op,
                     (bound.times, bound.bound),
@@ -261,7 +252,7 @@ impl Looking<'_> {
                     _ => self.begun(many.satisfy, false, inner),
                 };
                 let looks = least([filter, satisfy].into_iter());
-                Some(self.listed(records, looks, None))
+                Some(self.listed(records, looks))
             }
         }
     }
@@ -295,24 +286,24 @@ impl Side {
     }
 }
 
-fn one(look: Look) -> Silence {
-    Some(vec![look])
+fn one(look: Single) -> Silence {
+    Some(vec![Look::Values(look, Vec::new())])
 }
 
 fn known(slot: u32) -> Silence {
-    one(Look::Between(Between::known(slot)?))
+    one(Single::Between(Between::known(slot)?))
 }
 
 /// A value is that one, or it is another.
 fn equal(slot: u32, value: i64, wanted: bool) -> Silence {
     if wanted {
-        return one(Look::Between(Between::new(slot, value, value)?));
+        return one(Single::Between(Between::new(slot, value, value)?));
     }
     // Amounts are seldom less than nothing; categories are small numbers.
     let above = |value: i64| Between::new(slot, value.checked_add(1)?, i64::MAX);
     match u32::try_from(value) {
-        Ok(bit @ 1..64) => one(Look::Among(Among::new(slot, !(1 << bit)))),
-        _ => one(Look::Between(above(value)?)),
+        Ok(bit @ 1..64) => one(Single::Among(Among::new(slot, !(1 << bit)))),
+        _ => one(Single::Between(above(value)?)),
     }
 }
 
@@ -334,7 +325,21 @@ fn union(each: impl Iterator<Item = Silence>) -> Silence {
     all.map(|all| all.into_iter().flatten().collect())
 }
 
-/// The one that looks at least.
+/// The one that looks at least; where that is at one thing, any other such thing will do as well.
 fn least(each: impl Iterator<Item = Silence>) -> Silence {
-    each.flatten().min_by_key(Vec::len)
+    let mut each: Vec<Vec<Look>> = each.flatten().collect();
+    let (at, _) = each
+        .iter()
+        .enumerate()
+        .min_by_key(|(_, looks)| looks.len())?;
+    let mut least = each.swap_remove(at);
+    if let [Look::Values(_, unless)] = least.as_mut_slice() {
+        for other in each {
+            if let Ok([Look::Values(look, more)]) = <[Look; 1]>::try_from(other) {
+                unless.push(look);
+                unless.extend(more);
+            }
+        }
+    }
+    Some(least)
 }

@@ -10,10 +10,25 @@ use indexmap::IndexMap;
 use crate::model::CompareOp;
 use crate::program::Cell;
 
+/// Values as they stand in their cells.
+pub trait Values: Copy {
+    /// Whether each is held by four bytes.
+    const SMALL: bool;
+
+    /// What a slot holds: a number below [`LEAST`] where it is not a value by itself.
+    fn number(self, slot: u32) -> Option<i64>;
+}
+
+/// The least value that is looked at, whichever way it is held.
+pub const LEAST: i64 = Cell::LEAST_HALF as i64;
+
+/// The most that parts and wholes are multiplied by, so that the product with four bytes fits into eight.
+const MOST: u64 = 1 << 31;
+
 /// Says of values that they keep a trigger silent.
 pub trait Look: Copy {
-    /// Whether the values, read by slot, do.
-    fn is_silent(&self, cell: impl Fn(u32) -> Cell) -> bool;
+    /// Whether the values do.
+    fn is_silent<V: Values>(&self, values: V) -> bool;
 
     /// What is silent just where both are; `None` where no look says that.
     fn and(self, other: Self) -> Option<Self>;
@@ -46,13 +61,24 @@ pub struct Ratio {
     over: i64,
 }
 
-/// What is woken.
+/// A look of any kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Single {
+    /// At a value by order.
+    Between(Between),
+    /// At a small number.
+    Among(Among),
+    /// At a part of a whole.
+    Ratio(Ratio),
+}
+
+/// What a look wakes.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Woken {
     /// The trigger.
     pub trigger: u32,
-    /// Its branch that a record alone may be a cause of.
-    pub branch: Option<u32>,
+    /// Any of these keeps it silent all the same.
+    pub unless: Vec<Single>,
 }
 
 /// Looks at one place.
@@ -73,8 +99,8 @@ pub struct Looks {
     pub among: Vec<Group<Among>>,
     /// At parts of wholes.
     pub ratios: Vec<Group<Ratio>>,
-    /// Woken whatever the values are.
-    pub always: Vec<Woken>,
+    /// Triggers that are awake whatever the values are.
+    pub always: Vec<u32>,
 }
 
 /// Looks at a list of records.
@@ -100,7 +126,7 @@ pub struct Watch {
 impl Between {
     /// From the least to the greatest; `None` where there is nothing between them.
     pub(super) fn new(slot: u32, least: i64, greatest: i64) -> Option<Self> {
-        let least = least.max(Cell::LEAST.number());
+        let least = least.max(LEAST);
         let span = u64::try_from(i128::from(greatest) - i128::from(least)).ok()?;
         Some(Self { slot, least, span })
     }
@@ -117,10 +143,10 @@ impl Between {
 
 impl Look for Between {
     #[inline(always)]
-    fn is_silent(&self, cell: impl Fn(u32) -> Cell) -> bool {
-        // What is not known, or not held by the cell, is a number below all that are.
-        let above = cell(self.slot).number().wrapping_sub(self.least);
-        above.cast_unsigned() <= self.span
+    fn is_silent<V: Values>(&self, values: V) -> bool {
+        let above = |number: i64| number.wrapping_sub(self.least).cast_unsigned();
+        let number = values.number(self.slot);
+        number.is_some_and(|number| above(number) <= self.span)
     }
 
     fn and(self, other: Self) -> Option<Self> {
@@ -138,9 +164,10 @@ impl Among {
 
 impl Look for Among {
     #[inline(always)]
-    fn is_silent(&self, cell: impl Fn(u32) -> Cell) -> bool {
-        let value = cell(self.slot).number().cast_unsigned();
-        value < 64 && self.set >> value & 1 == 1
+    fn is_silent<V: Values>(&self, values: V) -> bool {
+        let is_in = |number: u64| number < 64 && self.set >> number & 1 == 1;
+        let number = values.number(self.slot);
+        number.is_some_and(|number| is_in(number.cast_unsigned()))
     }
 
     fn and(self, other: Self) -> Option<Self> {
@@ -162,7 +189,8 @@ impl Ratio {
             CompareOp::Equal | CompareOp::NotEqual => return None,
         };
         let over = i64::from(matches!(op, CompareOp::More | CompareOp::Less));
-        (times != 0).then_some(Self {
+        let fits = times.unsigned_abs() <= MOST && bound.unsigned_abs() <= MOST;
+        (times != 0 && fits).then_some(Self {
             part,
             whole,
             times,
@@ -174,14 +202,21 @@ impl Ratio {
 
 impl Look for Ratio {
     #[inline(always)]
-    fn is_silent(&self, cell: impl Fn(u32) -> Cell) -> bool {
-        let (Some(part), Some(whole)) = (cell(self.part).value(), cell(self.whole).value()) else {
+    fn is_silent<V: Values>(&self, values: V) -> bool {
+        let (Some(part), Some(whole)) = (values.number(self.part), values.number(self.whole))
+        else {
             return false;
         };
-        // The product of two words fits into two, with room for one more.
-        let part = i128::from(part) * i128::from(self.times);
-        let bound = i128::from(whole) * i128::from(self.bound);
-        whole > 0 && part >= bound + i128::from(self.over)
+        if part < LEAST || whole <= 0 {
+            return false;
+        }
+        if V::SMALL {
+            // INVARIANT: neither factor is more than 2^31.
+            let bound = whole.wrapping_mul(self.bound).wrapping_add(self.over);
+            return part.wrapping_mul(self.times) >= bound;
+        }
+        let bound = i128::from(whole) * i128::from(self.bound) + i128::from(self.over);
+        i128::from(part) * i128::from(self.times) >= bound
     }
 
     fn and(self, other: Self) -> Option<Self> {
@@ -199,6 +234,17 @@ impl Look for Ratio {
         };
         let stricter = this > that || this == that && self.over >= other.over;
         Some(if stricter { self } else { other })
+    }
+}
+
+impl Single {
+    /// Whether the values keep the trigger silent.
+    pub fn is_silent(&self, values: impl Values) -> bool {
+        match self {
+            Self::Between(look) => look.is_silent(values),
+            Self::Among(look) => look.is_silent(values),
+            Self::Ratio(look) => look.is_silent(values),
+        }
     }
 }
 
@@ -220,84 +266,4 @@ impl<T: Look> Group<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn number() -> impl Strategy<Value = i64> {
-        prop_oneof![
-            -9..9_i64,
-            any::<i64>(),
-            (-3..3_i64).prop_map(|n| i64::MAX.wrapping_add(n)),
-            (-3..3_i64).prop_map(|n| Cell::LEAST.number().wrapping_add(n)),
-        ]
-    }
-
-    fn cells(values: [i64; 2]) -> impl Fn(u32) -> Cell + Copy {
-        move |slot| {
-            let value = values.get(slot as usize).copied();
-            value.and_then(Cell::of).unwrap_or(Cell::UNKNOWN)
-        }
-    }
-
-    /// A lead is silent where all the looks are that it stands for, and nowhere else.
-    fn leads<T: Look>(looks: &[T], values: [i64; 2]) -> Result<(), TestCaseError> {
-        let mut groups = Vec::new();
-        for look in looks {
-            let woken = Woken {
-                trigger: 0,
-                branch: None,
-            };
-            Group::add(&mut groups, *look, woken);
-        }
-        prop_assert_eq!(
-            groups.iter().map(|group| group.looks.len()).sum::<usize>(),
-            looks.len()
-        );
-        for group in groups {
-            let all = group
-                .looks
-                .iter()
-                .all(|(look, _)| look.is_silent(cells(values)));
-            prop_assert_eq!(group.lead.is_silent(cells(values)), all);
-        }
-        Ok(())
-    }
-
-    proptest! {
-        #[test]
-        fn a_lead_stands_for_all_its_intervals(
-            ends in proptest::collection::vec((0..2_u32, number(), number()), 1..6), values in [number(), number()],
-        ) {
-            let looks: Vec<_> = ends.iter().filter_map(|(slot, a, b)| Between::new(*slot, *a, *b)).collect();
-            for look in &looks {
-                let value = cells(values)(look.slot).value();
-                let inside = value.is_some_and(|value| look.least <= value && value <= look.greatest());
-                prop_assert_eq!(look.is_silent(cells(values)), inside);
-            }
-            leads(&looks, values)?;
-        }
-
-        #[test]
-        fn a_lead_stands_for_all_its_sets(
-            sets in proptest::collection::vec((0..2_u32, any::<u64>()), 1..4), values in [-1..70_i64, -1..70_i64],
-        ) {
-            let looks: Vec<_> = sets.iter().map(|(slot, set)| Among::new(*slot, *set)).collect();
-            leads(&looks, values)?;
-        }
-
-        #[test]
-        fn a_lead_stands_for_all_its_parts(
-            bounds in proptest::collection::vec((any::<bool>(), 0..4_usize, number(), number()), 1..6),
-            values in [number(), number()],
-        ) {
-            let ops = [CompareOp::Less, CompareOp::AtMost, CompareOp::AtLeast, CompareOp::More];
-            let looks: Vec<_> = bounds.iter().filter_map(|(turned, op, times, bound)| {
-                let places = if *turned { (1, 0) } else { (0, 1) };
-                Ratio::new(places, *ops.get(*op)?, (times.saturating_abs().max(1), *bound))
-            }).collect();
-            leads(&looks, values)?;
-        }
-    }
-}
+mod tests;
