@@ -61,7 +61,7 @@ pub use diagnostic::plain::render as render_plain;
 #[cfg(feature = "terminal")]
 pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
-    Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
+    CellPlace, Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
 pub use error::{CompileError, EvaluateError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
@@ -81,8 +81,10 @@ pub use model::{HolderRole, Name};
 pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::SyntaxLimits;
+#[cfg(feature = "xlsx")]
+pub use workbench::FormError;
 pub use workbench::{
-    ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, Ledger, LedgerClause,
+    ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, FormOptions, Ledger, LedgerClause,
     LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,
     OtherHolder, ProhibitionRow, ReportRow, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
 };

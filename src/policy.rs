@@ -230,6 +230,12 @@ impl Policy {
         &self.model
     }
 
+    /// The limits on facts, for what reads them from another format.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn fact_limits(&self) -> &FactLimits {
+        &self.options.facts
+    }
+
     fn check_facts(&self, document: &Document<'_>) -> Result<Facts, FactsError> {
         let (store, diagnostics) = read(
             &self.model,

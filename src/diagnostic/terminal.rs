@@ -53,7 +53,7 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> V
         .with_name(diagnostic.severity.name(lang))
         .primary_title(diagnostic.message.get(lang))
         .id(diagnostic.code.as_str())
-        .elements(path(diagnostic))
+        .elements(path(diagnostic, lang))
         .elements(snippets(diagnostic, sources, lang))
         .elements(help(diagnostic, lang));
     let fix = diagnostic.fix.as_ref();
@@ -62,9 +62,11 @@ fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> V
 }
 
 /// The line that names a place in the facts, whose text is not here.
-fn path(diagnostic: &Diagnostic) -> Option<Element<'_>> {
-    let Place::Path(path) = &diagnostic.place else {
-        return None;
+fn path(diagnostic: &Diagnostic, lang: Lang) -> Option<Element<'_>> {
+    let path = match &diagnostic.place {
+        Place::Path(path) => path,
+        Place::Cell(cell) => return Some(Origin::path(cell.to_text(lang)).into()),
+        Place::Span(_) | Place::Whole => return None,
     };
     let origin = Origin::path(path.as_str());
     Some(Element::from(match diagnostic.path_position {
@@ -81,7 +83,7 @@ fn snippets<'a>(
 ) -> impl Iterator<Item = Snippet<'a, Annotation<'a>>> {
     let primary = match diagnostic.place {
         Place::Span(span) => Some((span, diagnostic.label.as_ref(), AnnotationKind::Primary)),
-        Place::Path(_) | Place::Whole => None,
+        Place::Path(_) | Place::Cell(_) | Place::Whole => None,
     };
     let secondary = diagnostic.secondary.iter();
     let secondary = secondary.map(|(span, label)| (*span, Some(label), AnnotationKind::Context));

@@ -4,10 +4,14 @@
 //! here evaluates facts or touches a file.
 
 mod declarations;
+mod forms;
 mod ledger;
 mod matrix;
 
 pub use declarations::DeclarationKind;
+#[cfg(feature = "xlsx")]
+pub use forms::FormError;
+pub use forms::FormOptions;
 pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };

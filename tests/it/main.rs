@@ -19,6 +19,7 @@ mod builder;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+mod forms;
 mod kongtong;
 mod ledger;
 mod matrix;
