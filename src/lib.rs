@@ -12,7 +12,7 @@
 //! | `eval` | program + facts → statuses, causes | strong Kleene logic; exact numbers |
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
-//! | `workbench` | policy → ledger, matrix | what must be listed comes from the text, not from the policy |
+//! | `workbench` | policy → ledger, matrix, forms for the facts | what must be listed comes from the text, not from the policy |
 
 // The generated parser names it: see `pest` in Cargo.toml.
 extern crate alloc;

@@ -13,6 +13,7 @@ use num_integer::Integer;
 use num_rational::{BigRational, Ratio};
 use num_traits::{CheckedAdd, CheckedMul, CheckedSub, One, Signed, ToPrimitive, Zero};
 
+mod scaled;
 #[cfg(test)]
 mod tests;
 

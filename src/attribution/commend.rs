@@ -98,7 +98,7 @@ fn opened(
         (_, Some(unit)) => (Subject::Unit(unit), DeterminationSubject::Unit(unit)),
         (_, None) => return (CommendedStatus::Undetermined, Vec::new()),
     };
-    let found = machine.facts.determinations.get(&(term, filed));
+    let found = machine.facts.rest().determinations.get(&(term, filed));
     match found.map(|determination| &determination.value) {
         Some(Value::Truth(true)) => (CommendedStatus::Open, Vec::new()),
         Some(Value::Truth(false)) => (CommendedStatus::Declined, Vec::new()),

@@ -53,9 +53,7 @@ pub fn act_key(machine: &Machine<'_>, act: Element) -> Name {
     let at = |unit: Option<u32>| unit.map(|unit| facts.path(unit)).unwrap_or_default();
     let key = match act {
         Element::Record(record) | Element::Prohibition(_, _, record) => {
-            return facts
-                .record(record)
-                .map_or_else(|| Name::from(""), |row| row.id.clone());
+            return facts.record_id(model, record);
         }
         Element::Target(target, unit) => {
             format!("target:{}@{}", model.targets[target].name, at(Some(unit)))
@@ -87,7 +85,7 @@ fn presumed(
     cause: &Cause,
     needs: &mut Needs,
 ) -> FindingStatus {
-    let Some(discharges) = &machine.facts.discharges else {
+    let Some(discharges) = &machine.facts.rest().discharges else {
         needs.insert(Need::Discharges);
         return FindingStatus::Presumed;
     };
@@ -123,9 +121,13 @@ fn determined(
         unit: party.unit,
         act,
     };
-    let found = [Some(key), None]
-        .into_iter()
-        .find_map(|act| machine.facts.determinations.get(&(term, subject(act))));
+    let found = [Some(key), None].into_iter().find_map(|act| {
+        machine
+            .facts
+            .rest()
+            .determinations
+            .get(&(term, subject(act)))
+    });
     match found.map(|determination| &determination.value) {
         Some(Value::Truth(true)) => FindingStatus::Established,
         Some(Value::Truth(false)) => FindingStatus::Rebutted,

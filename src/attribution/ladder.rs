@@ -140,7 +140,7 @@ fn steps(machine: &Machine<'_>, at: Place, involved: &[OrganId]) -> Vec<(u32, Ho
 /// The step out of a unit.
 fn around(machine: &Machine<'_>, from: Place, unit: UnitIndex) -> Option<(u32, Hop)> {
     let row = machine.facts.unit(unit)?;
-    let to = Place::Unit(row.parent?);
+    let to = Place::Unit(row.parent()?);
     Some((
         1,
         Hop {

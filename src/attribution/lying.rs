@@ -62,7 +62,7 @@ impl Attributor<'_, '_> {
         let facts = self.machine.facts;
         let actor = cause
             .actor
-            .and_then(|actor| facts.actors.get(actor as usize));
+            .and_then(|actor| facts.rest().actors.get(actor as usize));
         let person = match actor {
             Some(Actor::Person(name)) => Some(name.clone()),
             _ => None,

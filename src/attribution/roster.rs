@@ -13,7 +13,7 @@ pub fn in_office(
     office: Option<OfficeId>,
     date: CauseDate,
 ) -> Persons {
-    let (Some(roster), Some(office)) = (&machine.facts.persons, office) else {
+    let (Some(roster), Some(office)) = (machine.facts.persons(), office) else {
         return Persons::Unknown;
     };
     let (from, to) = match date {
@@ -26,8 +26,9 @@ pub fn in_office(
         let here = person.organ == instance.organ
             && person.unit == instance.unit
             && person.office == Some(office);
-        if here && overlaps(person.from, person.to, from, to) && !names.contains(&person.name) {
-            names.push(person.name.clone());
+        let known = |name: &Name| &**name == person.name;
+        if here && overlaps(person.from, person.to, from, to) && !names.iter().any(known) {
+            names.push(Name::from(person.name));
         }
     }
     match (names.len(), names.first()) {
@@ -44,8 +45,8 @@ pub fn organ_of(machine: &Machine<'_>, name: &str, date: CauseDate) -> Option<In
         CauseDate::Span(from, to) => (Some(from), Some(to)),
         CauseDate::Unknown => (None, None),
     };
-    let roster = machine.facts.persons.as_ref()?;
-    let mut lines = roster.iter().filter(|person| &*person.name == name);
+    let roster = machine.facts.persons()?;
+    let mut lines = roster.filter(|person| person.name == name);
     let line = match (from, to) {
         (Some(from), Some(to)) => lines.find(|p| overlaps(p.from, p.to, from, to))?,
         // Without a date only a person who served in one place is surely there.

@@ -1,18 +1,37 @@
 //! The arguments of every command.
+//!
+//! Each text stands once, as `中文 · english`: what a command or an argument is for, what a value means, and the name
+//! of a value. `help` keeps the half that the reader wants.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::calendar::{Date, Period};
 use crate::lang::Lang;
 
 /// 问责规则引擎 · a rules engine for accountability regulations
 #[derive(Debug, Parser)]
-#[command(name = "zeren", version, arg_required_else_help = true)]
+#[command(
+    name = "zeren",
+    version,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
 pub(super) struct Cli {
-    /// 消息的语言（缺省随环境）· language of messages (follows the environment)
-    #[arg(long, global = true, value_enum)]
+    /// 消息的语言（缺省随环境） · language of messages (follows the environment)
+    #[arg(long, global = true, value_enum, value_name = "语言 · LANG")]
     pub(super) lang: Option<LangArg>,
+    /// 是否着色（缺省随终端与环境） · colours (follows the terminal and the environment)
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "何时 · WHEN",
+        default_value_t,
+        hide_default_value = true
+    )]
+    pub(super) color: ColorArg,
     #[command(subcommand)]
     pub(super) command: Command,
 }
@@ -30,15 +49,24 @@ pub(super) enum Command {
     Ledger(LedgerArgs),
     /// 责任清单：各机构承担的责任 · the responsibility matrix: who holds what
     Matrix(MatrixArgs),
+    /// 事实的 JSON Schema · print the JSON Schema of the facts
+    Schema(SchemaArgs),
+    /// 生成空白的事实填报表 · make an empty form for the facts
+    Template(TemplateArgs),
+    /// 生成命令补全脚本 · print the script that completes commands in a shell
+    Completion(CompletionArgs),
+    /// 生成手册页 · print the manual page
+    Man(ManArgs),
 }
 
 /// A policy and the choices of its interpretations.
 #[derive(Debug, Args)]
 pub(super) struct PolicyArgs {
     /// 政策文件夹或一个 .zeren 文件 · a policy folder, or one .zeren file
+    #[arg(value_name = "政策 · POLICY")]
     pub(super) policy: PathBuf,
     /// 改取某项解释的另一选项：名称=选项 · take another choice of an interpretation: NAME=CHOICE
-    #[arg(long, value_name = "NAME=CHOICE", value_parser = choice)]
+    #[arg(long, value_name = "名称=选项 · NAME=CHOICE", value_parser = choice)]
     pub(super) interpret: Vec<(String, String)>,
 }
 
@@ -48,7 +76,7 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
 }
 
@@ -57,14 +85,14 @@ pub(super) struct CheckArgs {
 pub(super) struct EvalArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
-    /// 事实文件（JSON），- 为标准输入 · facts in JSON; - reads standard input
-    #[arg(long, value_name = "FILE")]
+    /// 事实文件（JSON，或者填好的 .xlsx），- 为标准输入的 JSON · facts in JSON, or a filled .xlsx; - reads JSON from standard input
+    #[arg(long, value_name = "文件 · FILE")]
     pub(super) facts: PathBuf,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
     /// 有情形成立（fired）或未定（open）时以 1 退出 · exit with 1 when a trigger fired, or anything is open
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "何者 · WHAT")]
     pub(super) fail_on: Option<FailOn>,
 }
 
@@ -73,11 +101,11 @@ pub(super) struct EvalArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
-    /// 事实文件（JSON），- 为标准输入 · facts in JSON; - reads standard input
-    #[arg(long, value_name = "FILE")]
+    /// 事实文件（JSON，或者填好的 .xlsx），- 为标准输入的 JSON · facts in JSON, or a filled .xlsx; - reads JSON from standard input
+    #[arg(long, value_name = "文件 · FILE")]
     pub(super) facts: PathBuf,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
     #[command(flatten)]
     pub(super) subject: Subject,
@@ -92,7 +120,7 @@ pub(super) struct LedgerArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: LedgerFormat,
 }
 
@@ -102,11 +130,56 @@ pub(super) struct MatrixArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
     /// 只列一个机构 · one organ alone
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "名称 · NAME")]
     pub(super) organ: Option<String>,
     /// 输出格式 · output format
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: MatrixFormat,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+    /// 格式（缺省照输出文件的扩展名，否则为 json） · the format (that of the output file's name, else json)
+    #[arg(long, value_enum, value_name = "格式 · FORMAT")]
+    pub(super) format: Option<TemplateFormat>,
+    /// 写到文件，不写到标准输出 · write to a file, not to standard output
+    #[arg(long, short, value_name = "文件 · FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// 预先填好事实截止日 · fill in the day on which the facts are known
+    #[arg(long, value_name = "日期 · DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// 预先填好期间 · fill in the period
+    #[arg(long, value_name = "期间 · PERIOD", value_parser = period)]
+    pub(super) period: Option<Period>,
+    /// 把已有的事实（JSON）填入 xlsx 填报表 · fill these facts (JSON) into an xlsx form
+    #[arg(long, value_name = "文件 · FILE", conflicts_with_all = ["as_of", "period"])]
+    pub(super) facts: Option<PathBuf>,
+}
+
+/// Arguments of `completion`.
+#[derive(Debug, Args)]
+pub(super) struct CompletionArgs {
+    /// 命令解释器 · the shell
+    #[arg(value_enum, value_name = "解释器 · SHELL")]
+    pub(super) shell: ShellArg,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// 某一命令的手册页；缺省为总页 · the page of one command, not that of the whole
+    #[arg(value_name = "命令 · COMMAND")]
+    pub(super) command: Option<String>,
 }
 
 /// What to explain.
@@ -114,64 +187,100 @@ pub(super) struct MatrixArgs {
 #[group(required = true, multiple = false)]
 pub(super) struct Subject {
     /// 结论编号 · a finding's id
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "编号 · ID")]
     pub(super) finding: Option<String>,
     /// 为何不：情形名、目标名@单位、机构名@单位或人名 · why not: a trigger, TARGET@UNIT, ORGAN@UNIT or a person
-    #[arg(long, value_name = "NAME[@UNIT]")]
+    #[arg(long, value_name = "名称[@单位] · NAME[@UNIT]")]
     pub(super) why_not: Option<String>,
 }
 
 /// Output formats.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// For people.
+    /// 供人阅读 · for people
     #[default]
     Text,
-    /// For programs.
+    /// 供程序读取 · for programs
     Json,
 }
 
 /// Output formats of the ledger.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum LedgerFormat {
-    /// For people.
+    /// 供人阅读 · for people
     #[default]
     Text,
-    /// For programs.
+    /// 供程序读取 · for programs
     Json,
-    /// For documents.
+    /// 供写入文档 · for documents
     Markdown,
 }
 
 /// Output formats of the matrix.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum MatrixFormat {
-    /// For documents.
+    /// 供写入文档 · for documents
     #[default]
     Markdown,
-    /// For reading and printing.
+    /// 供阅读和打印 · for reading and printing
     Html,
-    /// For spreadsheets.
+    /// 供电子表格使用 · for spreadsheets
     Csv,
-    /// For programs.
+    /// 供程序读取 · for programs
     Json,
+}
+
+/// Formats of forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TemplateFormat {
+    /// 供程序填写 · for programs
+    Json,
+    /// 供电子表格填写 · for spreadsheets
+    Xlsx,
 }
 
 /// What counts as failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
-    /// A trigger fired.
+    /// 有情形成立 · a trigger fired
     Fired,
-    /// A trigger fired, or facts or determinations are missing.
+    /// 有情形成立，或者缺少事实、认定 · a trigger fired, or facts or determinations are missing
     Open,
+}
+
+/// Shells whose completion is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellArg {
+    /// bash 的补全脚本 · for bash
+    Bash,
+    /// zsh 的补全脚本 · for zsh
+    Zsh,
+    /// fish 的补全脚本 · for fish
+    Fish,
+    /// PowerShell 的补全脚本 · for PowerShell
+    Powershell,
+    /// Elvish 的补全脚本 · for Elvish
+    Elvish,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorArg {
+    /// 随终端与环境 · as the terminal and the environment say
+    #[default]
+    Auto,
+    /// 总是着色 · always
+    Always,
+    /// 从不着色 · never
+    Never,
 }
 
 /// Languages of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LangArg {
-    /// 中文
+    /// 中文 · Chinese
     Zh,
-    /// English
+    /// 英文 · English
     En,
 }
 
@@ -191,4 +300,13 @@ fn choice(text: &str) -> Result<(String, String), String> {
         }
         _ => Err("写作 名称=选项 · write NAME=CHOICE".to_owned()),
     }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "写作 2018-01-10 · write 2018-01-10".to_owned())
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    let help = "写作 2017、2017-Q1、2017-03 · write 2017, 2017-Q1, 2017-03";
+    Period::parse(text).ok_or_else(|| help.to_owned())
 }

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use super::args::{CheckArgs, Format};
+use super::console::Console;
 use super::io;
 use super::report::{Failure, diagnose};
 use crate::diagnostic::json::to_json;
@@ -12,7 +13,8 @@ use crate::lang::Lang;
 use crate::source::Sources;
 
 /// Checks; warnings do not fail.
-pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &CheckArgs, console: Console) -> Result<ExitCode, Failure> {
+    let lang = console.lang;
     match (io::policy(&args.policy), args.format) {
         (Ok(policy), format) => {
             let mut found = policy.warnings().clone();
@@ -23,7 +25,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<ExitCode, Failure> {
                 Format::Text if found.is_empty() => {
                     io::print(&format!("{}\n", summary(&[], lang)))?;
                 }
-                Format::Text => diagnose(&found, policy.sources(), lang),
+                Format::Text => diagnose(&found, policy.sources(), console),
             }
             Ok(if found.has_errors() {
                 Failure::POLICY.into()

@@ -17,30 +17,60 @@ pub(super) fn policy(args: &PolicyArgs) -> Result<Policy, Failure> {
     Ok(Policy::load_with(&args.policy, options)?)
 }
 
-/// Reads the facts that a command names; `-` is standard input.
+/// Reads the facts that a command names: a filled form where the file is called `.xlsx`, else JSON; `-` is JSON from
+/// standard input.
 pub(super) fn facts(policy: &Policy, path: &Path) -> Result<Facts, Failure> {
-    let failed = |source| Failure::Read {
-        path: path.to_owned(),
-        source,
-    };
-    let text = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map_err(failed)?;
-        text
+    let read = if is_xlsx(path) {
+        let bytes = fs::read(path).map_err(|source| unread(path, source))?;
+        policy.read_xlsx(&bytes)
     } else {
-        fs::read_to_string(path).map_err(failed)?
+        policy.read_facts(&read_text(path)?)
     };
-    policy.read_facts(&text).map_err(|error| Failure::Facts {
+    read.map_err(|error| Failure::Facts {
         path: path.to_owned(),
         error,
     })
 }
 
+/// Reads a text; `-` is standard input.
+pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
+    let read = if path.as_os_str() == "-" {
+        let mut text = String::new();
+        std::io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        fs::read_to_string(path)
+    };
+    read.map_err(|source| unread(path, source))
+}
+
+/// Writes a file.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(Failure::Write)
+}
+
 /// Writes to standard output; a closed pipe is no failure.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Write(error)),
         _ => Ok(()),
+    }
+}
+
+/// Whether a file is called a spreadsheet.
+pub(super) fn is_xlsx(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case("xlsx"))
+}
+
+fn unread(path: &Path, source: std::io::Error) -> Failure {
+    Failure::Read {
+        path: path.to_owned(),
+        source,
     }
 }

@@ -10,51 +10,102 @@
 
 mod args;
 mod check;
+mod completion;
+mod console;
 mod eval;
 mod explain;
+mod help;
 mod io;
 mod ledger;
 mod matrix;
 mod report;
+mod schema;
+mod template;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{ColorChoice, FromArgMatches as _, ValueEnum as _};
 
 use crate::lang::Lang;
-use args::{Cli, Command};
+use args::{Cli, ColorArg, Command, LangArg};
+use console::Console;
 use report::Failure;
 
 /// Runs the tool with these arguments, the program's name first.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
-    let cli = match Cli::try_parse_from(&args) {
-        Ok(cli) => cli,
-        Err(error) => return usage(&error),
-    };
-    let lang = cli.lang.map_or_else(lang_of_environment, Lang::from);
-    let done = match &cli.command {
-        Command::Check(args) => check::run(args, lang),
+    let console = console_of(&args);
+    let command = help::command(console.lang).color(match console.color {
+        ColorArg::Auto => ColorChoice::Auto,
+        ColorArg::Always => ColorChoice::Always,
+        ColorArg::Never => ColorChoice::Never,
+    });
+    let parsed = command
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    match parsed {
+        Ok(cli) => done(&cli, console).unwrap_or_else(|failure| failure.report(console)),
+        Err(error) => usage(&error, console.lang),
+    }
+}
+
+fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
+    let lang = console.lang;
+    match &cli.command {
+        Command::Check(args) => check::run(args, console),
         Command::Eval(args) => eval::run(args, lang),
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
-    };
-    match done {
-        Ok(code) => code,
-        Err(failure) => failure.report(lang),
+        Command::Schema(args) => schema::run(args, lang),
+        Command::Template(args) => template::run(args, lang),
+        Command::Completion(args) => completion::completion(args, lang),
+        Command::Man(args) => completion::man(args, lang),
     }
 }
 
 /// Help and version are no failure; anything else about the arguments is bad usage.
-fn usage(error: &clap::Error) -> ExitCode {
-    let shown = error.print();
+fn usage(error: &clap::Error, lang: Lang) -> ExitCode {
+    let shown = match usage::message(error, lang) {
+        Some(message) => {
+            eprint!("{message}");
+            Ok(())
+        }
+        None => error.print(),
+    };
     if error.use_stderr() || shown.is_err() {
         Failure::USAGE.into()
     } else {
         ExitCode::SUCCESS
     }
+}
+
+/// The language and the colours asked for, read before the arguments are, for what is said about these.
+fn console_of(args: &[OsString]) -> Console {
+    let lang = said(args, "--lang").and_then(|tag| LangArg::from_str(&tag, true).ok());
+    let color = said(args, "--color").and_then(|when| ColorArg::from_str(&when, true).ok());
+    Console {
+        lang: lang.map_or_else(lang_of_environment, Lang::from),
+        color: color.unwrap_or_default(),
+    }
+}
+
+/// What the arguments say after an option: `--lang en` or `--lang=en`.
+fn said(args: &[OsString], option: &str) -> Option<String> {
+    let mut args = args.iter().map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        match arg.strip_prefix(option) {
+            Some("") => return args.next().map(String::from),
+            Some(rest) if rest.starts_with('=') => {
+                return Some(rest.trim_start_matches('=').to_owned());
+            }
+            _ if arg == "--" => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The language of the first locale variable that names one; Chinese otherwise.

@@ -1,16 +1,17 @@
 //! Failures of commands: what is said on standard error, and the exit code.
 
-use std::io::IsTerminal as _;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::console::Console;
 use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
 use crate::error::{CompileError, EvaluateError, FactsError, LoadError};
 use crate::explain::ExplainError;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::source::Sources;
-use crate::workbench::UnknownOrgan;
+use crate::workbench::{FormError, UnknownOrgan};
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -32,6 +33,12 @@ pub(super) enum Failure {
     Explain(ExplainError),
     /// No such organ.
     Organ(UnknownOrgan),
+    /// A form cannot be made.
+    Form(FormError),
+    /// Arguments that do not go together.
+    Usage(Text),
+    /// No such command or code.
+    Name { name: String, near: Option<String> },
 }
 
 /// An exit code.
@@ -52,14 +59,15 @@ impl Failure {
     pub(super) const IO: Code = Code(74);
 
     /// Says what failed and gives the exit code.
-    pub(super) fn report(&self, lang: Lang) -> ExitCode {
+    pub(super) fn report(&self, console: Console) -> ExitCode {
+        let lang = console.lang;
         match self {
             Self::Policy(LoadError::Compile(CompileError { diagnostics, sources })) => {
-                diagnose(diagnostics, sources, lang);
+                diagnose(diagnostics, sources, console);
                 Self::POLICY
             }
             Self::Policy(LoadError::Read { path, source }) | Self::Read { path, source } => {
-                say(lang, &format!("无法读取“{}”：{source}", path.display()), &format!("cannot read `{}`: {source}", path.display()));
+                say(lang, &format!("无法读取“{}”：{}", path.display(), fault(source)), &format!("cannot read `{}`: {source}", path.display()));
                 Self::IO
             }
             Self::Policy(LoadError::Empty { path }) => {
@@ -72,11 +80,11 @@ impl Failure {
             }
             Self::Facts { path, error } => {
                 eprintln!("{}", path.display());
-                diagnose(&error.diagnostics, &Sources::new(), lang);
+                diagnose(&error.diagnostics, &Sources::new(), console);
                 Self::FACTS
             }
             Self::Write(source) => {
-                say(lang, &format!("无法写出结果：{source}"), &format!("cannot write the result: {source}"));
+                say(lang, &format!("无法写出结果：{}", fault(source)), &format!("cannot write the result: {source}"));
                 Self::IO
             }
             Self::Evaluate(error) => {
@@ -85,6 +93,19 @@ impl Failure {
             }
             Self::Organ(error) => {
                 say(lang, &no_organ(error), &error.to_string());
+                Self::USAGE
+            }
+            Self::Form(error) => {
+                say(lang, &no_form(error), &error.to_string());
+                Self::FACTS
+            }
+            Self::Usage(text) => {
+                say(lang, &text.zh, &text.en);
+                Self::USAGE
+            }
+            Self::Name { name, near } => {
+                let (zh, en) = no_name(name, near.as_deref());
+                say(lang, &zh, &en);
                 Self::USAGE
             }
             Self::Explain(error) => {
@@ -97,21 +118,32 @@ impl Failure {
 }
 
 /// Draws diagnostics on standard error, the count last.
-pub(super) fn diagnose(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) {
-    let width = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
+pub(super) fn diagnose(diagnostics: &Diagnostics, sources: &Sources, console: Console) {
+    let stream = std::io::stderr();
     let options = TerminalOptions {
-        lang,
-        color: colour(),
-        width,
+        lang: console.lang,
+        color: console.colour(&stream),
+        width: Some(console.width(&stream)),
     };
     eprint!("{}", render(diagnostics.as_slice(), sources, &options));
-    eprintln!("{}", summary(diagnostics.as_slice(), lang));
+    eprintln!("{}", summary(diagnostics.as_slice(), console.lang));
 }
 
 fn say(lang: Lang, zh: &str, en: &str) {
     eprintln!("{}: {}", lang.pick("错误", "error"), lang.pick(zh, en));
+}
+
+/// What the system found wrong with a file, in Chinese; its own words may be in any language.
+fn fault(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::NotFound => "没有这个文件或者文件夹",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::InvalidData => "不是 UTF-8 编码的文本",
+        ErrorKind::IsADirectory => "这是一个文件夹",
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+        ErrorKind::StorageFull => "磁盘已满",
+        _ => "系统读写出错",
+    }
 }
 
 fn beyond(error: EvaluateError) -> String {
@@ -124,6 +156,23 @@ fn no_organ(error: &UnknownOrgan) -> String {
     match &error.suggestion {
         Some(near) => format!("没有名为“{name}”的机构；是否为“{near}”"),
         None => format!("没有名为“{name}”的机构"),
+    }
+}
+
+fn no_form(error: &FormError) -> String {
+    match error {
+        FormError::NoCell { places } => format!("填报表没有单元格可填：{}", places.join("、")),
+        _ => "填报表超出电子表格的限度".to_owned(),
+    }
+}
+
+fn no_name(name: &str, near: Option<&str>) -> (String, String) {
+    match near {
+        Some(near) => (
+            format!("没有“{name}”；是否为“{near}”"),
+            format!("there is no `{name}`; did you mean `{near}`"),
+        ),
+        None => (format!("没有“{name}”"), format!("there is no `{name}`")),
     }
 }
 
@@ -167,14 +216,14 @@ impl From<ExplainError> for Failure {
     }
 }
 
+impl From<FormError> for Failure {
+    fn from(error: FormError) -> Self {
+        Self::Form(error)
+    }
+}
+
 impl From<UnknownOrgan> for Failure {
     fn from(error: UnknownOrgan) -> Self {
         Self::Organ(error)
     }
-}
-
-/// Whether to colour what goes to standard error: a terminal, and no `NO_COLOR`.
-fn colour() -> bool {
-    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
-        && std::io::stderr().is_terminal()
 }

@@ -120,7 +120,7 @@ impl Machine<'_> {
             match self.own_or_root(record, |row| {
                 self.record_type(row.record_type).and_then(|t| t.actor)
             }) {
-                Some(Value::Actor(actor)) => Some(*actor),
+                Some(Value::Actor(actor)) => Some(actor),
                 _ => None,
             }
         });
@@ -150,7 +150,7 @@ impl Machine<'_> {
             self.record_type(row.record_type).and_then(|t| t.unit)
         });
         if let Some(Value::Unit(unit)) = told {
-            return Some(*unit);
+            return Some(unit);
         }
         let root = self.facts.record(record).map(|row| row.root);
         let root = root.and_then(|root| self.facts.record(root));
@@ -176,7 +176,7 @@ impl Machine<'_> {
             self.record_type(row.record_type).and_then(|t| t.matter)
         });
         match value {
-            Some(Value::Matter(matter)) => Some(*matter),
+            Some(Value::Matter(matter)) => Some(matter),
             _ => None,
         }
     }

@@ -162,15 +162,16 @@ impl<'a> Machine<'a> {
         unit: UnitIndex,
         metric: MetricId,
         period: Period,
-    ) -> Option<&'a Value> {
+    ) -> Option<Value> {
+        let layout = &self.program.layout;
         let row = self.facts.unit(unit)?;
-        let slot = self.program.layout.level(row.level)?.metric(metric)?;
+        let slot = layout.level(row.level)?.metric(metric)?;
         let base = if period == self.facts.period {
             row.base
         } else {
-            *self.facts.earlier.get(&(unit, period))?
+            *self.facts.rest().earlier.get(&(unit, period))?
         };
-        self.facts.cell(base, slot)
+        self.facts.unit_value(layout, row, base, slot)
     }
 
     /// The unit and period at which a metric is read.
@@ -188,8 +189,8 @@ impl<'a> Machine<'a> {
     }
 
     /// A field of a record.
-    pub(super) fn field(&self, record: RecordIndex, position: u32) -> Option<&'a Value> {
-        self.facts.cell(self.facts.record(record)?.base, position)
+    pub(super) fn field(&self, record: RecordIndex, position: u32) -> Option<Value> {
+        self.facts.field(&self.program.layout, record, position)
     }
 
     /// A record's field, or that of the record which tells of the same act.
@@ -197,7 +198,7 @@ impl<'a> Machine<'a> {
         &self,
         record: RecordIndex,
         own: impl Fn(&Record) -> Option<FieldId>,
-    ) -> Option<&'a Value> {
+    ) -> Option<Value> {
         let row = self.facts.record(record)?;
         let read = |index: RecordIndex| {
             let row = self.facts.record(index)?;
@@ -226,7 +227,7 @@ impl<'a> Machine<'a> {
                 .and_then(|t| t.act_date)
         })?;
         match value {
-            Value::Date(date) => Some(*date),
+            Value::Date(date) => Some(date),
             _ => None,
         }
     }
@@ -253,7 +254,7 @@ impl<'a> Machine<'a> {
                 FieldRole::ActDate | FieldRole::DiscoveryDate | FieldRole::ReportDate
             );
             match self.field(record, u32::try_from(field.position).ok()?)? {
-                Value::Date(date) if dated => Some(*date),
+                Value::Date(date) if dated => Some(date),
                 _ => None,
             }
         });

@@ -47,7 +47,7 @@ impl Machine<'_> {
                 Status::NotDue
             } else if made.is_some_and(|date| due.is_none_or(|day| date <= day)) {
                 Status::Met
-            } else if self.facts.reports.is_none() {
+            } else if self.facts.rest().reports.is_none() {
                 needs.insert(Need::Reports);
                 Status::Undetermined
             } else {
@@ -67,7 +67,7 @@ impl Machine<'_> {
 
     /// When a holder made a report for a part of the period: the first time, as far as the day of asking knows.
     fn report_made(&self, report: ReportId, holder: Instance, period: Period) -> Option<Date> {
-        let of_holder = self.facts.reports.iter().flatten();
+        let of_holder = self.facts.rest().reports.iter().flatten();
         of_holder
             .filter(|r| r.report == report && r.organ == holder.organ && r.unit == holder.unit)
             .filter(|r| r.date <= self.facts.as_of)

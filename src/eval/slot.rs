@@ -9,6 +9,7 @@ use crate::ids::{
     DutyId, LevelId, MetricId, ProhibitionId, RecordTypeId, ReportId, TargetId, VagueId,
 };
 use crate::model::{Domain, DomainKind, FieldRole, Name};
+use crate::value::Value;
 
 /// A place in the facts that holds one thing, known or not.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -39,7 +40,7 @@ impl Machine<'_> {
                 let base = if *period == self.facts.period {
                     row.base
                 } else {
-                    *self.facts.earlier.get(&(*unit, *period))?
+                    *self.facts.rest().earlier.get(&(*unit, *period))?
                 };
                 Some(base + slot)
             }
@@ -52,10 +53,25 @@ impl Machine<'_> {
         }
     }
 
-    /// The number of a unit's list.
-    pub fn list_of(&self, unit: UnitIndex, record_type: RecordTypeId) -> Option<u32> {
+    /// The value that a slot holds, where it is a cell.
+    pub fn held(&self, slot: &Slot) -> Option<Value> {
+        match slot {
+            Slot::Metric(unit, metric, period) => self.metric_cell(*unit, *metric, *period),
+            Slot::Plan(unit, target) => self.plan(*target, self.at(*unit)),
+            Slot::Field(record, position) => self.field(*record, *position),
+            _ => None,
+        }
+    }
+
+    /// The records that a unit lists; `None` where the facts do not have the list.
+    pub fn list(
+        &self,
+        unit: UnitIndex,
+        record_type: RecordTypeId,
+    ) -> Option<std::ops::Range<RecordIndex>> {
         let row = self.facts.unit(unit)?;
-        Some(row.lists + self.program.layout.level(row.level)?.list(record_type)?)
+        let slots = self.program.layout.level(row.level)?;
+        self.facts.list(row, slots.list(record_type)?)
     }
 
     /// The dates of a record that say whether it exists and lies in a window.
@@ -156,9 +172,6 @@ impl Machine<'_> {
         unit: UnitIndex,
         record_type: RecordTypeId,
     ) -> std::ops::Range<RecordIndex> {
-        let list = self
-            .list_of(unit, record_type)
-            .and_then(|list| self.facts.lists.get(list as usize)?.clone());
-        list.unwrap_or(0..0)
+        self.list(unit, record_type).unwrap_or(0..0)
     }
 }

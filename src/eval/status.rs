@@ -193,7 +193,7 @@ impl Machine<'_> {
             .position(row.field)
             .and_then(|position| self.field(record, position));
         let forbidden = match act {
-            Some(Value::Enumerated(act)) => Some(row.acts.contains(act)),
+            Some(Value::Enumerated(act)) => Some(row.acts.contains(&act)),
             _ => None,
         };
         let parts = [
@@ -376,7 +376,7 @@ impl Machine<'_> {
     pub(super) fn metric_day(&self, unit: UnitIndex, metric: crate::ids::MetricId) -> Option<Date> {
         let row = self.facts.unit(unit)?;
         let slot = self.program.layout.level(row.level)?.metric(metric)?;
-        self.facts.notes.get(&(row.base + slot))?.date
+        self.facts.rest().notes.get(&(row.base + slot))?.date
     }
 
     /// The period's last day, or the as-of date if that comes first.

@@ -73,10 +73,11 @@ impl Machine<'_> {
     }
 
     /// A target's figure from the plan.
-    pub(super) fn plan(&self, target: crate::ids::TargetId, frame: Frame) -> Option<&Value> {
+    pub(super) fn plan(&self, target: crate::ids::TargetId, frame: Frame) -> Option<Value> {
         let row = self.facts.unit(frame.unit?)?;
-        let slot = self.program.layout.level(row.level)?.plan(target)?;
-        self.facts.cell(row.base, slot)
+        let layout = &self.program.layout;
+        let slot = layout.level(row.level)?.plan(target)?;
+        self.facts.unit_value(layout, row, row.base, slot)
     }
 
     /// What a determination about the element would be filed under: its own record first, then its act's.
@@ -116,8 +117,8 @@ impl Machine<'_> {
         let found = self
             .subjects(subject, frame)
             .into_iter()
-            .find_map(|subject| self.facts.determinations.get(&(term, subject)));
-        known(found.map(|determination| &determination.value))
+            .find_map(|subject| self.facts.rest().determinations.get(&(term, subject)));
+        known(found.map(|determination| determination.value.clone()))
     }
 
     fn map_number(&self, id: OpId, frame: Frame, f: impl Fn(&Number) -> Number) -> Read {
@@ -202,8 +203,8 @@ impl Machine<'_> {
 }
 
 /// A value that is there, or missing.
-pub(super) fn known(value: Option<&Value>) -> Read {
-    value.map_or(Read::Missing, |value| Read::Known(value.clone()))
+pub(super) fn known(value: Option<Value>) -> Read {
+    value.map_or(Read::Missing, Read::Known)
 }
 
 /// How two known values compare.

@@ -223,23 +223,17 @@ impl<'a> Names<'_, 'a> {
     /// What is said of a value beside it; of a record's field, else what is said of the record.
     fn told(&self, slot: &Slot) -> Option<SourceNote> {
         let cell = self.machine.cell_of(slot)?;
-        if let Some(note) = self.machine.facts.notes.get(&cell) {
-            return Some(SourceNote {
-                fact: None,
-                source: note.source.clone(),
-                note: note.note.clone(),
-                date: note.date,
-            });
-        }
-        let Slot::Field(record, _) = slot else {
-            return None;
+        let rest = self.machine.facts.rest();
+        let of_record = || match slot {
+            Slot::Field(record, _) => rest.record_notes.get(record),
+            _ => None,
         };
-        let row = self.machine.facts.record(*record)?;
-        (row.source.is_some() || row.note.is_some()).then(|| SourceNote {
+        let note = rest.notes.get(&cell).or_else(of_record)?;
+        Some(SourceNote {
             fact: None,
-            source: row.source.clone(),
-            note: row.note.clone(),
-            date: None,
+            source: note.source.clone(),
+            note: note.note.clone(),
+            date: note.date,
         })
     }
 }
@@ -248,10 +242,8 @@ fn determined(machine: &Machine<'_>, slot: &Slot) -> Option<Determined> {
     let Slot::Determination(term, subject) = slot else {
         return None;
     };
-    let found = machine
-        .facts
-        .determinations
-        .get(&(*term, subject.clone()))?;
+    let determinations = &machine.facts.rest().determinations;
+    let found = determinations.get(&(*term, subject.clone()))?;
     Some(Determined {
         authority: found.authority.clone(),
         date: found.date,

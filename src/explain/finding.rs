@@ -241,7 +241,7 @@ fn gate(
         gate: GateKind::Open,
         status: answer.map(|answer| answer.status),
         facts: Vec::new(),
-        discharges_known: machine.facts.discharges.is_some(),
+        discharges_known: machine.facts.rest().discharges.is_some(),
         proof: None,
         needs: needs.unwrap_or_default(),
     };
@@ -383,18 +383,18 @@ fn tenures(names: &Names<'_, '_>, finding: &Finding) -> Vec<Tenure> {
         CauseDate::Span(from, to) => (Some(from), Some(to)),
         CauseDate::Unknown => (None, None),
     };
-    let of_party = |person: &&Person| {
+    let of_party = |person: &Person<'_>| {
         let party = party(finding);
-        named.contains(&person.name)
+        named.iter().any(|name| &**name == person.name)
             && party.is_none_or(|party| (person.organ, person.unit) == (party.organ, party.unit))
             && (finding.office.is_none() || person.office == finding.office)
             && to.is_none_or(|to| person.from.is_none_or(|start| start <= to))
             && from.is_none_or(|from| person.to.is_none_or(|end| end >= from))
     };
-    let roster = names.machine.facts.persons.iter().flatten();
+    let roster = names.machine.facts.persons().into_iter().flatten();
     let lines = roster.filter(of_party).map(|person| Tenure {
-        person: person.name.clone(),
-        title: person.title.clone(),
+        person: Name::from(person.name),
+        title: Name::from(person.title),
         from: person.from,
         to: person.to,
     });

@@ -22,7 +22,7 @@ pub use limits::FactLimits;
 pub use read::read;
 pub use store::{
     Actor, CellNote, Determination, Discharge, FactStore, Person, Record, RecordIndex, ReportMade,
-    Subject, Unit, UnitIndex,
+    Subject, UnitIndex,
 };
 
 /// The format of facts that this version reads.

@@ -68,8 +68,11 @@ pub fn read(
         read_all(&mut reader, &fields);
     }
     let Reader {
-        store, problems, ..
+        mut store,
+        problems,
+        ..
     } = reader;
+    store.finish();
     let store = problems.is_empty().then_some(store);
     (store, problems.finish(document.text))
 }

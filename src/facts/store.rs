@@ -1,21 +1,36 @@
 //! Facts as evaluation reads them: units in preorder with their values in slots, records in ranges.
 //!
-//! An absent value is `None` and means unknown; an absent list is `None`, an empty one is a range of nothing.
-//! Whatever is here has been checked against the policy.
+//! An absent value is unknown, and so is an absent list; an empty list is a range of nothing. Whatever is here has
+//! been checked against the policy. Values are packed as the policy's layout says, eight bytes each; texts lie
+//! in one buffer; what only some facts hold is kept apart, and costs nothing where it is absent. Nobody but
+//! this file knows how cells, lists and texts lie.
+
+mod places;
+mod rest;
+mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
+use rest::rest_of_nothing;
+pub use rest::{Actor, CellNote, Determination, Discharge, ReportMade, Rest, Subject};
+pub use rows::{Person, Record, Unit};
+use rows::{PersonRow, TextAt};
 
 use crate::calendar::{Date, Period};
-use crate::ids::{DutyId, LevelId, MetricId, OfficeId, OrganId, RecordTypeId, ReportId, VagueId};
-use crate::model::Name;
+use crate::ids::{LevelId, RecordTypeId};
+use crate::model::{Model, Name};
+use crate::program::{Cell, Layout, Packing};
 use crate::value::Value;
 
 /// Number of a unit in the facts, in preorder.
 pub type UnitIndex = u32;
 /// Number of a record in the facts.
 pub type RecordIndex = u32;
+
+/// The bits of a packed range that tell its length.
+const LENGTH: u32 = 31;
 
 /// Facts about what happened, checked against a policy.
 #[derive(Debug, Clone)]
@@ -26,174 +41,13 @@ pub struct FactStore {
     pub period: Period,
     /// Units, each before those inside it.
     pub units: Vec<Unit>,
-    /// Values of units and records, by base + slot.
-    pub cells: Vec<Option<Value>>,
-    /// Values of earlier periods: base of a unit's cells for the period.
-    pub earlier: IndexMap<(UnitIndex, Period), u32>,
-    /// Record lists of units, by base + list slot.
-    pub lists: Vec<Option<Range<RecordIndex>>>,
     /// Records, list by list.
     pub records: Vec<Record>,
-    /// Sources, notes and dates of values, by cell.
-    pub notes: IndexMap<u32, CellNote>,
-    /// Who acted, as the records' actor fields number them.
-    pub actors: Vec<Actor>,
-    /// The roster.
-    pub persons: Option<Vec<Person>>,
-    /// Determinations that exist on the as-of date, the one in force for each term and subject.
-    pub determinations: IndexMap<(VagueId, Subject), Determination>,
-    /// Discharges of duty.
-    pub discharges: Option<Vec<Discharge>>,
-    /// Reports made.
-    pub reports: Option<Vec<ReportMade>>,
-    /// Determinations dated after the as-of date, with the name of their term: left out.
-    pub left_out_determinations: Vec<(VagueId, Date)>,
-}
-
-/// A unit of a level.
-#[derive(Debug, Clone)]
-pub struct Unit {
-    /// Its level.
-    pub level: LevelId,
-    /// Its name.
-    pub name: Name,
-    /// The unit around it.
-    pub parent: Option<UnitIndex>,
-    /// One past the last unit inside it.
-    pub end: UnitIndex,
-    /// Its first cell.
-    pub base: u32,
-    /// Its first list.
-    pub lists: u32,
-    /// Whether the facts list the units inside it.
-    pub units_known: bool,
-}
-
-/// A record.
-#[derive(Debug, Clone)]
-pub struct Record {
-    /// Its type.
-    pub record_type: RecordTypeId,
-    /// The unit that lists it.
-    pub listed_at: UnitIndex,
-    /// The unit concerned: its unit field, else the one that lists it.
-    pub unit: UnitIndex,
-    /// Its id, given or made from its place (柳树镇/事故/1).
-    pub id: Name,
-    /// Its first cell; fields follow in order.
-    pub base: u32,
-    /// The record at the end of its same-act references: itself if it has none.
-    pub root: RecordIndex,
-    /// Where it comes from.
-    pub source: Option<Name>,
-    /// A note.
-    pub note: Option<Name>,
-}
-
-/// What is said of a value beside it.
-#[derive(Debug, Clone, Default)]
-pub struct CellNote {
-    /// Where it comes from.
-    pub source: Option<Name>,
-    /// A note.
-    pub note: Option<Name>,
-    /// The day that it was taken.
-    pub date: Option<Date>,
-}
-
-/// Who acted.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Actor {
-    /// A person.
-    Person(Name),
-    /// An organ, at a unit (`None`: a body outside the units).
-    Organ(OrganId, Option<UnitIndex>),
-    /// An office of an organ.
-    Office(OrganId, OfficeId, Option<UnitIndex>),
-}
-
-/// A line of the roster.
-#[derive(Debug, Clone)]
-pub struct Person {
-    /// Name.
-    pub name: Name,
-    /// Organ.
-    pub organ: OrganId,
-    /// The unit of the organ's instance; `None` for a body outside the units.
-    pub unit: Option<UnitIndex>,
-    /// Office, where it is a declared one.
-    pub office: Option<OfficeId>,
-    /// The title given.
-    pub title: Name,
-    /// First day in office.
-    pub from: Option<Date>,
-    /// Last day in office.
-    pub to: Option<Date>,
-}
-
-/// What a determination is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Subject {
-    /// A metric at a unit in a period.
-    Metric(UnitIndex, MetricId, Period),
-    /// A record.
-    Record(RecordIndex),
-    /// A unit.
-    Unit(UnitIndex),
-    /// A duty and the organ that holds it, perhaps for one act.
-    Duty {
-        /// The duty.
-        duty: DutyId,
-        /// The organ.
-        organ: OrganId,
-        /// The unit of its instance.
-        unit: Option<UnitIndex>,
-        /// The act, by its key.
-        act: Option<Name>,
-    },
-}
-
-/// A determination of a vague term.
-#[derive(Debug, Clone)]
-pub struct Determination {
-    /// Its value.
-    pub value: Value,
-    /// Who determined it.
-    pub authority: Name,
-    /// When.
-    pub date: Date,
-    /// The document.
-    pub document: Option<Name>,
-}
-
-/// A recorded discharge of a duty.
-#[derive(Debug, Clone)]
-pub struct Discharge {
-    /// The duty.
-    pub duty: DutyId,
-    /// The organ.
-    pub organ: OrganId,
-    /// The unit of its instance.
-    pub unit: Option<UnitIndex>,
-    /// The act that it answers, by its key; every act when absent.
-    pub act: Option<Name>,
-    /// When.
-    pub date: Option<Date>,
-}
-
-/// A report made.
-#[derive(Debug, Clone)]
-pub struct ReportMade {
-    /// Which.
-    pub report: ReportId,
-    /// By which organ.
-    pub organ: OrganId,
-    /// The unit of its instance.
-    pub unit: Option<UnitIndex>,
-    /// For which period; the one that its date lies in when absent.
-    pub period: Option<Period>,
-    /// When.
-    pub date: Date,
+    /// Values of units and records, by base + slot; the lists of a unit follow its values.
+    cells: Vec<Cell>,
+    texts: String,
+    roster: Option<Box<[PersonRow]>>,
+    rest: Option<Box<Rest>>,
 }
 
 impl FactStore {
@@ -203,17 +57,11 @@ impl FactStore {
             as_of,
             period,
             units: Vec::new(),
-            cells: Vec::new(),
-            earlier: IndexMap::new(),
-            lists: Vec::new(),
             records: Vec::new(),
-            notes: IndexMap::new(),
-            actors: Vec::new(),
-            persons: None,
-            determinations: IndexMap::new(),
-            discharges: None,
-            reports: None,
-            left_out_determinations: Vec::new(),
+            cells: Vec::new(),
+            texts: String::new(),
+            roster: None,
+            rest: None,
         }
     }
 
@@ -222,57 +70,224 @@ impl FactStore {
         self.units.get(unit as usize)
     }
 
+    /// The name of a unit.
+    pub fn name(&self, unit: &Unit) -> &str {
+        self.text(unit.name)
+    }
+
     /// A record.
     pub fn record(&self, record: RecordIndex) -> Option<&Record> {
         self.records.get(record as usize)
     }
 
-    /// The number of a cell: base and slot.
-    pub fn cell(&self, base: u32, slot: u32) -> Option<&Value> {
-        self.cells.get((base + slot) as usize)?.as_ref()
+    /// The id of a record: given, or made from its place (柳树镇/事故/1).
+    pub fn record_id(&self, model: &Model, record: RecordIndex) -> Name {
+        let Some(row) = self.record(record) else {
+            return Name::default();
+        };
+        match row.id.number() {
+            None => Name::from(self.text(row.id)),
+            Some(place) => {
+                let list = model.record_types.row(row.record_type);
+                let list = list.map_or("", |list| &list.name);
+                Name::from(format!("{}/{list}/{place}", self.path(row.listed_at)))
+            }
+        }
+    }
+
+    /// A cell as it is.
+    #[inline]
+    pub fn cell(&self, base: u32, slot: u32) -> Cell {
+        let at = base as usize + slot as usize;
+        self.cells.get(at).copied().unwrap_or(Cell::UNKNOWN)
+    }
+
+    /// The value in a cell; `None` is unknown.
+    pub fn value(&self, base: u32, slot: u32, packing: Packing) -> Option<Value> {
+        let cell = self.cell(base, slot);
+        if let Some(place) = cell.place() {
+            return self.rest().aside.get(place as usize).cloned();
+        }
+        if packing == Packing::Text {
+            let text = self.text(TextAt::unpacked(cell.value()?));
+            return Some(Value::Text(Name::from(text)));
+        }
+        packing.unpack(cell)
+    }
+
+    /// The value of a unit's metric or plan figure.
+    pub fn unit_value(&self, layout: &Layout, unit: &Unit, base: u32, slot: u32) -> Option<Value> {
+        self.value(base, slot, layout.level(unit.level)?.packing(slot)?)
+    }
+
+    /// The value of a record's field, by its position.
+    pub fn field(&self, layout: &Layout, record: RecordIndex, position: u32) -> Option<Value> {
+        let row = self.record(record)?;
+        let packing = layout.field(row.record_type, position)?;
+        self.value(row.base, position, packing)
+    }
+
+    /// Makes room for so many unknown values and lists, and gives the number of the first.
+    pub fn room(&mut self, width: usize) -> u32 {
+        let base = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
+        self.cells.resize(self.cells.len() + width, Cell::UNKNOWN);
+        base
+    }
+
+    /// Puts a value into a cell; `None` takes it away.
+    pub fn set(&mut self, cell: u32, packing: Packing, value: Option<Value>) {
+        let packed = match &value {
+            None => Cell::UNKNOWN,
+            Some(Value::Text(text)) => {
+                let text = self.keep(text);
+                text.packed().unwrap_or(Cell::UNKNOWN)
+            }
+            Some(value) => packing.pack(value).unwrap_or_else(|| {
+                let aside = &mut self.rest_mut().aside;
+                aside.push(value.clone());
+                Cell::aside(u32::try_from(aside.len() - 1).unwrap_or(u32::MAX))
+            }),
+        };
+        self.put(cell, packed);
+    }
+
+    /// Puts a packed value into a cell.
+    pub fn put(&mut self, cell: u32, packed: Cell) {
+        if let Some(place) = self.cells.get_mut(cell as usize) {
+            *place = packed;
+        }
     }
 
     /// A list of records: `None` when the facts do not have it.
+    #[inline]
     pub fn list(&self, unit: &Unit, slot: u32) -> Option<Range<RecordIndex>> {
-        self.lists.get((unit.lists + slot) as usize)?.clone()
+        let packed = self.cell(unit.base, slot).value()?;
+        let first = u32::try_from(packed >> LENGTH).ok()?;
+        let length = u32::try_from(packed & ((1 << LENGTH) - 1)).ok()?;
+        Some(first..first.saturating_add(length))
     }
 
-    /// The unit and those around it, inner first.
-    pub fn around(&self, unit: UnitIndex) -> impl Iterator<Item = UnitIndex> + '_ {
-        std::iter::successors(Some(unit), |at| self.unit(*at)?.parent)
-    }
-
-    /// The unit and those around it that are of one of these levels, inner first.
-    pub fn around_at<'a>(
-        &'a self,
-        unit: UnitIndex,
-        levels: &'a [LevelId],
-    ) -> impl Iterator<Item = UnitIndex> + 'a {
-        let is = |at: &UnitIndex| {
-            self.unit(*at)
-                .is_some_and(|row| levels.contains(&row.level))
+    /// Says which records a list holds.
+    pub fn set_list(&mut self, unit: UnitIndex, slot: u32, records: Range<RecordIndex>) {
+        let Some(base) = self.unit(unit).map(|unit| unit.base) else {
+            return;
         };
-        self.around(unit).filter(is)
+        let length = i64::from(records.end.saturating_sub(records.start));
+        let packed = Cell::of((i64::from(records.start) << LENGTH) | length);
+        self.put(base + slot, packed.unwrap_or(Cell::UNKNOWN));
     }
 
-    /// The unit of a level around a unit, or the unit itself.
-    pub fn enclosing(&self, unit: UnitIndex, level: LevelId) -> Option<UnitIndex> {
-        self.around_at(unit, &[level]).next()
+    /// Adds a unit, with its values and lists unknown and nothing inside it yet.
+    pub fn add_unit(
+        &mut self,
+        level: LevelId,
+        name: &str,
+        parent: Option<UnitIndex>,
+        room: usize,
+    ) -> UnitIndex {
+        let index = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
+        let name = self.keep(name);
+        let base = self.room(room);
+        self.units
+            .push(Unit::new(level, name, parent, index + 1, base));
+        index
     }
 
-    /// The unit and every unit inside it.
-    pub fn subtree(&self, unit: UnitIndex) -> Range<UnitIndex> {
-        unit..self.unit(unit).map_or(unit, |u| u.end)
+    /// Adds a record with its fields unknown, under its id or its place in its list, counted from 1.
+    pub fn add_record(
+        &mut self,
+        record_type: RecordTypeId,
+        listed_at: UnitIndex,
+        id: Result<&str, u32>,
+        room: usize,
+    ) -> RecordIndex {
+        let index = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
+        let id = match id {
+            Ok(id) => self.keep(id),
+            Err(place) => TextAt::numbered(place),
+        };
+        let base = self.room(room);
+        self.records.push(Record {
+            record_type,
+            listed_at,
+            unit: listed_at,
+            base,
+            root: index,
+            id,
+        });
+        index
     }
 
-    /// The names of the unit and those around it, outermost first, joined by `/`.
-    pub fn path(&self, unit: UnitIndex) -> String {
-        let mut names: Vec<&str> = self
-            .around(unit)
-            .filter_map(|at| self.unit(at))
-            .map(|u| &*u.name)
-            .collect();
-        names.reverse();
-        names.join("/")
+    /// The roster.
+    pub fn persons(&self) -> Option<impl Iterator<Item = Person<'_>> + Clone> {
+        let rows = self.roster.as_deref()?;
+        Some(rows.iter().map(|row| row.shown(|text| self.text(text))))
+    }
+
+    /// Says who was in office.
+    pub fn set_persons(&mut self, persons: &[Person<'_>]) {
+        let mut kept = indexmap::IndexMap::new();
+        let rows = persons.iter().map(|person| {
+            let mut keep = |text: &str| match kept.get(text) {
+                Some(at) => *at,
+                None => {
+                    let at = self.keep(text);
+                    kept.insert(text.to_owned(), at);
+                    at
+                }
+            };
+            PersonRow::new(person, &mut keep)
+        });
+        self.roster = Some(rows.collect());
+    }
+
+    /// What only some facts hold.
+    pub fn rest(&self) -> &Rest {
+        self.rest.as_deref().unwrap_or_else(|| rest_of_nothing())
+    }
+
+    /// What only some facts hold, to be added to.
+    pub fn rest_mut(&mut self) -> &mut Rest {
+        self.rest.get_or_insert_default()
+    }
+
+    /// Every cell of units and records with its packing; lists have none.
+    #[cfg(test)]
+    pub fn cells(&self, layout: &Layout) -> Vec<(u32, Option<Packing>)> {
+        let mut all = Vec::new();
+        for unit in &self.units {
+            let slots = layout.level(unit.level);
+            let room = slots.map_or(0, |slots| slots.room());
+            let packing = |slot| slots.and_then(|slots| slots.packing(slot));
+            all.extend(
+                (0..)
+                    .take(room)
+                    .map(|slot| (unit.base + slot, packing(slot))),
+            );
+        }
+        for record in &self.records {
+            let packing = |position| layout.field(record.record_type, position);
+            let fields = (0..).map_while(packing).zip(record.base..);
+            all.extend(fields.map(|(packing, cell)| (cell, Some(packing))));
+        }
+        all
+    }
+
+    /// Gives back the room that was kept for more.
+    pub fn finish(&mut self) {
+        self.units.shrink_to_fit();
+        self.records.shrink_to_fit();
+        self.cells.shrink_to_fit();
+        self.texts.shrink_to_fit();
+    }
+
+    fn keep(&mut self, text: &str) -> TextAt {
+        let at = TextAt::new(self.texts.len(), text.len());
+        self.texts.push_str(text);
+        at
+    }
+
+    fn text(&self, at: TextAt) -> &str {
+        self.texts.get(at.range()).unwrap_or_default()
     }
 }

@@ -1,6 +1,7 @@
 //! Where the facts keep what: a slot for every metric, plan figure and record list of a level, and for every
-//! field of a record type. Names end here.
+//! field of a record type, with how its values are packed. Names end here.
 
+use super::packing::{Packing, Packings};
 use crate::arena::Id;
 use crate::ids::{LevelId, MetricId, RecordTypeId, TargetId};
 use crate::model::Model;
@@ -9,6 +10,7 @@ use crate::model::Model;
 #[derive(Debug, Clone)]
 pub struct Layout {
     levels: Vec<LevelLayout>,
+    fields: Vec<Vec<Packing>>,
 }
 
 /// The slots of one level's units.
@@ -18,8 +20,9 @@ pub struct LevelLayout {
     pub metrics: Vec<MetricId>,
     /// Targets whose bound is a plan's figure; the slot follows those of the metrics.
     pub plans: Vec<TargetId>,
-    /// Record types listed by these units; list slots are positions.
+    /// Record types listed by these units; their slots follow those of the plans.
     pub lists: Vec<RecordTypeId>,
+    packings: Vec<Packing>,
     metric_slots: Vec<Option<u32>>,
     plan_slots: Vec<Option<u32>>,
     list_slots: Vec<Option<u32>>,
@@ -28,13 +31,27 @@ pub struct LevelLayout {
 impl Layout {
     /// Lays out the facts of a regulation.
     pub fn new(model: &Model) -> Self {
+        let packings = Packings::new(model);
+        let fields = model.record_types.values().map(|record_type| {
+            let fields = record_type.fields.iter();
+            fields
+                .map(|field| packings.of(&model.fields[*field].ty))
+                .collect()
+        });
         Self {
             levels: model
                 .levels
                 .ids()
-                .map(|level| LevelLayout::new(model, level))
+                .map(|level| LevelLayout::new(model, &packings, level))
                 .collect(),
+            fields: fields.collect(),
         }
+    }
+
+    /// How the values of a field are packed, by its position in its record type.
+    pub fn field(&self, record_type: RecordTypeId, position: u32) -> Option<Packing> {
+        let fields = self.fields.get(record_type.index())?;
+        fields.get(position as usize).copied()
     }
 
     /// The slots of a level.
@@ -44,7 +61,7 @@ impl Layout {
 }
 
 impl LevelLayout {
-    fn new(model: &Model, level: LevelId) -> Self {
+    fn new(model: &Model, packings: &Packings, level: LevelId) -> Self {
         let metrics: Vec<_> = model
             .metrics
             .iter()
@@ -63,10 +80,20 @@ impl LevelLayout {
             .filter(|(_, record_type)| record_type.at(level))
             .map(|(id, _)| id)
             .collect();
+        let of_metrics = metrics.iter().map(|id| &model.metrics[*id].ty);
+        let of_plans = plans.iter().filter_map(|id| {
+            let plan = model.targets[*id].plan.as_ref();
+            plan.map(|plan| &plan.ty)
+        });
+        let values = metrics.len() + plans.len();
         Self {
+            packings: of_metrics
+                .chain(of_plans)
+                .map(|ty| packings.of(ty))
+                .collect(),
             metric_slots: slots(model.metrics.len(), &metrics, 0),
             plan_slots: slots(model.targets.len(), &plans, metrics.len()),
-            list_slots: slots(model.record_types.len(), &lists, 0),
+            list_slots: slots(model.record_types.len(), &lists, values),
             metrics,
             plans,
             lists,
@@ -76,6 +103,16 @@ impl LevelLayout {
     /// How many values a unit of this level has.
     pub fn width(&self) -> usize {
         self.metrics.len() + self.plans.len()
+    }
+
+    /// How many values and lists a unit of this level has.
+    pub fn room(&self) -> usize {
+        self.width() + self.lists.len()
+    }
+
+    /// How the values of a slot are packed; lists are not packed values.
+    pub fn packing(&self, slot: u32) -> Option<Packing> {
+        self.packings.get(slot as usize).copied()
     }
 
     /// The slot of a metric, if units of this level keep it.

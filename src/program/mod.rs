@@ -5,11 +5,13 @@
 mod layout;
 mod lower;
 mod op;
+mod packing;
 mod parts;
 
 pub use layout::Layout;
 pub use lower::compile;
 pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Quantified};
+pub use packing::{Cell, Packing};
 pub use parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
 
 use crate::arena::Arena;

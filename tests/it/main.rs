@@ -19,6 +19,8 @@ mod builder;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "cli")]
+mod console;
 mod forms;
 mod kongtong;
 mod ledger;

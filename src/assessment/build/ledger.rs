@@ -110,7 +110,7 @@ pub(crate) fn left_out(names: &Names<'_, '_>, records: &[eval::LeftOut]) -> Vec<
         reason: out.reason,
         date: out.date,
     });
-    let later = names.machine.facts.left_out_determinations.iter();
+    let later = names.machine.facts.rest().left_out_determinations.iter();
     let determinations = later.map(|(term, date)| LeftOut {
         record: None,
         record_type: None,

@@ -82,8 +82,7 @@ impl<'m, 'a> Names<'m, 'a> {
 
     /// The id of a record.
     pub(crate) fn record(&self, record: RecordIndex) -> Name {
-        let row = self.machine.facts.record(record);
-        row.map_or_else(Name::default, |row| row.id.clone())
+        self.machine.facts.record_id(self.model, record)
     }
 
     /// The name of a record's type.
@@ -129,7 +128,7 @@ impl<'m, 'a> Names<'m, 'a> {
             office: None,
             unit: None,
         };
-        match self.machine.facts.actors.get(actor? as usize)? {
+        match self.machine.facts.rest().actors.get(actor? as usize)? {
             facts::Actor::Person(name) => named.person = Some(name.clone()),
             facts::Actor::Organ(organ, unit) => {
                 named.organ = Some(self.organ(*organ));

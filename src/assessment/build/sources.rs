@@ -20,7 +20,7 @@ enum Cell {
 impl Names<'_, '_> {
     /// The sources and notes of the facts that a cause rests on.
     pub(super) fn cause_sources(&self, trigger: TriggerId, cause: &Cause) -> Vec<SourceNote> {
-        if self.machine.facts.notes.is_empty() && self.machine.facts.records.is_empty() {
+        if self.machine.facts.rest().has_no_notes() {
             return Vec::new();
         }
         let program = self.machine.program;
@@ -52,17 +52,10 @@ impl Names<'_, '_> {
         let Some(row) = facts.record(record) else {
             return all;
         };
-        if row.source.is_some() || row.note.is_some() {
-            all.push(SourceNote {
-                fact: None,
-                source: row.source.clone(),
-                note: row.note.clone(),
-                date: None,
-            });
-        }
+        all.extend(facts.rest().record_notes.get(&record).map(said));
         let fields = &self.model.record_types[row.record_type].fields;
         for (position, field) in (0..).zip(fields) {
-            let note = facts.notes.get(&(row.base + position));
+            let note = facts.rest().notes.get(&(row.base + position));
             all.extend(note.map(|note| told(&self.model.fields[*field].name, note)));
         }
         if row.root != record {
@@ -83,7 +76,7 @@ impl Names<'_, '_> {
                 Cell::Metric(_, metric) => layout.metric(*metric)?,
                 Cell::Plan(_, target) => layout.plan(*target)?,
             };
-            let note = self.machine.facts.notes.get(&(row.base + slot))?;
+            let note = self.machine.facts.rest().notes.get(&(row.base + slot))?;
             Some(told(name, note))
         };
         cells.iter().filter_map(note).collect()
@@ -163,6 +156,13 @@ impl Names<'_, '_> {
 fn told(fact: &Name, note: &CellNote) -> SourceNote {
     SourceNote {
         fact: Some(fact.clone()),
+        ..said(note)
+    }
+}
+
+fn said(note: &CellNote) -> SourceNote {
+    SourceNote {
+        fact: None,
         source: note.source.clone(),
         note: note.note.clone(),
         date: note.date,

@@ -46,10 +46,8 @@ pub fn candidates(
     };
     match slot {
         Slot::List(unit, record_type) => {
-            let known = machine.list_of(*unit, *record_type);
-            let empty = known
-                .and_then(|list| machine.facts.lists.get(list as usize)?.clone())
-                .is_some_and(|list| list.is_empty());
+            let known = machine.list(*unit, *record_type);
+            let empty = known.is_some_and(|list| list.is_empty());
             all(
                 if empty {
                     Vec::new()
@@ -115,7 +113,7 @@ fn values(machine: &Machine<'_>, reads: &Reads, slot: &Slot, steps: u64) -> (Vec
             ((0..count).map(Value::Unit).collect(), true)
         }
         Type::Actor => {
-            let count = u32::try_from(machine.facts.actors.len()).unwrap_or(u32::MAX);
+            let count = u32::try_from(machine.facts.rest().actors.len()).unwrap_or(u32::MAX);
             ((0..count).map(Value::Actor).collect(), false)
         }
         Type::Text => (texts(machine, &reads.turns(machine, slot)), true),

@@ -58,32 +58,39 @@ impl Edit<'_> {
             (Slot::Determination(term, subject), New::Value(value)) => {
                 let determination = self.determination(*term, value);
                 let key = (*term, subject.clone());
-                self.facts.determinations.insert(key, determination);
+                self.facts
+                    .rest_mut()
+                    .determinations
+                    .insert(key, determination);
             }
             (Slot::Determination(term, subject), _) => {
                 let key = (*term, subject.clone());
-                self.facts.determinations.shift_remove(&key);
+                self.facts.rest_mut().determinations.shift_remove(&key);
             }
             (Slot::List(unit, record_type), _) => {
                 let row = self.facts.unit(*unit)?;
                 let layout = self.program.layout.level(row.level)?;
-                let list = row.lists.checked_add(layout.list(*record_type)?)?;
-                *self.facts.lists.get_mut(list as usize)? = Some(0..0);
+                let list = layout.list(*record_type)?;
+                self.facts.set_list(*unit, list, 0..0);
             }
             (Slot::Report(report, holder, period), New::Made(date)) => {
-                self.facts.reports.get_or_insert_default().push(ReportMade {
-                    report: *report,
-                    organ: holder.organ,
-                    unit: holder.unit,
-                    period: Some(*period),
-                    date: *date,
-                });
+                self.facts
+                    .rest_mut()
+                    .reports
+                    .get_or_insert_default()
+                    .push(ReportMade {
+                        report: *report,
+                        organ: holder.organ,
+                        unit: holder.unit,
+                        period: Some(*period),
+                        date: *date,
+                    });
             }
             (Slot::Report(..), _) => {
-                self.facts.reports.get_or_insert_default();
+                self.facts.rest_mut().reports.get_or_insert_default();
             }
             (Slot::Discharge(duty, party, act), to) => {
-                let discharges = self.facts.discharges.get_or_insert_default();
+                let discharges = self.facts.rest_mut().discharges.get_or_insert_default();
                 let own = |discharge: &Discharge| {
                     discharge.duty == *duty
                         && discharge.organ == party.organ
@@ -109,28 +116,29 @@ impl Edit<'_> {
 
     /// Sets a cell, making room for an earlier period that the facts do not tell of.
     fn set(&mut self, slot: &Slot, value: &Value) -> Option<()> {
-        let cell = match slot {
+        let layout = &self.program.layout;
+        let (cell, packing) = match slot {
             Slot::Metric(unit, metric, period) => {
                 let row = self.facts.unit(*unit)?;
-                let layout = self.program.layout.level(row.level)?;
+                let layout = layout.level(row.level)?;
                 let slot = layout.metric(*metric)?;
                 let base = if *period == self.facts.period {
                     row.base
-                } else if let Some(base) = self.facts.earlier.get(&(*unit, *period)) {
+                } else if let Some(base) = self.facts.rest().earlier.get(&(*unit, *period)) {
                     *base
                 } else {
-                    let base = u32::try_from(self.facts.cells.len()).ok()?;
-                    let room = self.facts.cells.len().checked_add(layout.width())?;
-                    self.facts.cells.resize(room, None);
-                    self.facts.earlier.insert((*unit, *period), base);
+                    let base = self.facts.room(layout.width());
+                    let earlier = &mut self.facts.rest_mut().earlier;
+                    earlier.insert((*unit, *period), base);
                     base
                 };
-                base.checked_add(slot)?
+                (base.checked_add(slot)?, layout.packing(slot)?)
             }
             Slot::Plan(unit, target) => {
                 let row = self.facts.unit(*unit)?;
-                let layout = self.program.layout.level(row.level)?;
-                row.base.checked_add(layout.plan(*target)?)?
+                let layout = layout.level(row.level)?;
+                let slot = layout.plan(*target)?;
+                (row.base.checked_add(slot)?, layout.packing(slot)?)
             }
             Slot::Field(record, position) => {
                 let field = field_at(self.model, self.facts, *record, *position)?;
@@ -139,11 +147,12 @@ impl Edit<'_> {
                 {
                     row.unit = *unit;
                 }
-                row.base.checked_add(*position)?
+                let packing = layout.field(row.record_type, *position)?;
+                (row.base.checked_add(*position)?, packing)
             }
             _ => return None,
         };
-        *self.facts.cells.get_mut(cell as usize)? = Some(value.clone());
+        self.facts.set(cell, packing, Some(value.clone()));
         Some(())
     }
 
@@ -172,9 +181,8 @@ pub fn field_at(model: &Model, facts: &FactStore, record: u32, position: u32) ->
 pub fn current(machine: &Machine<'_>, slot: &Slot) -> Option<Value> {
     if let Slot::Determination(term, subject) = slot {
         let key = (*term, subject.clone());
-        let found = machine.facts.determinations.get(&key);
+        let found = machine.facts.rest().determinations.get(&key);
         return found.map(|determination| determination.value.clone());
     }
-    let cell = machine.cell_of(slot)?;
-    machine.facts.cells.get(cell as usize)?.clone()
+    machine.held(slot)
 }

@@ -155,14 +155,14 @@ pub(super) fn why_organ(case: &Case<'_, '_>, party: Instance) -> PartyWhy {
 /// Answers for a person of the roster.
 pub(super) fn why_person(case: &Case<'_, '_>, name: &str) -> Result<PartyWhy, ExplainError> {
     let names = Names::new(case.machine, case.sources);
-    let roster = case.machine.facts.persons.iter().flatten();
-    let lines: Vec<&Person> = roster.filter(|person| &*person.name == name).collect();
+    let roster = case.machine.facts.persons().into_iter().flatten();
+    let lines: Vec<Person<'_>> = roster.filter(|person| person.name == name).collect();
     let acted = |actor: &Actor| matches!(actor, Actor::Person(actor) if &**actor == name);
-    if lines.is_empty() && !case.machine.facts.actors.iter().any(acted) {
+    if lines.is_empty() && !case.machine.facts.rest().actors.iter().any(acted) {
         return Err(super::question::unknown(case, name));
     }
     let named = |finding: &Finding| is_named(finding, name);
-    let seat_of = |person: &&Person| {
+    let seat_of = |person: &Person<'_>| {
         let (organ, unit) = (person.organ, person.unit);
         seat(case, &names, Instance { organ, unit }, Some(person))
     };
@@ -191,7 +191,7 @@ fn seat(
     case: &Case<'_, '_>,
     names: &Names<'_, '_>,
     party: Instance,
-    person: Option<&Person>,
+    person: Option<&Person<'_>>,
 ) -> Seat {
     let office = person.and_then(|person| person.office);
     let mut groups: IndexMap<Key, CauseGroup> = IndexMap::new();
@@ -228,8 +228,8 @@ fn seat(
         party: names.party(party),
         office: office.map(|office| names.model.offices[office].name.clone()),
         tenure: person.map(|person| Tenure {
-            person: person.name.clone(),
-            title: person.title.clone(),
+            person: Name::from(person.name),
+            title: Name::from(person.title),
             from: person.from,
             to: person.to,
         }),
@@ -249,7 +249,7 @@ struct OfCause<'c, 'm, 'a> {
     place: usize,
     cause: &'c Cause,
     party: Instance,
-    person: Option<&'c Person>,
+    person: Option<&'c Person<'m>>,
 }
 
 impl OfCause<'_, '_, '_> {
@@ -288,7 +288,7 @@ impl OfCause<'_, '_, '_> {
             group.examples.push(self.names.element(self.cause.element));
         }
         for (place, finding) in own {
-            let names_person = |person: &Person| is_named(finding, &person.name);
+            let names_person = |person: &Person<'_>| is_named(finding, person.name);
             let named = self.person.is_none_or(names_person);
             if named && group.findings.len() < EXAMPLES {
                 group.findings.push(finding_id(place));
@@ -344,7 +344,7 @@ impl OfCause<'_, '_, '_> {
         let Some(person) = self.person else {
             return Vec::new();
         };
-        if in_office != Some(InOffice::Yes) || own.iter().any(|(_, f)| is_named(f, &person.name)) {
+        if in_office != Some(InOffice::Yes) || own.iter().any(|(_, f)| is_named(f, person.name)) {
             return Vec::new();
         }
         let offices = own.iter().filter_map(|(_, finding)| finding.office);
@@ -357,13 +357,13 @@ impl OfCause<'_, '_, '_> {
     }
 
     fn actor_silent(&self) -> bool {
-        let actors = &self.case.machine.facts.actors;
+        let actors = &self.case.machine.facts.rest().actors;
         let actor = self
             .cause
             .actor
             .and_then(|actor| actors.get(actor as usize));
         let acted = match (actor, self.person) {
-            (Some(Actor::Person(actor)), Some(person)) => *actor == person.name,
+            (Some(Actor::Person(actor)), Some(person)) => &**actor == person.name,
             _ => false,
         };
         let notes = self.case.attribution.notes.get(self.trigger.index());
@@ -372,7 +372,7 @@ impl OfCause<'_, '_, '_> {
     }
 }
 
-fn in_office(person: &Person, date: CauseDate) -> InOffice {
+fn in_office(person: &Person<'_>, date: CauseDate) -> InOffice {
     let (first, last) = match date {
         CauseDate::On(day) => (day, day),
         CauseDate::Span(from, to) => (from, to),

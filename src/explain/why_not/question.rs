@@ -94,7 +94,7 @@ pub(super) fn instance(
 fn units(case: &Case<'_, '_>, name: &str) -> Vec<UnitIndex> {
     let facts = case.machine.facts;
     let is = |at: &UnitIndex| {
-        let own = facts.unit(*at).is_some_and(|unit| &*unit.name == name);
+        let own = facts.unit(*at).is_some_and(|unit| facts.name(unit) == name);
         own || facts.path(*at) == name || facts.path(*at).ends_with(&format!("/{name}"))
     };
     (0..).take(facts.units.len()).filter(is).collect()
@@ -117,8 +117,9 @@ pub(super) fn unknown(case: &Case<'_, '_>, name: &str) -> ExplainError {
     let triggers = model.triggers.values().map(|row| &*row.name);
     let targets = model.targets.values().map(|row| &*row.name);
     let organs = model.organs.values().map(|row| &*row.name);
-    let units = facts.units.iter().map(|unit| &*unit.name);
-    let persons = facts.persons.iter().flatten().map(|person| &*person.name);
+    let units = facts.units.iter().map(|unit| facts.name(unit));
+    let persons = facts.persons().into_iter().flatten();
+    let persons = persons.map(|person| person.name);
     let known = triggers
         .chain(targets)
         .chain(organs)

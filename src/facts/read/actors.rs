@@ -27,7 +27,7 @@ impl Reader<'_> {
         let next = number(self.actors.len());
         let index = *self.actors.entry(actor.clone()).or_insert(next);
         if index == next {
-            self.store.actors.push(actor);
+            self.store.rest_mut().actors.push(actor);
         }
         Some(index)
     }

@@ -44,11 +44,13 @@ fn references(reader: &Reader, at: usize) -> Vec<usize> {
         .map(|r| &r.same_act);
     let cells = fields.into_iter().flatten().filter_map(|id| {
         let position = model.fields.row(*id)?.position;
-        reader.store.cell(record.base, number(position))
+        reader
+            .store
+            .field(reader.layout, number(at), number(position))
     });
     cells
         .filter_map(|value| match value {
-            Value::Record(other) => Some(*other as usize),
+            Value::Record(other) => Some(other as usize),
             _ => None,
         })
         .collect()
@@ -147,8 +149,7 @@ fn report(reader: &mut Reader, tree: &UnitTree, places: &[RecordPlace], cycle: &
     };
     let records = cycle.iter().chain(cycle.first()).take(6);
     let ids: Vec<String> = records
-        .filter_map(|at| reader.store.records.get(*at))
-        .map(|record| shown(&record.id))
+        .map(|at| shown(&reader.store.record_id(reader.model, number(*at))))
         .collect();
     let way = ids.join(" → ");
     let message = Text::new(
@@ -190,8 +191,8 @@ impl Reader<'_> {
     }
 
     fn record_key(&self, record: RecordIndex) -> Option<Name> {
-        let root = self.store.record(self.store.record(record)?.root)?;
-        Some(root.id.clone())
+        let root = self.store.record(record)?.root;
+        Some(self.store.record_id(self.model, root))
     }
 
     /// `target:name@unit`, `unit:unit`, `report:name@unit:organ#period`, `duty:name@unit:organ`.

@@ -25,7 +25,7 @@ pub fn read_discharges(reader: &mut Reader, facts: &Fields) {
             discharges.extend(discharge(reader, &fields));
         }
     }
-    reader.store.discharges = Some(discharges);
+    reader.store.rest_mut().discharges = Some(discharges);
 }
 
 /// Reads the reports made.
@@ -40,7 +40,7 @@ pub fn read_reports(reader: &mut Reader, facts: &Fields) {
             reports.extend(report(reader, &fields));
         }
     }
-    reader.store.reports = Some(reports);
+    reader.store.rest_mut().reports = Some(reports);
 }
 
 fn discharge(reader: &mut Reader, fields: &Fields) -> Option<Discharge> {

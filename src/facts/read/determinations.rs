@@ -83,12 +83,20 @@ fn determination(reader: &mut Reader, fields: &Fields, said: &mut Said) {
 fn keep(reader: &mut Reader, key: (VagueId, Subject), determination: Determination) {
     if reader.is_later(Some(determination.date)) {
         let left_out = (key.0, determination.date);
-        reader.store.left_out_determinations.push(left_out);
+        reader
+            .store
+            .rest_mut()
+            .left_out_determinations
+            .push(left_out);
         return;
     }
-    let known = reader.store.determinations.get(&key);
+    let known = reader.store.rest().determinations.get(&key);
     if known.is_none_or(|known| known.date < determination.date) {
-        reader.store.determinations.insert(key, determination);
+        reader
+            .store
+            .rest_mut()
+            .determinations
+            .insert(key, determination);
     }
 }
 

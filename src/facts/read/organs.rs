@@ -142,9 +142,11 @@ impl Reader<'_> {
 
     fn has_path(&self, unit: UnitIndex, path: &str, whole: bool) -> bool {
         let mut around = self.store.around(unit).filter_map(|at| self.store.unit(at));
-        let fits = path
-            .rsplit('/')
-            .all(|part| around.next().is_some_and(|unit| &*unit.name == part));
+        let fits = path.rsplit('/').all(|part| {
+            around
+                .next()
+                .is_some_and(|unit| self.store.name(unit) == part)
+        });
         fits && !(whole && around.next().is_some())
     }
 

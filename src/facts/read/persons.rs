@@ -3,11 +3,13 @@
 use indexmap::IndexSet;
 
 use super::fields::Fields;
+use super::organs::Instance;
 use super::reader::Reader;
+use crate::calendar::Date;
 use crate::facts::Person;
 use crate::facts::document::NodeKind;
 use crate::lang::Text;
-use crate::model::Name;
+use crate::model::{Name, OfficeId};
 
 const KEYS: &[&str] = &[
     "name", "organ", "unit", "office", "title", "from", "to", "note", "source",
@@ -31,19 +33,43 @@ pub fn read(reader: &mut Reader, facts: &Fields) {
         persons.extend(person(reader, &fields));
     }
     reader.roster = Some(roster);
-    reader.store.persons = Some(persons);
+    let lines: Vec<Person<'_>> = persons.iter().map(Line::borrowed).collect();
+    reader.store.set_persons(&lines);
 }
 
-fn person(reader: &mut Reader, fields: &Fields) -> Option<Person> {
+/// A line of the roster as it was read.
+struct Line {
+    name: Name,
+    title: Name,
+    instance: Instance,
+    office: Option<OfficeId>,
+    tenure: (Option<Date>, Option<Date>),
+}
+
+impl Line {
+    fn borrowed(&self) -> Person<'_> {
+        Person {
+            name: &self.name,
+            organ: self.instance.0,
+            unit: self.instance.1,
+            office: self.office,
+            title: &self.title,
+            from: self.tenure.0,
+            to: self.tenure.1,
+        }
+    }
+}
+
+fn person(reader: &mut Reader, fields: &Fields) -> Option<Line> {
     let name = reader
         .required(fields, "name")
         .and_then(|at| reader.text(&at).map(Name::from));
     let instance = reader.instance(fields, None);
-    let (from, to) = tenure(reader, fields);
-    let (organ, unit) = instance?;
+    let tenure = tenure(reader, fields);
+    let instance = instance?;
     let office_at = fields.get("office");
     let office = match &office_at {
-        Some(at) => Some(reader.office(at, organ)?),
+        Some(at) => Some(reader.office(at, instance.0)?),
         None => None,
     };
     let title = match (reader.optional_name(fields, "title"), office_at) {
@@ -58,21 +84,16 @@ fn person(reader: &mut Reader, fields: &Fields) -> Option<Person> {
             return None;
         }
     };
-    Some(Person {
+    Some(Line {
         name: name?,
-        organ,
-        unit,
-        office,
         title,
-        from,
-        to,
+        instance,
+        office,
+        tenure,
     })
 }
 
-fn tenure(
-    reader: &mut Reader,
-    fields: &Fields,
-) -> (Option<crate::calendar::Date>, Option<crate::calendar::Date>) {
+fn tenure(reader: &mut Reader, fields: &Fields) -> (Option<Date>, Option<Date>) {
     let from = reader.required_date(fields, "from");
     let to = reader.optional_date(fields, "to");
     if let (Some(start), Some(end), Some(at)) = (from, to, fields.get("to"))

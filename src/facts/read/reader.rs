@@ -74,15 +74,6 @@ impl<'m> Reader<'m> {
     pub fn is_later(&self, date: Option<Date>) -> bool {
         matches!((date, self.as_of), (Some(date), Some(as_of)) if date > as_of)
     }
-
-    /// Makes room for so many unknown values and gives the number of the first.
-    pub fn cells(&mut self, width: usize) -> u32 {
-        let base = number(self.store.cells.len());
-        self.store
-            .cells
-            .resize(self.store.cells.len() + width, None);
-        base
-    }
 }
 
 /// A length as the store numbers things; the limit on nodes keeps it far below 2^32.

@@ -7,7 +7,7 @@ use super::reader::{Reader, number};
 use super::scalar::Slot;
 use super::units::UnitTree;
 use crate::facts::document::{Member, Node, NodeKind};
-use crate::facts::{Record, RecordIndex, UnitIndex};
+use crate::facts::{CellNote, RecordIndex, UnitIndex};
 use crate::lang::Text;
 use crate::model::{FieldId, Name, RecordTypeId};
 use crate::value::Value;
@@ -124,11 +124,7 @@ fn read_list<'d>(
         });
     }
     let range = first..number(reader.store.records.len());
-    let slot = reader.store.unit(unit).map(|unit| unit.lists + list.slot);
-    let known = slot.and_then(|slot| reader.store.lists.get_mut(slot as usize));
-    if let Some(known) = known {
-        *known = Some(range);
-    }
+    reader.store.set_list(unit, list.slot, range);
 }
 
 fn add(reader: &mut Reader, fields: &Fields, unit: UnitIndex, list: &List, index: usize) {
@@ -139,7 +135,8 @@ fn add(reader: &mut Reader, fields: &Fields, unit: UnitIndex, list: &List, index
         .map_or(0, |r| r.fields.len());
     let record = number(reader.store.records.len());
     let (note, source) = reader.note(fields);
-    let id = reader.optional_name(fields, "id").unwrap_or_else(|| {
+    let given = reader.optional_name(fields, "id");
+    let id = given.clone().unwrap_or_else(|| {
         let path = reader.store.path(unit);
         Name::from(format!("{path}/{}/{}", list.member.key, index + 1))
     });
@@ -153,19 +150,18 @@ fn add(reader: &mut Reader, fields: &Fields, unit: UnitIndex, list: &List, index
         let help = Text::new("换一个 id", "choose another id");
         reader.problems.push(at, "F0148", message, Some(help));
     } else {
-        reader.records_by_id.insert(id.clone(), record);
+        reader.records_by_id.insert(id, record);
     }
-    let base = reader.cells(width);
-    reader.store.records.push(Record {
-        record_type: list.record_type,
-        listed_at: unit,
-        unit,
-        id,
-        base,
-        root: record,
-        source,
-        note,
-    });
+    let id = given.as_deref().ok_or(number(index + 1));
+    reader.store.add_record(list.record_type, unit, id, width);
+    if source.is_some() || note.is_some() {
+        let note = CellNote {
+            source,
+            note,
+            date: None,
+        };
+        reader.store.rest_mut().record_notes.insert(record, note);
+    }
 }
 
 fn values(reader: &mut Reader, fields: &Fields, index: RecordIndex) {
@@ -173,7 +169,7 @@ fn values(reader: &mut Reader, fields: &Fields, index: RecordIndex) {
     let Some(record) = reader.store.record(index) else {
         return;
     };
-    let (record_type, base) = (record.record_type, record.base);
+    let record_type = record.record_type;
     let unit_field = model.record_types.row(record_type).and_then(|r| r.unit);
     // The unit first: the organs that a record names are looked for there.
     if let Some(unit_field) = unit_field {
@@ -182,7 +178,7 @@ fn values(reader: &mut Reader, fields: &Fields, index: RecordIndex) {
             .fields
             .row(unit_field)
             .map_or(0, |field| field.position);
-        if let Some(Value::Unit(unit)) = reader.store.cell(base, number(position)).cloned()
+        if let Some(Value::Unit(unit)) = reader.store.field(reader.layout, index, number(position))
             && let Some(record) = reader.store.records.get_mut(index as usize)
         {
             record.unit = unit;
@@ -212,11 +208,11 @@ fn read_fields(
         }
         if let Some(field) = id.and_then(|id| model.fields.row(id)) {
             let at = fields.at.key(&member.key, &member.node);
-            reader.cell(
-                &at,
-                &Slot::field(field, unit),
-                base + number(field.position),
-            );
+            let position = number(field.position);
+            if let Some(packing) = reader.layout.field(record_type, position) {
+                let slot = Slot::field(field, unit);
+                reader.cell(&at, &slot, base + position, packing);
+            }
         } else if !RECORD_KEYS.contains(&member.key.as_ref()) {
             let known = reader
                 .names

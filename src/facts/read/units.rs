@@ -8,7 +8,7 @@ use super::fields::Fields;
 use super::path::{At, Path, Trail, shown};
 use super::reader::{Reader, number};
 use crate::facts::document::{Member, Node, NodeKind};
-use crate::facts::{FactStore, Unit, UnitIndex};
+use crate::facts::{FactStore, UnitIndex};
 use crate::lang::Text;
 use crate::model::{LevelId, Name};
 
@@ -152,27 +152,17 @@ impl<'d> Walk<'_, '_, 'd> {
     ) -> Option<UnitIndex> {
         let reader = &mut *self.reader;
         let slots = reader.layout.level(level)?;
-        let index = number(reader.store.units.len());
-        let base = reader.cells(slots.width());
-        let lists = reader.store.lists.len();
-        reader.store.lists.resize(lists + slots.lists.len(), None);
+        let index = reader.store.add_unit(level, name, parent, slots.room());
         let mut levels = reader.model.levels.values();
-        let name = Name::from(name);
         reader
             .units_by_name
-            .entry(name.clone())
+            .entry(Name::from(name))
             .or_default()
             .push(index);
-        reader.store.units.push(Unit {
-            level,
-            name,
-            parent,
-            end: index + 1,
-            base,
-            lists: number(lists),
+        if let Some(unit) = reader.store.units.get_mut(index as usize) {
             // Where no level lies within this one, there is nothing to list.
-            units_known: lists_units || !levels.any(|inner| inner.parent == Some(level)),
-        });
+            unit.units_known = lists_units || !levels.any(|inner| inner.parent == Some(level));
+        }
         Some(index)
     }
 
@@ -311,7 +301,7 @@ fn inside_itself(store: &FactStore, parent: Option<UnitIndex>, level: LevelId, n
     around.any(|at| {
         store
             .unit(at)
-            .is_some_and(|unit| unit.level == level && &*unit.name == name)
+            .is_some_and(|unit| unit.level == level && store.name(unit) == name)
     })
 }
 

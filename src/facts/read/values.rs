@@ -11,6 +11,7 @@ use crate::facts::document::Member;
 use crate::facts::{CellNote, UnitIndex};
 use crate::lang::Text;
 use crate::model::{LevelId, MetricId};
+use crate::program::Packing;
 use crate::types::Type;
 
 /// The keys of a value that comes with more.
@@ -50,12 +51,13 @@ fn unit(reader: &mut Reader, fields: &Fields, index: UnitIndex) {
 
 fn metric_value(reader: &mut Reader, at: &At, level: LevelId, metric: MetricId, base: u32) {
     let model = reader.model;
-    let slot = reader
-        .layout
-        .level(level)
-        .and_then(|slots| slots.metric(metric));
-    if let (Some(slot), Some(metric)) = (slot, model.metrics.row(metric)) {
-        reader.cell(at, &Slot::metric(metric), base + slot);
+    let slots = reader.layout.level(level);
+    let slot = slots.and_then(|slots| {
+        let slot = slots.metric(metric)?;
+        Some((slot, slots.packing(slot)?))
+    });
+    if let (Some((slot, packing)), Some(metric)) = (slot, model.metrics.row(metric)) {
+        reader.cell(at, &Slot::metric(metric), base + slot, packing);
     }
 }
 
@@ -69,15 +71,16 @@ fn plans(reader: &mut Reader, at: &At, level: LevelId, base: u32) {
             unknown_plan(reader, &fields, member, level);
             continue;
         };
-        let slot = reader
-            .layout
-            .level(level)
-            .and_then(|slots| slots.plan(target));
+        let slots = reader.layout.level(level);
+        let slot = slots.and_then(|slots| {
+            let slot = slots.plan(target)?;
+            Some((slot, slots.packing(slot)?))
+        });
         let target = model.targets.row(target);
         let plan = target.and_then(|target| target.plan.as_ref());
-        if let (Some(slot), Some(target), Some(plan)) = (slot, target, plan) {
+        if let (Some((slot, packing)), Some(target), Some(plan)) = (slot, target, plan) {
             let at = fields.at.key(&member.key, &member.node);
-            reader.cell(&at, &Slot::plan(target, plan), base + slot);
+            reader.cell(&at, &Slot::plan(target, plan), base + slot, packing);
         }
     }
 }
@@ -92,7 +95,7 @@ fn earlier(reader: &mut Reader, at: &At, index: UnitIndex, level: LevelId) {
         let Some(period) = earlier_period(reader, periods.key_site(member), &member.key) else {
             continue;
         };
-        if reader.store.earlier.contains_key(&(index, period)) {
+        if reader.store.rest().earlier.contains_key(&(index, period)) {
             let message = Text::new(
                 format!("期间 `{period}` 写了不止一次"),
                 format!("the period `{period}` is written more than once"),
@@ -103,8 +106,9 @@ fn earlier(reader: &mut Reader, at: &At, index: UnitIndex, level: LevelId) {
                 .push(periods.key_site(member), "F0103", message, Some(help));
             continue;
         }
-        let base = reader.cells(width);
-        reader.store.earlier.insert((index, period), base);
+        let base = reader.store.room(width);
+        let earlier = &mut reader.store.rest_mut().earlier;
+        earlier.insert((index, period), base);
         if let Some(values) = reader.any_object(&at) {
             earlier_values(reader, &values, level, base);
         }
@@ -247,10 +251,10 @@ impl Reader<'_> {
     }
 
     /// Reads a value into a cell, with what is said beside it.
-    pub fn cell(&mut self, at: &At, slot: &Slot, cell: u32) {
+    pub fn cell(&mut self, at: &At, slot: &Slot, cell: u32, packing: Packing) {
         let Some(fields) = self.wrapped(at, slot) else {
             let value = self.value(at, slot);
-            self.set(cell, value);
+            self.store.set(cell, packing, value);
             return;
         };
         let (note, source) = self.note(&fields);
@@ -259,22 +263,15 @@ impl Reader<'_> {
             let value = self.value(&at, slot);
             // What was known only after the as-of date was not known then.
             if !self.is_later(date) {
-                self.set(cell, value);
+                self.store.set(cell, packing, value);
             }
         } else if fields.has("source") || fields.has("date") {
             // A note alone says of a value that it is not known; a source or a date is that of a value.
             self.missing_key(&fields, "value");
         }
         if note.is_some() || source.is_some() || date.is_some() {
-            self.store
-                .notes
-                .insert(cell, CellNote { source, note, date });
-        }
-    }
-
-    fn set(&mut self, cell: u32, value: Option<crate::value::Value>) {
-        if let Some(place) = self.store.cells.get_mut(cell as usize) {
-            *place = value;
+            let note = CellNote { source, note, date };
+            self.store.rest_mut().notes.insert(cell, note);
         }
     }
 

@@ -4,7 +4,7 @@ use super::{read_text, read_with};
 use crate::arena::Id;
 use crate::facts::testing::rivers;
 use crate::facts::{Actor, FactLimits, FactStore, Subject};
-use crate::ids::{MetricId, TargetId};
+use crate::ids::{MetricId, RecordTypeId, TargetId};
 use crate::program::Layout;
 use crate::value::Value;
 
@@ -50,12 +50,9 @@ fn store(text: &str) -> FactStore {
 fn metric_value(store: &FactStore, unit: u32, metric: usize) -> Option<Value> {
     let layout = Layout::new(&rivers());
     let unit = store.unit(unit).unwrap();
-    let slot = layout
-        .level(unit.level)
-        .unwrap()
-        .metric(MetricId::from_index(metric))
-        .unwrap();
-    store.cell(unit.base, slot).cloned()
+    let slots = layout.level(unit.level).unwrap();
+    let slot = slots.metric(MetricId::from_index(metric)).unwrap();
+    store.unit_value(&layout, unit, unit.base, slot)
 }
 
 fn number(text: &str) -> Option<Value> {
@@ -68,7 +65,7 @@ fn units_stand_in_preorder() {
     let units: Vec<_> = store
         .units
         .iter()
-        .map(|unit| (&*unit.name, unit.parent, unit.end, unit.units_known))
+        .map(|unit| (store.name(unit), unit.parent(), unit.end, unit.units_known))
         .collect();
     assert_eq!(
         units,
@@ -106,62 +103,67 @@ fn values_carry_their_sources_and_dates() {
     let town = store.unit(1).unwrap();
     let slots = layout.level(town.level).unwrap();
     let cell = town.base + slots.metric(MetricId::from_index(0)).unwrap();
-    let note = &store.notes[&cell];
+    let note = &store.rest().notes[&cell];
     assert_eq!(note.source.as_deref(), Some("抽样调查"));
     assert_eq!(note.note.as_deref(), Some("初步"));
     assert_eq!(note.date.unwrap().to_string(), "2017-12-31");
     let plan = slots.plan(TargetId::from_index(0)).unwrap();
-    assert_eq!(store.cell(town.base, plan).cloned(), number("24"));
+    let value = |base, slot| store.unit_value(&layout, town, base, slot);
+    assert_eq!(value(town.base, plan), number("24"));
     // Dated after the as-of date: not yet known, and its note is kept.
     assert_eq!(metric_value(&store, 2, 1), None);
-    assert_eq!(store.notes.len(), 2);
-    let earlier = store.earlier[&(1, crate::calendar::Period::parse("2016").unwrap())];
+    assert_eq!(store.rest().notes.len(), 2);
+    let earlier = store.rest().earlier[&(1, crate::calendar::Period::parse("2016").unwrap())];
     let slot = slots.metric(MetricId::from_index(0)).unwrap();
-    assert_eq!(store.cell(earlier, slot).cloned(), number("90"));
+    assert_eq!(value(earlier, slot), number("90"));
 }
 
 #[test]
 fn records_point_to_units_actors_and_their_act() {
     let store = store(FACTS);
-    let ids: Vec<_> = store
-        .records
-        .iter()
-        .map(|r| (&*r.id, r.unit, r.root))
+    let model = rivers();
+    let ids = (0..3).map(|record| store.record_id(&model, record).to_string());
+    let ids: Vec<_> = ids
+        .zip(&store.records)
+        .map(|(id, r)| (id, r.unit, r.root))
         .collect();
+    let own = |id: &str, unit| (id.to_owned(), unit, 0);
     assert_eq!(
         ids,
-        [("r1", 2, 0), ("r2", 1, 0), ("甲县/柳镇/事故/3", 1, 0)]
+        [own("r1", 2), own("r2", 1), own("甲县/柳镇/事故/3", 1)]
     );
-    assert_eq!(store.records[0].source.as_deref(), Some("通报"));
+    let note = &store.rest().record_notes[&0];
+    assert_eq!(note.source.as_deref(), Some("通报"));
     let town = store.unit(1).unwrap();
-    assert_eq!(store.list(town, 0), Some(0..3));
-    assert_eq!(store.list(town, 1), Some(3..3));
-    assert_eq!(store.list(store.unit(3).unwrap(), 0), None);
+    let layout = Layout::new(&model);
+    let slots = layout.level(town.level).unwrap();
+    let list = |unit, of| store.list(store.unit(unit).unwrap(), slots.list(of).unwrap());
+    let [accidents, praise] = [0, 1].map(RecordTypeId::from_index);
+    assert_eq!(list(1, accidents), Some(0..3));
+    assert_eq!(list(1, praise), Some(3..3));
+    assert_eq!(list(3, accidents), None);
     let organ = crate::ids::OrganId::from_index(2);
     let office = crate::ids::OfficeId::from_index(0);
     assert_eq!(
-        store.actors,
+        store.rest().actors,
         [
             Actor::Person("王某".into()),
             Actor::Organ(organ, Some(1)),
             Actor::Office(organ, office, Some(1)),
         ]
     );
-    assert_eq!(
-        store.cell(store.records[0].base, 7).cloned(),
-        number("50000")
-    );
+    assert_eq!(store.field(&layout, 0, 7), number("50000"));
 }
 
 #[test]
 fn the_latest_determination_is_in_force() {
     let store = store(FACTS);
-    assert_eq!(store.determinations.len(), 3);
-    let (subject, latest) = store.determinations.get_index(0).unwrap();
+    assert_eq!(store.rest().determinations.len(), 3);
+    let (subject, latest) = store.rest().determinations.get_index(0).unwrap();
     assert!(matches!(subject.1, Subject::Metric(1, ..)));
     assert_eq!(Some(latest.value.clone()), number("92"));
-    assert_eq!(store.left_out_determinations.len(), 1);
-    let Subject::Duty { act, .. } = &store.determinations.get_index(2).unwrap().0.1 else {
+    assert_eq!(store.rest().left_out_determinations.len(), 1);
+    let Subject::Duty { act, .. } = &store.rest().determinations.get_index(2).unwrap().0.1 else {
         panic!("a duty");
     };
     assert_eq!(act.as_deref(), Some("r1"));
@@ -170,22 +172,24 @@ fn the_latest_determination_is_in_force() {
 #[test]
 fn discharges_reports_and_roster() {
     let store = store(FACTS);
-    let discharges = store.discharges.as_ref().unwrap();
+    let rest = store.rest();
+    let discharges = rest.discharges.as_ref().unwrap();
     assert_eq!(
         discharges[0].act.as_deref(),
         Some("target:群众满意@甲县/柳镇")
     );
     assert_eq!(discharges[2].unit, None);
-    assert_eq!(store.reports.as_ref().unwrap()[0].unit, Some(1));
-    let persons = store.persons.as_ref().unwrap();
+    assert_eq!(rest.reports.as_ref().unwrap()[0].unit, Some(1));
+    let persons: Vec<_> = store.persons().unwrap().collect();
     assert_eq!(
-        (&*persons[0].title, persons[0].office.is_some()),
+        (persons[0].title, persons[0].office.is_some()),
         ("镇长", true)
     );
-    assert_eq!((&*persons[1].title, persons[1].office), ("专员", None));
+    assert_eq!((persons[1].title, persons[1].office), ("专员", None));
     let bare = r#"{"format":"zeren.facts/1","as_of":"2018-01-10","period":"2017","units":[]}"#;
     let store = self::store(bare);
-    assert!(store.persons.is_none() && store.discharges.is_none() && store.reports.is_none());
+    let rest = store.rest();
+    assert!(store.persons().is_none() && rest.discharges.is_none() && rest.reports.is_none());
 }
 
 #[test]
@@ -201,7 +205,7 @@ fn units_are_named_by_paths_where_names_repeat() {
         "determinations":[{"term":"影响恶劣","subject":{"unit":"/柳/柳"},"value":true,
                            "authority":"县政府","date":"2017-02-01"}]}"#;
     let store = store(text);
-    let units: Vec<_> = store.persons.iter().flatten().map(|p| p.unit).collect();
+    let units: Vec<_> = store.persons().unwrap().map(|p| p.unit).collect();
     assert_eq!(units, [Some(1), Some(4), Some(0)]);
 }
 
