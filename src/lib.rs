@@ -55,9 +55,15 @@ pub use assessment::{
 };
 pub use attribution::{CommendedStatus, FindingStatus, Silence};
 pub use calendar::{Date, Duration, Period};
-pub use diagnostic::catalog::{CodeInfo, lookup as code_info};
-pub use diagnostic::json::to_json as render_json;
+pub use diagnostic::catalog::{
+    CodeInfo, all as codes, lookup as code_info, suggest as nearest_code,
+};
+pub use diagnostic::json::{code_to_json, to_json as render_json};
+pub use diagnostic::page::{Snippet, SnippetKind};
 pub use diagnostic::plain::render as render_plain;
+pub use diagnostic::sarif::{SarifOptions, to_sarif as render_sarif};
+#[cfg(feature = "terminal")]
+pub use diagnostic::terminal::code::{list as render_codes, render as render_code};
 #[cfg(feature = "terminal")]
 pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{

@@ -53,6 +53,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// 生成空白的事实填报表 · make an empty form for the facts
     Template(TemplateArgs),
+    /// 说明诊断代码：含义、缘由、示例和改正 · explain a diagnostic's code: what it means, why, an example, the remedy
+    ExplainCode(ExplainCodeArgs),
     /// 生成命令补全脚本 · print the script that completes commands in a shell
     Completion(CompletionArgs),
     /// 生成手册页 · print the manual page
@@ -75,6 +77,17 @@ pub(super) struct PolicyArgs {
 pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
+    pub(super) format: CheckFormat,
+}
+
+/// Arguments of `explain-code`.
+#[derive(Debug, Args)]
+pub(super) struct ExplainCodeArgs {
+    /// 代码，如 E0101；缺省列出全部代码 · a code such as E0101; without it all are listed
+    #[arg(value_name = "代码 · CODE")]
+    pub(super) code: Option<String>,
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
@@ -202,6 +215,18 @@ pub(super) enum Format {
     Text,
     /// 供程序读取 · for programs
     Json,
+}
+
+/// Output formats of diagnostics.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// 供人阅读 · for people
+    #[default]
+    Text,
+    /// 供程序读取 · for programs
+    Json,
+    /// SARIF 2.1.0，供代码托管和审阅工具读取 · SARIF 2.1.0, for code hosts and review tools
+    Sarif,
 }
 
 /// Output formats of the ledger.

@@ -1,47 +1,80 @@
 //! `zeren check`: every diagnostic of a policy, gaps of its clause ledger included.
 
+use std::path::{Component, Path};
 use std::process::ExitCode;
 
-use super::args::{CheckArgs, Format};
+use super::args::{CheckArgs, CheckFormat};
 use super::console::Console;
 use super::io;
 use super::report::{Failure, diagnose};
 use crate::diagnostic::json::to_json;
+use crate::diagnostic::sarif::{SarifOptions, to_sarif};
 use crate::diagnostic::{Diagnostics, summary};
 use crate::error::LoadError;
-use crate::lang::Lang;
 use crate::source::Sources;
 
 /// Checks; warnings do not fail.
 pub(super) fn run(args: &CheckArgs, console: Console) -> Result<ExitCode, Failure> {
-    let lang = console.lang;
-    match (io::policy(&args.policy), args.format) {
-        (Ok(policy), format) => {
+    match io::policy(&args.policy) {
+        Ok(policy) => {
             let mut found = policy.warnings().clone();
             found.extend(policy.check_ledger());
             found.sort();
-            match format {
-                Format::Json => print_json(&found, policy.sources(), lang)?,
-                Format::Text if found.is_empty() => {
-                    io::print(&format!("{}\n", summary(&[], lang)))?;
-                }
-                Format::Text => diagnose(&found, policy.sources(), console),
-            }
+            show(args, &found, policy.sources(), console)?;
             Ok(if found.has_errors() {
                 Failure::POLICY.into()
             } else {
                 ExitCode::SUCCESS
             })
         }
-        (Err(Failure::Policy(LoadError::Compile(error))), Format::Json) => {
-            print_json(&error.diagnostics, &error.sources, lang)?;
+        Err(Failure::Policy(LoadError::Compile(error))) if args.format != CheckFormat::Text => {
+            show(args, &error.diagnostics, &error.sources, console)?;
             Ok(Failure::POLICY.into())
         }
-        (Err(failure), _) => Err(failure),
+        Err(failure) => Err(failure),
     }
 }
 
-fn print_json(diagnostics: &Diagnostics, sources: &Sources, lang: Lang) -> Result<(), Failure> {
-    let value = to_json(diagnostics.as_slice(), sources, lang);
-    io::print(&format!("{value:#}\n"))
+fn show(
+    args: &CheckArgs,
+    found: &Diagnostics,
+    sources: &Sources,
+    console: Console,
+) -> Result<(), Failure> {
+    let lang = console.lang;
+    match args.format {
+        CheckFormat::Text if found.is_empty() => io::print(&format!("{}\n", summary(&[], lang))),
+        CheckFormat::Text => {
+            diagnose(found, sources, console);
+            Ok(())
+        }
+        CheckFormat::Json => {
+            let value = to_json(found.as_slice(), sources, lang);
+            io::print(&format!("{value:#}\n"))
+        }
+        CheckFormat::Sarif => {
+            let folder = folder_of(&args.policy.policy);
+            let options = SarifOptions { lang, folder };
+            let log = to_sarif(found.as_slice(), sources, &options);
+            io::print(&format!("{log:#}\n"))
+        }
+    }
+}
+
+/// The folder of a policy as the command line names it; none where it is not below the working folder, since
+/// addresses are relative.
+fn folder_of(policy: &Path) -> String {
+    let folder = match policy.is_dir() {
+        true => policy,
+        false => policy.parent().unwrap_or(Path::new("")),
+    };
+    let mut names = Vec::new();
+    for part in folder.components() {
+        match part {
+            Component::Normal(name) => names.push(name.to_string_lossy()),
+            Component::CurDir => {}
+            _ => return String::new(),
+        }
+    }
+    names.join("/")
 }

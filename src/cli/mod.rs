@@ -14,6 +14,7 @@ mod completion;
 mod console;
 mod eval;
 mod explain;
+mod explain_code;
 mod help;
 mod io;
 mod ledger;
@@ -61,6 +62,7 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Matrix(args) => matrix::run(args, lang),
         Command::Schema(args) => schema::run(args, lang),
         Command::Template(args) => template::run(args, lang),
+        Command::ExplainCode(args) => explain_code::run(args, console),
         Command::Completion(args) => completion::completion(args, lang),
         Command::Man(args) => completion::man(args, lang),
     }

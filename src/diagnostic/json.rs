@@ -1,7 +1,8 @@
 //! Diagnostics as JSON, for editors and services. Keys never depend on the language; texts do.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::catalog::CodeInfo;
 use super::{Diagnostic, Place, Severity};
 use crate::lang::{Lang, Text};
 use crate::source::{Position, Sources, Span};
@@ -19,12 +20,30 @@ pub fn to_json(diagnostics: &[Diagnostic], sources: &Sources, lang: Lang) -> Val
         .collect()
 }
 
-fn object(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Map<String, Value> {
-    let text = |text: &Text| Value::from(text.get(lang));
-    let severity = match diagnostic.severity {
+/// What there is to say about a code: `code`, `severity`, `title`, `meaning`, `reason`, and the snippets of `example`
+/// and `remedy`, each with its `kind`, its `text`, and the name of its `file` where that matters.
+pub fn code_to_json(info: &CodeInfo, lang: Lang) -> Value {
+    json!({
+        "code": info.code,
+        "severity": severity(info.severity()),
+        "title": info.title(lang),
+        "meaning": info.meaning(lang),
+        "reason": info.reason(lang),
+        "example": info.example(lang),
+        "remedy": info.remedy(lang),
+    })
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-    };
+    }
+}
+
+fn object(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Map<String, Value> {
+    let text = |text: &Text| Value::from(text.get(lang));
+    let severity = severity(diagnostic.severity);
     let mut object = place(diagnostic, sources);
     object.insert("code".into(), diagnostic.code.as_str().into());
     object.insert("severity".into(), severity.into());

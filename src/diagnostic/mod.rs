@@ -1,7 +1,7 @@
 //! Diagnostics as data: what is wrong, where, and what would help, in both languages.
 //!
 //! A stage builds a [`Diagnostic`] beside its check and returns all of them; a renderer (`terminal`,
-//! `plain`, `json`) formats them once the caller has picked a language. Nothing here prints.
+//! `plain`, `json`, `sarif`) formats them once the caller has picked a language. Nothing here prints.
 
 use std::fmt;
 
@@ -10,11 +10,15 @@ use crate::source::{Position, Span};
 
 pub(crate) mod catalog;
 pub(crate) mod json;
+pub(crate) mod page;
 pub(crate) mod plain;
+pub(crate) mod sarif;
 #[cfg(feature = "terminal")]
 pub(crate) mod terminal;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "terminal")]
+pub(crate) mod wrap;
 
 pub use plain::summary;
 

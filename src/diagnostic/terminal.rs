@@ -15,6 +15,7 @@ use super::{Diagnostic, Fix, Place, Severity};
 use crate::lang::Lang;
 use crate::source::{Source, SourceId, Sources, Span};
 
+pub(crate) mod code;
 #[cfg(test)]
 mod tests;
 

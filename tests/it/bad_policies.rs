@@ -84,6 +84,14 @@ fn all_cases() -> Vec<Case> {
     cases
 }
 
+/// Every case's name and the error that it gives.
+pub fn all_errors() -> Vec<(String, CompileError)> {
+    let cases = all_cases().into_iter();
+    cases
+        .map(|case| (case.name.clone(), compile(&case)))
+        .collect()
+}
+
 /// The error that a case gives; an empty one where the policy is accepted, which the tests then report.
 fn compile(case: &Case) -> CompileError {
     let mut files = base_files(case.part("base").trim());
@@ -148,6 +156,7 @@ fn misplaced(place: Place, error: &CompileError) -> Option<String> {
     match place {
         Place::Whole => None,
         Place::Path(path) => Some(format!("a path of facts, {path}")),
+        Place::Cell(cell) => Some(format!("a cell, {cell:?}")),
         Place::Span(span) => {
             let source = error.sources.get(span.source);
             let length = source.map_or(0, |source| source.text().len());

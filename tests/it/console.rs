@@ -18,6 +18,7 @@ const WORDS: &[&str] = &[
     "SARIF",
     "JUnit",
     "XLSX",
+    "E0101",
 ];
 
 /// The commands, as `completion` knows them.
@@ -314,6 +315,65 @@ fn what_is_drawn_fits_the_width() {
             run.err
         );
     }
+}
+
+#[test]
+fn codes_are_explained_in_the_language_asked_for() {
+    let zh = run(&["explain-code", "e0402", "--lang", "zh"]);
+    assert_eq!((zh.code, zh.err.as_str()), (Some(0), ""));
+    assert!(zh.out.starts_with("错误[E0402]: 没有依据\n"), "{}", zh.out);
+    let en = run(&["explain-code", "E0402", "--lang", "en"]);
+    assert!(
+        en.out.starts_with("error[E0402]: no citation"),
+        "{}",
+        en.out
+    );
+    assert!(!en.out.contains(is_chinese), "{}", en.out);
+    let json = run(&["explain-code", "E0402", "--format", "json"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["title"], "没有依据");
+    let list = run(&["explain-code"]);
+    assert!(
+        list.out.lines().any(|line| line == "E0402  没有依据"),
+        "{}",
+        list.out
+    );
+    let unknown = run(&["explain-code", "E402", "--lang", "zh"]);
+    assert_eq!(unknown.code, Some(64), "{unknown:?}");
+    assert_eq!(unknown.err, "错误: 没有“E402”；是否为“E0402”\n");
+    let unknown = run(&["explain-code", "E402", "--lang", "en"]);
+    assert_eq!(
+        unknown.err,
+        "error: there is no `E402`; did you mean `E0402`\n"
+    );
+}
+
+#[test]
+fn a_page_of_a_code_fits_the_terminal_and_takes_its_colours() {
+    let page = |columns: &str, extra: &[&str]| {
+        let mut tool = tool();
+        tool.args(["explain-code", "E0107"]).args(extra);
+        finish(tool.env("COLUMNS", columns)).out
+    };
+    assert!(widest(&page("48", &[])) <= 48, "{}", page("48", &[]));
+    assert!(!page("48", &[]).contains('\u{1b}'));
+    assert!(page("48", &["--color", "always"]).contains('\u{1b}'));
+}
+
+#[test]
+fn a_check_writes_sarif() {
+    let policy = bad_policy("sarif");
+    let run = run(&["check", &policy, "--format", "sarif"]);
+    assert_eq!((run.code, run.err.as_str()), (Some(2), ""));
+    let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert!(results.iter().any(|result| result["ruleId"] == "E0201"));
+    let sound = crate::cli::run(&["check", "policies/clinics", "--format", "sarif"]);
+    assert_eq!(sound.code, Some(0), "{sound:?}");
+    let log: serde_json::Value = serde_json::from_str(&sound.out).unwrap();
+    let file = &log["runs"][0]["artifacts"][0]["location"]["uri"];
+    assert_eq!(file, "policies/clinics/charter.zeren");
 }
 
 #[test]

@@ -19,6 +19,8 @@ mod builder;
 mod case;
 #[cfg(feature = "cli")]
 mod cli;
+#[cfg(feature = "terminal")]
+mod codes;
 #[cfg(feature = "cli")]
 mod console;
 mod forms;
@@ -29,6 +31,8 @@ mod meaning;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+#[cfg(feature = "terminal")]
+mod sarif;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;

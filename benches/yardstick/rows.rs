@@ -1,0 +1,341 @@
+//! The rows of the first table: each is measured against the floor in the same run.
+
+use std::hint::black_box;
+
+use zeren::{Facts, Policy, TriggerStatus};
+
+use crate::harness::{Contestant, Spread, Times};
+use crate::workload::{self, Bounds, TRIGGERS};
+use crate::{Asked, Row, by_hand};
+
+/// The documents of one run, read by both sides and found to agree.
+pub struct Prepared {
+    /// The charter.
+    pub policy: Policy,
+    /// The documents as text.
+    pub texts: Vec<String>,
+    /// The documents as structs.
+    pub structs: Vec<by_hand::Document>,
+    /// The documents as the engine holds them.
+    pub facts: Vec<Facts>,
+    /// The constants of each set of triggers.
+    pub bounds: Vec<Bounds>,
+}
+
+impl Prepared {
+    /// So many documents under so many sets of seven triggers.
+    pub fn new(documents: usize, sets: u16) -> Self {
+        let policy =
+            Policy::compile(workload::policy(sets)).unwrap_or_else(|error| panic!("{error}"));
+        let texts = workload::documents(documents);
+        let structs = texts.iter().map(|text| by_hand_read(text)).collect();
+        let facts = texts
+            .iter()
+            .map(|text| policy.read_facts(text).expect("the facts are right"))
+            .collect();
+        let bounds = (0..sets).map(Bounds::set).collect();
+        let prepared = Self {
+            policy,
+            texts,
+            structs,
+            facts,
+            bounds,
+        };
+        prepared.agree();
+        prepared
+    }
+
+    /// Both sides name the same triggers for every document, and 15% of the documents fire.
+    fn agree(&self) {
+        let mut fired = 0;
+        for (document, facts) in self.structs.iter().zip(&self.facts) {
+            let assessment = self.policy.evaluate(facts).expect("within the limits");
+            let by_engine: Vec<bool> = assessment
+                .triggers()
+                .iter()
+                .map(|trigger| trigger.status == TriggerStatus::Fired)
+                .collect();
+            let by_hand: Vec<bool> = self
+                .bounds
+                .iter()
+                .flat_map(|bounds| {
+                    let mask = by_hand::decide(document, bounds);
+                    (0..TRIGGERS.len()).map(move |bit| mask >> bit & 1 == 1)
+                })
+                .collect();
+            assert_eq!(by_engine, by_hand, "{document:?}");
+            let decided = |status| matches!(status, TriggerStatus::Fired | TriggerStatus::NotFired);
+            let mut triggers = assessment.triggers().iter();
+            assert!(
+                triggers.all(|trigger| decided(trigger.status)),
+                "{document:?}"
+            );
+            fired += usize::from(by_hand.contains(&true));
+        }
+        let share = fired * 100 / self.structs.len().max(1);
+        assert!(
+            self.structs.len() < 500 || (12..=18).contains(&share),
+            "{share}% fire"
+        );
+    }
+
+    /// One pass of the hand-written rules under every set.
+    fn decide_by_hand(&self) -> u32 {
+        let all = self.structs.iter().flat_map(|document| {
+            self.bounds
+                .iter()
+                .map(move |bounds| by_hand::decide(document, black_box(bounds)))
+        });
+        all.map(u32::from).fold(0, u32::wrapping_add)
+    }
+
+    /// One pass of the hand-written rules as the charter is written, its constants known to the compiler.
+    fn decide_charter_by_hand(&self) -> u32 {
+        let all = self
+            .structs
+            .iter()
+            .map(|document| by_hand::decide(black_box(document), &Bounds::CHARTER));
+        all.map(u32::from).fold(0, u32::wrapping_add)
+    }
+
+    /// One pass of the engine.
+    fn decide(&self) -> usize {
+        let all = self.facts.iter().map(|facts| {
+            self.policy
+                .evaluate(facts)
+                .expect("within the limits")
+                .has_fired()
+        });
+        all.filter(|fired| *fired).count()
+    }
+}
+
+/// Fills the structs.
+fn by_hand_read(text: &str) -> by_hand::Document {
+    serde_json::from_str(text).expect("the document is JSON")
+}
+
+/// Measures the rows that are wanted.
+pub fn measure(asked: &Asked) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let prepared = Prepared::new(1_000, 1);
+    prepared_facts(asked, &prepared, &mut rows);
+    from_json(asked, &prepared, &mut rows);
+    assessments(asked, &prepared, &mut rows);
+    compiling(asked, &mut rows);
+    memory(asked, &prepared, &mut rows);
+    rows
+}
+
+fn prepared_facts(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
+    let name = "decide on prepared facts, 7 triggers ÷ hand-written";
+    if asked.wants(name) {
+        let times = Times::measure(
+            asked.effort,
+            vec![
+                Contestant::new(|| prepared.decide()),
+                Contestant::new(|| prepared.decide_charter_by_hand()),
+            ],
+        );
+        rows.push(row(name, "×", (5.0, 2.0), times.ratio(0, 1)));
+    }
+    let name = "decide on prepared facts, 700 triggers ÷ hand-written";
+    if asked.wants(name) {
+        let many = Prepared::new(if asked.quick { 20 } else { 100 }, 100);
+        let times = Times::measure(
+            asked.effort,
+            vec![
+                Contestant::new(|| many.decide()),
+                Contestant::new(|| many.decide_by_hand()),
+            ],
+        );
+        rows.push(row(name, "×", (5.0, 2.0), times.ratio(0, 1)));
+    }
+}
+
+fn from_json(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
+    let name = "JSON text → decision ÷ serde_json filling the structs";
+    if asked.wants(name) {
+        let decide = |text: &String| {
+            let facts = prepared
+                .policy
+                .read_facts(text)
+                .expect("the facts are right");
+            prepared
+                .policy
+                .evaluate(&facts)
+                .expect("within the limits")
+                .has_fired()
+        };
+        let times = Times::measure(
+            asked.effort,
+            vec![
+                Contestant::new(|| {
+                    prepared
+                        .texts
+                        .iter()
+                        .map(decide)
+                        .filter(|fired| *fired)
+                        .count()
+                }),
+                Contestant::new(|| {
+                    prepared
+                        .texts
+                        .iter()
+                        .for_each(|text| drop(black_box(by_hand_read(text))))
+                }),
+            ],
+        );
+        rows.push(row(name, "×", (1.2, 0.6), times.ratio(0, 1)));
+    }
+    let name = "JSON text → facts ÷ serde_json filling the structs";
+    if asked.wants(name) {
+        let read = |text: &String| drop(black_box(prepared.policy.read_facts(text)));
+        let times = Times::measure(
+            asked.effort,
+            vec![
+                Contestant::new(|| prepared.texts.iter().for_each(read)),
+                Contestant::new(|| {
+                    prepared
+                        .texts
+                        .iter()
+                        .for_each(|text| drop(black_box(by_hand_read(text))))
+                }),
+            ],
+        );
+        rows.push(Row {
+            name,
+            unit: "×",
+            must: None,
+            goal: None,
+            spread: times.ratio(0, 1),
+        });
+        let bytes: usize = prepared.texts.iter().map(String::len).sum();
+        let name = "serde_json filling the structs, a document";
+        let spread = times.seconds(1).times(1e9 / prepared.texts.len() as f64);
+        rows.push(Row {
+            name,
+            unit: "ns",
+            must: None,
+            goal: None,
+            spread,
+        });
+        let name = "bytes of a document";
+        let spread = Spread::exactly(bytes as f64 / prepared.texts.len() as f64);
+        rows.push(Row {
+            name,
+            unit: "B",
+            must: None,
+            goal: None,
+            spread,
+        });
+    }
+}
+
+fn assessments(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
+    let fired: Vec<&Facts> = prepared
+        .facts
+        .iter()
+        .zip(&prepared.structs)
+        .filter(|(_, document)| by_hand::decide(document, &Bounds::CHARTER) != 0)
+        .map(|(facts, _)| facts)
+        .collect();
+    let policy = &prepared.policy;
+    let decide = || {
+        fired
+            .iter()
+            .for_each(|facts| drop(black_box(policy.evaluate(facts))))
+    };
+    let name = "full assessment of a fired unit ÷ decision";
+    if asked.wants(name) {
+        let times = Times::measure(
+            asked.effort,
+            vec![
+                Contestant::new(|| {
+                    fired
+                        .iter()
+                        .for_each(|facts| drop(black_box(policy.evaluate(facts))))
+                }),
+                Contestant::new(decide),
+            ],
+        );
+        rows.push(row(name, "×", (20.0, 5.0), times.ratio(0, 1)));
+    }
+    let name = "explained evaluation of a fired unit ÷ decision";
+    if asked.wants(name) {
+        let explain = |facts: &&Facts| {
+            drop(black_box(
+                policy.explain(facts, "f1").expect("it has a finding"),
+            ))
+        };
+        let times = Times::measure(
+            asked.effort,
+            vec![
+                Contestant::new(|| fired.iter().for_each(explain)),
+                Contestant::new(decide),
+            ],
+        );
+        rows.push(row(name, "×", (200.0, 50.0), times.ratio(0, 1)));
+    }
+}
+
+fn compiling(asked: &Asked, rows: &mut Vec<Row>) {
+    let name = "compile the whole of policies/kongtong";
+    if asked.wants(name) {
+        let files = crate::growth::kongtong();
+        let compile = || {
+            Policy::compile(files.clone())
+                .map(|_| ())
+                .expect("the policy compiles")
+        };
+        let times = Times::measure(asked.effort, vec![Contestant::new(compile)]);
+        rows.push(row(name, "ms", (50.0, 10.0), times.seconds(0).times(1e3)));
+    }
+    let name = "compile 1,001 triggers of this kind, checks included";
+    if asked.wants(name) {
+        let files = workload::policy(143);
+        let compile = || {
+            Policy::compile(files.clone())
+                .map(|_| ())
+                .expect("the policy compiles")
+        };
+        let times = Times::measure(asked.effort, vec![Contestant::new(compile)]);
+        rows.push(row(name, "ms", (40.0, 20.0), times.seconds(0).times(1e3)));
+    }
+}
+
+fn memory(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
+    let name = "memory per held unit";
+    if asked.wants(name) {
+        let mut held = Vec::with_capacity(prepared.texts.len());
+        let counted = allocation_counter::measure(|| {
+            held.extend(
+                prepared
+                    .texts
+                    .iter()
+                    .filter_map(|text| prepared.policy.read_facts(text).ok()),
+            );
+        });
+        let inline = size_of::<Facts>() * held.len();
+        let bytes = (counted.bytes_current as f64 + inline as f64) / held.len().max(1) as f64;
+        rows.push(row(name, "B", (384.0, 256.0), Spread::exactly(bytes)));
+    }
+    let name = "allocations per decision on prepared facts";
+    if asked.wants(name) {
+        let counted = allocation_counter::measure(|| {
+            black_box(prepared.decide());
+        });
+        let each = counted.count_total as f64 / prepared.facts.len() as f64;
+        rows.push(row(name, "", (0.0, 0.0), Spread::exactly(each)));
+    }
+}
+
+fn row(name: &'static str, unit: &'static str, (must, goal): (f64, f64), spread: Spread) -> Row {
+    Row {
+        name,
+        unit,
+        must: Some(must),
+        goal: Some(goal),
+        spread,
+    }
+}
