@@ -175,7 +175,10 @@ impl Teller<'_> {
             },
             Type::Quantity(_) => self.quantity(slot),
             Type::Date => self.pick("日期，如 2017-09-12", "a date, such as 2017-09-12"),
-            Type::Span => self.pick("月数或者年数，如 6个月", "months or years, such as 6 months"),
+            Type::Span => self.pick(
+                "月数或者年数，如 6个月",
+                "months or years, such as 6 months",
+            ),
             Type::Text => self.pick("文字", "text"),
             Type::Enumeration(id) => {
                 let values = self.model.enumerations.row(*id).map(|row| &row.values);

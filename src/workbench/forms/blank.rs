@@ -15,7 +15,10 @@ use crate::program::Layout;
 
 /// The lists of the facts as a whole, with the keys of their items.
 const LISTS: [(&str, &str); 4] = [
-    ("persons", "name, organ, unit, office | title, from, to, source, note"),
+    (
+        "persons",
+        "name, organ, unit, office | title, from, to, source, note",
+    ),
     (
         "determinations",
         "term, subject: {unit, metric, period | record | unit | duty, organ, unit, act}, value, authority, date, document",
@@ -47,8 +50,14 @@ pub fn blank(model: &Model, options: &FormOptions) -> String {
     let text = |value: Option<String>| Node::Text(value.unwrap_or_default());
     let root = Node::Object(vec![
         ("format".to_owned(), text(Some(FORMAT.to_owned()))),
-        ("as_of".to_owned(), text(options.as_of.map(|date| date.to_string()))),
-        ("period".to_owned(), text(options.period.map(|period| period.to_string()))),
+        (
+            "as_of".to_owned(),
+            text(options.as_of.map(|date| date.to_string())),
+        ),
+        (
+            "period".to_owned(),
+            text(options.period.map(|period| period.to_string())),
+        ),
         ("note".to_owned(), Node::Text(blank.instructions())),
         ("units".to_owned(), Node::List(blank.units(None))),
     ]);
@@ -90,11 +99,15 @@ impl Blank<'_> {
     fn units(&self, around: Option<LevelId>) -> Vec<Node> {
         let levels = self.model.levels.iter();
         let inside = levels.filter(|(_, level)| level.parent == around);
-        inside.map(|(id, level)| self.unit(id, &level.name)).collect()
+        inside
+            .map(|(id, level)| self.unit(id, &level.name))
+            .collect()
     }
 
     fn unit(&self, id: LevelId, level: &str) -> Node {
-        let name = self.teller.pick(format!("某{level}"), format!("some {level}"));
+        let name = self
+            .teller
+            .pick(format!("某{level}"), format!("some {level}"));
         let mut members = vec![
             ("level".to_owned(), Node::Text(level.to_owned())),
             ("name".to_owned(), Node::Text(name)),
@@ -139,7 +152,8 @@ impl Blank<'_> {
             return String::new();
         }
         let lists = lists.join("  ");
-        self.teller.pick(format!("记录：{lists}"), format!("records: {lists}"))
+        self.teller
+            .pick(format!("记录：{lists}"), format!("records: {lists}"))
     }
 
     fn fields(&self, fields: &[FieldId]) -> String {

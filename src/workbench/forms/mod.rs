@@ -18,9 +18,9 @@ pub use error::FormError;
 
 use serde_json::Value;
 
+use crate::calendar::{Date, Period};
 #[cfg(feature = "xlsx")]
 use crate::error::FactsError;
-use crate::calendar::{Date, Period};
 use crate::lang::Lang;
 #[cfg(feature = "xlsx")]
 use crate::policy::Facts;

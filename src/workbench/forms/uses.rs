@@ -35,7 +35,9 @@ impl Uses {
 
     /// The targets that read a metric.
     pub fn of_metric(&self, metric: MetricId) -> &[TargetId] {
-        self.of_metric.get(metric.index()).map_or(&[], Vec::as_slice)
+        self.of_metric
+            .get(metric.index())
+            .map_or(&[], Vec::as_slice)
     }
 }
 

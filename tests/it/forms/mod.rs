@@ -3,6 +3,7 @@
 mod schema;
 #[cfg(feature = "xlsx")]
 mod sheet;
+mod template;
 
 use std::path::Path;
 

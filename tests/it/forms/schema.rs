@@ -94,7 +94,11 @@ fn a_value_may_be_unknown_with_a_note() {
     ] {
         let facts = facts(value);
         let json: Value = serde_json::from_str(&facts).unwrap();
-        assert_eq!(clinics.policy.read_facts(&facts).is_ok(), is_right, "{value}");
+        assert_eq!(
+            clinics.policy.read_facts(&facts).is_ok(),
+            is_right,
+            "{value}"
+        );
         assert_eq!(schema.is_valid(&json), is_right, "{value}");
     }
 }

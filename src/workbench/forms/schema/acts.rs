@@ -147,7 +147,11 @@ impl Writer<'_> {
             forms.push(form(self, self.keys(parts), &["unit", "metric"]));
         }
         if !said_of.record_types.is_empty() {
-            forms.push(form(self, self.keys([("record", text.clone())]), &["record"]));
+            forms.push(form(
+                self,
+                self.keys([("record", text.clone())]),
+                &["record"],
+            ));
         }
         if !said_of.levels.is_empty() {
             forms.push(form(self, self.keys([("unit", text.clone())]), &["unit"]));

@@ -60,11 +60,7 @@ impl Writer<'_> {
         properties.extend(metrics);
         properties.extend(self.records(id));
         let clause = self.teller.clauses(&level.basis);
-        let schema = annotated(
-            closed(properties, &["level", "name"]),
-            &level.name,
-            clause,
-        );
+        let schema = annotated(closed(properties, &["level", "name"]), &level.name, clause);
         self.defs.name(&name_of(id), schema);
     }
 
@@ -134,7 +130,11 @@ impl Writer<'_> {
     fn record(&mut self, id: RecordTypeId) -> Value {
         let model = self.model;
         let (text, fields) = (self.text(), model.record_types.row(id).map(|r| &r.fields));
-        let parts = [("id", text.clone()), ("note", text.clone()), ("source", text)];
+        let parts = [
+            ("id", text.clone()),
+            ("note", text.clone()),
+            ("source", text),
+        ];
         let mut properties = self.keys(parts);
         for id in fields.into_iter().flatten() {
             if let Some(field) = model.fields.row(*id) {

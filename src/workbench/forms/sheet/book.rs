@@ -47,8 +47,19 @@ const LIMIT: Code = Code::new("F0102");
 
 type Opened<T> = Result<T, Box<Diagnostic>>;
 
+/// A spreadsheet has no more rows and columns.
+const ROWS_AND_COLUMNS: (u32, u32) = (1_048_576, 16_384);
+
 /// Reads a file.
+///
+/// The library that reads cells counts rows and columns without asking whether they fit, and trips over some broken
+/// files; that is caught here, so that they are an error like others.
 pub fn open(bytes: &[u8], limits: &FactLimits) -> Opened<Book> {
+    let read = std::panic::catch_unwind(|| sheets(bytes, limits));
+    read.unwrap_or_else(|_| Err(not_a_book()))
+}
+
+fn sheets(bytes: &[u8], limits: &FactLimits) -> Opened<Book> {
     if bytes.len() > limits.bytes {
         return Err(too_large(limits.bytes));
     }
@@ -119,6 +130,9 @@ fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: String, left: &mut Left) -> Opened
         let shown_as_percent = percent.get(style) == Some(&true);
         if let Some(raw) = raw(cell.get_value(), shown_as_percent) {
             let (row, column) = cell.get_position();
+            if row >= ROWS_AND_COLUMNS.0 || column >= ROWS_AND_COLUMNS.1 {
+                return Err(not_a_book());
+            }
             rows.entry(row).or_default().insert(column, raw);
         }
     }

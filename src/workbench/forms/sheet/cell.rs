@@ -128,7 +128,9 @@ fn actor(text: &str) -> String {
         }
         _ => {
             let rest = [("office", office), ("unit", unit)];
-            let rest = rest.into_iter().filter_map(|(key, text)| Some((key, text?)));
+            let rest = rest
+                .into_iter()
+                .filter_map(|(key, text)| Some((key, text?)));
             std::iter::once(("organ", organ)).chain(rest).collect()
         }
     };

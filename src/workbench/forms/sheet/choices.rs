@@ -57,16 +57,36 @@ pub fn values(model: &Model, list: List, lang: Lang) -> Vec<String> {
             let values = row.into_iter().flat_map(|row| &row.values);
             values.map(ToString::to_string).collect()
         }
-        List::Matters => model.matters.values().map(|row| row.name.to_string()).collect(),
-        List::Organs => model.organs.values().map(|row| row.name.to_string()).collect(),
+        List::Matters => model
+            .matters
+            .values()
+            .map(|row| row.name.to_string())
+            .collect(),
+        List::Organs => model
+            .organs
+            .values()
+            .map(|row| row.name.to_string())
+            .collect(),
         List::Offices => {
             let offices = model.offices.values();
             let names = offices.flat_map(|row| std::iter::once(&row.name).chain(&row.titles));
             names.map(ToString::to_string).collect()
         }
-        List::Duties => model.duties.values().map(|row| row.name.to_string()).collect(),
-        List::Reports => model.reports.values().map(|row| row.name.to_string()).collect(),
-        List::Terms => model.vague.values().map(|row| row.name.to_string()).collect(),
+        List::Duties => model
+            .duties
+            .values()
+            .map(|row| row.name.to_string())
+            .collect(),
+        List::Reports => model
+            .reports
+            .values()
+            .map(|row| row.name.to_string())
+            .collect(),
+        List::Terms => model
+            .vague
+            .values()
+            .map(|row| row.name.to_string())
+            .collect(),
         List::Authorities => {
             let terms = model.vague.values();
             let names = terms.filter_map(|row| match &row.authority {

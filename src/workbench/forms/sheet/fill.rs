@@ -62,7 +62,11 @@ fn tree(json: &str) -> Option<Tree> {
         '{' => {
             let members: BTreeMap<String, Box<RawValue>> = serde_json::from_str(json).ok()?;
             let members = members.into_iter();
-            Tree::Object(members.filter_map(|(key, raw)| Some((key, tree(raw.get())?))).collect())
+            Tree::Object(
+                members
+                    .filter_map(|(key, raw)| Some((key, tree(raw.get())?)))
+                    .collect(),
+            )
         }
         _ => Tree::Bare(json.to_owned()),
     })
@@ -139,7 +143,10 @@ impl Filler<'_> {
             let key = Key::Plan(target.clone());
             self.value(sheet, &mut row, (&key, value), (&named, None));
         }
-        let columns = form.sheets.get(sheet).map_or(&[][..], |sheet| &sheet.columns);
+        let columns = form
+            .sheets
+            .get(sheet)
+            .map_or(&[][..], |sheet| &sheet.columns);
         for key in columns.iter().map(|column| &column.key) {
             let Key::Any(list) = key else {
                 continue;
@@ -182,7 +189,10 @@ impl Filler<'_> {
         let (model, form) = (self.model, self.form);
         let mut sheets = form.sheets.iter();
         let found = sheets.position(|sheet| match sheet.part {
-            Part::Records(id) => model.record_types.row(id).is_some_and(|row| &*row.name == list),
+            Part::Records(id) => model
+                .record_types
+                .row(id)
+                .is_some_and(|row| &*row.name == list),
             _ => false,
         });
         let Some(sheet) = found else {
@@ -221,7 +231,12 @@ impl Filler<'_> {
                 continue;
             }
             let (text, beside) = self.split(value);
-            self.put(sheet, &mut row, &Key::Field(key.clone()), text.unwrap_or_default());
+            self.put(
+                sheet,
+                &mut row,
+                &Key::Field(key.clone()),
+                text.unwrap_or_default(),
+            );
             for (also, text) in beside {
                 if item.contains_key(also) {
                     self.lost.push(format!("{key}.{also}"));
@@ -235,7 +250,11 @@ impl Filler<'_> {
 
     fn subject(&mut self, sheet: usize, row: &mut Row, subject: &Object) {
         for (key, value) in subject {
-            let columns = self.form.sheets.get(sheet).map_or(&[][..], |sheet| &sheet.columns);
+            let columns = self
+                .form
+                .sheets
+                .get(sheet)
+                .map_or(&[][..], |sheet| &sheet.columns);
             let mut keys = columns.iter().map(|column| &column.key);
             let found = keys.find(|known| matches!(known, Key::Subject(name) if name == key));
             match found {

@@ -32,10 +32,30 @@ impl Entry {
 /// The lines to fill in, in order.
 pub fn entries(form: &Form) -> Vec<Entry> {
     let head = [
-        ("as_of", true, "事实截至哪一天，如 2018-01-10", "the day on which the facts are known, such as 2018-01-10"),
-        ("period", true, "问的是哪个期间，如 2017、2017-Q1、2017-03", "the period asked about, such as 2017, 2017-Q1, 2017-03"),
-        ("source", false, "整份事实的来源", "where the facts as a whole come from"),
-        ("note", false, "整份事实的备注", "a note on the facts as a whole"),
+        (
+            "as_of",
+            true,
+            "事实截至哪一天，如 2018-01-10",
+            "the day on which the facts are known, such as 2018-01-10",
+        ),
+        (
+            "period",
+            true,
+            "问的是哪个期间，如 2017、2017-Q1、2017-03",
+            "the period asked about, such as 2017, 2017-Q1, 2017-03",
+        ),
+        (
+            "source",
+            false,
+            "整份事实的来源",
+            "where the facts as a whole come from",
+        ),
+        (
+            "note",
+            false,
+            "整份事实的备注",
+            "a note on the facts as a whole",
+        ),
     ];
     let head = head.map(|(key, required, zh, en)| Entry {
         key,

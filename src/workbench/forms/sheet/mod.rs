@@ -1,12 +1,13 @@
 //! The form as a spreadsheet (XLSX).
 //!
-//! `layout` is the form as data: sheets, columns, what is said above them. `write` makes the file, `fill` the rows
+//! `layout` is the form as data, which `columns` makes: sheets, columns, what is said above them. `write` makes the file, `fill` the rows
 //! that are filled in already. Reading: `book` opens a file within limits, `table` finds the columns, `read` writes the
 //! facts as JSON with a line for each cell, and the reader of facts does the rest.
 
 mod book;
 mod cell;
 mod choices;
+mod columns;
 mod fill;
 mod guide;
 mod layout;
@@ -30,7 +31,8 @@ use crate::facts::FactLimits;
 use crate::lang::Lang;
 use crate::model::Model;
 use crate::policy::{Facts, Policy};
-use layout::{Form, form};
+use columns::form;
+use layout::Form;
 use lines::Lines;
 use problems::Problems;
 use write::Filled;
@@ -50,7 +52,9 @@ pub fn empty_form(
         ("as_of", options.as_of.map(|date| date.to_string())),
         ("period", options.period.map(|period| period.to_string())),
     ];
-    let known = head.into_iter().filter_map(|(key, text)| Some((key, text?)));
+    let known = head
+        .into_iter()
+        .filter_map(|(key, text)| Some((key, text?)));
     filled.guide.extend(known);
     let form = form_in(model, options.lang);
     Ok(write::write(model, &form, &filled, digest, options.lang)?)
@@ -68,8 +72,8 @@ pub fn filled_form(
     lang: Lang,
 ) -> Result<Vec<u8>, FormError> {
     let form = form_in(model, lang);
-    let filled = fill::fill(model, &form, facts, lang)
-        .map_err(|places| FormError::NoCell { places })?;
+    let filled =
+        fill::fill(model, &form, facts, lang).map_err(|places| FormError::NoCell { places })?;
     Ok(write::write(model, &form, &filled, digest, lang)?)
 }
 
@@ -109,7 +113,10 @@ fn form_in(model: &Model, lang: Lang) -> Form {
 
 /// The same at the cell whose line it is on.
 fn at_cell(mut diagnostic: Diagnostic, lines: &Lines) -> Diagnostic {
-    let line = diagnostic.path_position.take().map(|position| position.line);
+    let line = diagnostic
+        .path_position
+        .take()
+        .map(|position| position.line);
     if let Some(cell) = line.and_then(|line| lines.place(line)) {
         diagnostic.place = Place::Cell(cell.clone());
     }

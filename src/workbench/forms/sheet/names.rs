@@ -69,7 +69,8 @@ fn allowed(name: &str, taken: &mut BTreeSet<String>) -> String {
     let plain = plain.trim_matches('\'');
     let numbers = (2_u32..).map(|n| format!(" ({n})"));
     let endings = std::iter::once(String::new()).chain(numbers);
-    let mut tries = endings.map(|ending| cut(plain, LONGEST.saturating_sub(ending.len())) + &ending);
+    let mut tries =
+        endings.map(|ending| cut(plain, LONGEST.saturating_sub(ending.len())) + &ending);
     // Numbers do not run out before the sheets do.
     let found = tries.find(|name| !name.is_empty() && taken.insert(name.to_lowercase()));
     found.unwrap_or_default()

@@ -77,7 +77,9 @@ impl Problems {
             let most = self.most;
             let message = Text::new(
                 format!("错误超过 {most} 个，其余没有列出（选项 `errors`）"),
-                format!("there are more than {most} errors; the rest is not listed (option `errors`)"),
+                format!(
+                    "there are more than {most} errors; the rest is not listed (option `errors`)"
+                ),
             );
             self.found
                 .push(Diagnostic::whole(Code::new("F0102"), message));

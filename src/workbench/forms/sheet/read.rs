@@ -82,11 +82,7 @@ struct Head {
 }
 
 /// Gives every sheet of the file to the form's own.
-fn sort<'f>(
-    form: &'f Form,
-    book: Book,
-    problems: &mut Problems,
-) -> (Option<Grid>, Vec<Table<'f>>) {
+fn sort<'f>(form: &'f Form, book: Book, problems: &mut Problems) -> (Option<Grid>, Vec<Table<'f>>) {
     let mut guide = None;
     let mut grids = BTreeMap::new();
     for grid in book {
@@ -131,10 +127,7 @@ fn head(form: &Form, grid: &Grid, problems: &mut Problems) -> Head {
         match (entry, cells.get(&1)) {
             (Some(entry), Some(raw)) => line(&mut head, entry, raw, place, problems),
             (None, Some(_)) => {
-                let message = Text::new(
-                    "这一行没有可填的项目",
-                    "this line has nothing to fill in",
-                );
+                let message = Text::new("这一行没有可填的项目", "this line has nothing to fill in");
                 let help = Text::new("移到有标题的一行", "move it to a line with a label");
                 problems.push("F0171", place, message, Some(help));
             }
@@ -202,10 +195,6 @@ fn unknown_sheet(form: &Form, grid: Grid, problems: &mut Problems) {
         column: None,
         heading: None,
     };
-    let message = Text::new(
-        "填报表没有这张表",
-        "the form has no such sheet",
-    );
+    let message = Text::new("填报表没有这张表", "the form has no such sheet");
     problems.push("F0171", place, message, Some(help));
 }
-

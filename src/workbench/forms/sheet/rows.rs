@@ -327,9 +327,7 @@ impl Writer<'_, '_> {
             Owner::Unit(unit, period) => {
                 label.map(|label| Target::Unit(*unit, period.clone(), label.clone()))
             }
-            Owner::Record(Some(id)) => {
-                label.map(|label| Target::Record(id.clone(), label.clone()))
-            }
+            Owner::Record(Some(id)) => label.map(|label| Target::Record(id.clone(), label.clone())),
             Owner::Record(None) | Owner::Other => return None,
         };
         self.sources.take(targets)

@@ -65,10 +65,7 @@ impl Sources {
     /// Reports what is of no value of the form.
     pub fn unused(self, problems: &mut Problems) {
         for beside in self.left.into_values() {
-            let message = Text::new(
-                "找不到它所说的值",
-                "there is no value that it could be of",
-            );
+            let message = Text::new("找不到它所说的值", "there is no value that it could be of");
             let help = Text::new(
                 "“项目”写该单位的表或者该记录的表中那一列的标题",
                 "\"item\" is the heading of the value's column in the sheet of the unit or record",

@@ -6,7 +6,7 @@ use super::book::{Grid, Raw};
 use super::layout::{Column, HEADINGS, Key, Sheet};
 use super::problems::Problems;
 use crate::diagnostic::CellPlace;
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::suggest::nearest;
 
 /// A filled sheet.
@@ -17,6 +17,8 @@ pub struct Table<'f> {
     /// Its rows with anything in them.
     pub rows: Vec<Row>,
     name: String,
+    /// The language of its headings.
+    lang: Lang,
     /// For each column of the form, where it stands.
     stands: Vec<Option<u32>>,
 }
@@ -36,6 +38,7 @@ pub fn table<'f>(sheet: &'f Sheet, grid: Grid, problems: &mut Problems) -> Table
         sheet,
         rows: Vec::new(),
         name: grid.name,
+        lang: Lang::Zh,
         stands: vec![None; sheet.columns.len()],
     };
     if grid.rows.is_empty() {
@@ -52,6 +55,10 @@ pub fn table<'f>(sheet: &'f Sheet, grid: Grid, problems: &mut Problems) -> Table
         problems.push("F0171", table.whole(), message, Some(help));
         return table;
     };
+    let [(zh, _), ..] = HEADINGS;
+    if header.get(&0) != Some(&Raw::Text(zh.to_owned())) {
+        table.lang = Lang::En;
+    }
     let columns = table.columns(header, problems);
     for (number, cells) in rows {
         if heading(&cells).is_none() {
@@ -94,7 +101,10 @@ impl Table<'_> {
 
     /// The column of a key.
     pub fn column(&self, key: &Key) -> Option<usize> {
-        self.sheet.columns.iter().position(|column| column.key == *key)
+        self.sheet
+            .columns
+            .iter()
+            .position(|column| column.key == *key)
     }
 
     /// What stands under a key in a row, with its place.
@@ -104,13 +114,9 @@ impl Table<'_> {
         Some((raw, self.place(row, column)))
     }
 
-    /// The heading of a column in the language of this file.
+    /// The heading of a column in the language of this sheet.
     fn heading<'c>(&self, column: &'c Column) -> &'c str {
-        if self.name == self.sheet.name.zh {
-            &column.label.zh
-        } else {
-            &column.label.en
-        }
+        column.label.get(self.lang)
     }
 
     /// For each column of the sheet, the one of the form.
@@ -150,8 +156,15 @@ impl Table<'_> {
                     );
                     let labels = known.iter().flat_map(|c| [&*c.label.zh, &*c.label.en]);
                     let help = nearest(&label, labels).map_or_else(
-                        || Text::new("删去这一列，或者更正标题", "remove it, or correct its heading"),
-                        |near| Text::new(format!("是不是 `{near}`"), format!("did you mean `{near}`")),
+                        || {
+                            Text::new(
+                                "删去这一列，或者更正标题",
+                                "remove it, or correct its heading",
+                            )
+                        },
+                        |near| {
+                            Text::new(format!("是不是 `{near}`"), format!("did you mean `{near}`"))
+                        },
                     );
                     problems.push("F0171", place, message, Some(help));
                     // What stands below has been reported by this.

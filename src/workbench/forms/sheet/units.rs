@@ -104,7 +104,10 @@ impl<'t> Units<'t> {
                     format!("`{text}` 可指 {} 个单位", several.len()),
                     format!("`{text}` may be any of {} units", several.len()),
                 );
-                let paths = several.iter().take(3).map(|unit| format!("`{}`", self.path(*unit)));
+                let paths = several
+                    .iter()
+                    .take(3)
+                    .map(|unit| format!("`{}`", self.path(*unit)));
                 let paths: Vec<String> = paths.collect();
                 let help = Text::new(
                     format!("写明路径，如 {}", paths.join("、")),

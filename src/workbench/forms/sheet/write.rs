@@ -255,5 +255,8 @@ fn first_row() -> u32 {
 
 /// Columns that a text takes: two for an ideograph.
 fn width(text: &str) -> usize {
-    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() + 2
+    text.chars()
+        .map(|c| if c.is_ascii() { 1 } else { 2 })
+        .sum::<usize>()
+        + 2
 }
