@@ -74,4 +74,8 @@ ids! {
     CommendationId = "commendation";
     /// An interpretation.
     InterpretationId = "interpretation";
+    /// Facts that scenarios start from.
+    BackgroundId = "background";
+    /// A scenario.
+    ScenarioId = "scenario";
 }

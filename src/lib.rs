@@ -12,7 +12,7 @@
 //! | `eval` | program + facts → statuses, causes | strong Kleene logic; exact numbers |
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
-//! | `workbench` | policy → ledger, matrix, forms for the facts | what must be listed comes from the text, not from the policy |
+//! | `workbench` | policy → ledger, matrix, scenarios, forms for the facts | what must be listed comes from the text, not from the policy |
 
 // The generated parser names it: see `pest` in Cargo.toml.
 extern crate alloc;
@@ -90,9 +90,11 @@ pub use syntax::SyntaxLimits;
 #[cfg(feature = "xlsx")]
 pub use workbench::FormError;
 pub use workbench::{
-    ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, FormOptions, Ledger, LedgerClause,
-    LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,
-    OtherHolder, ProhibitionRow, ReportRow, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
+    Bound, ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, ExpectationFailure,
+    FormOptions, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan,
+    MatterHolder, MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement,
+    ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns,
+    ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.

@@ -4,8 +4,9 @@ use super::names::Names;
 use super::tables::Tables;
 use crate::arena::Id;
 use crate::model::{
-    Arena, ClauseText, Commendation, Consequence, ConsequenceId, Delegation, Duty, Interpretation,
-    Mapping, Model, NonOperative, Prohibition, Regulation, Report, Scope, Target, Trigger,
+    Arena, Background, BackgroundId, ClauseText, Commendation, Consequence, ConsequenceId,
+    Delegation, Duty, Interpretation, Mapping, Model, NonOperative, Prohibition, Regulation,
+    Report, Scenario, ScenarioId, Scope, Target, Trigger,
 };
 
 /// The declarations that expressions do not refer to by value; those that are wrong are left out.
@@ -22,6 +23,8 @@ pub(super) struct Rows {
     pub(super) scope: Option<Scope>,
     pub(super) non_operative: Vec<NonOperative>,
     pub(super) delegations: Vec<Delegation>,
+    pub(super) backgrounds: Arena<BackgroundId, Background>,
+    pub(super) scenarios: Arena<ScenarioId, Scenario>,
 }
 
 impl Rows {
@@ -77,6 +80,8 @@ impl Rows {
             scope: self.scope,
             non_operative: self.non_operative,
             delegations: self.delegations,
+            backgrounds: self.backgrounds,
+            scenarios: self.scenarios,
         }
     }
 }

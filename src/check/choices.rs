@@ -119,6 +119,27 @@ impl<'a> Choices<'a> {
         self.questions.values()
     }
 
+    /// Reports an interpretation or a choice of it that is not declared.
+    pub(super) fn check(&self, name: &Name, choice: &Name, diagnostics: &mut Diagnostics) {
+        let Some(id) = self.find(&name.text) else {
+            let message = Text::new(
+                format!("没有名为 `{}` 的解释", name.text),
+                format!("there is no interpretation named `{}`", name.text),
+            );
+            let unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
+                .label(Text::new("没有声明", "not declared"));
+            diagnostics.push(did_you_mean(unknown, name, self.names()));
+            return;
+        };
+        let Some(question) = self.questions.row(id) else {
+            return;
+        };
+        if !question.choices.contains_key(choice.text.as_str()) {
+            let names = question.choices.keys().copied();
+            diagnostics.push(unknown_choice(choice, &question.entry, names));
+        }
+    }
+
     fn entry(&self, decl: &'a Decl, given: Vec<InterpretationId>) -> Entry<'a> {
         let mut entry = Entry {
             decl,
@@ -283,24 +304,7 @@ fn check_heads<'a>(
 }
 
 fn check_head(head: &Given, choices: &Choices<'_>, diagnostics: &mut Diagnostics) {
-    let name = &head.interpretation;
-    let Some(id) = choices.find(&name.text) else {
-        let message = Text::new(
-            format!("没有名为 `{}` 的解释", name.text),
-            format!("there is no interpretation named `{}`", name.text),
-        );
-        let unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
-            .label(Text::new("没有声明", "not declared"));
-        diagnostics.push(did_you_mean(unknown, name, choices.names()));
-        return;
-    };
-    let Some(question) = choices.questions.row(id) else {
-        return;
-    };
-    if !question.choices.contains_key(head.choice.text.as_str()) {
-        let names = question.choices.keys().copied();
-        diagnostics.push(unknown_choice(&head.choice, &question.entry, names));
-    }
+    choices.check(&head.interpretation, &head.choice, diagnostics);
 }
 
 fn unknown_choice<'c>(

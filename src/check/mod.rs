@@ -42,6 +42,7 @@ mod records;
 mod regulation;
 mod reports;
 mod required;
+mod scenarios;
 mod tables;
 mod targets;
 #[cfg(test)]
@@ -125,6 +126,8 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
         scope: regulation::scope(&mut cx),
         non_operative: regulation::non_operative(&mut cx),
         delegations: regulation::delegations(&mut cx),
+        backgrounds: scenarios::backgrounds(&mut cx),
+        scenarios: scenarios::declare(&mut cx),
     };
     consequences::check_unused(&mut cx);
     clashes::check(&mut cx);

@@ -13,9 +13,10 @@ use crate::arena::Id;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::lang::Text;
 use crate::model::{
-    Arena, ClassId, CommendationId, ConsequenceId, DefinitionId, DutyId, EnumerationId, FieldId,
-    KindId, LevelId, MatterId, MetricId, OfficeId, OrganId, ParameterId, ProhibitionId, PursuedId,
-    RecordTypeId, ReportId, TableId, TargetId, TriggerId, VagueId,
+    Arena, BackgroundId, ClassId, CommendationId, ConsequenceId, DefinitionId, DutyId,
+    EnumerationId, FieldId, KindId, LevelId, MatterId, MetricId, OfficeId, OrganId, ParameterId,
+    ProhibitionId, PursuedId, RecordTypeId, ReportId, ScenarioId, TableId, TargetId, TriggerId,
+    VagueId,
 };
 use crate::syntax::ast::{DeclKind, Field, Given, Name, Office};
 
@@ -81,6 +82,8 @@ pub(super) struct Names<'a> {
     pub(super) triggers: Named<'a, TriggerId>,
     pub(super) consequences: Named<'a, ConsequenceId>,
     pub(super) commendations: Named<'a, CommendationId>,
+    pub(super) backgrounds: Named<'a, BackgroundId>,
+    pub(super) scenarios: Named<'a, ScenarioId>,
     pub(super) offices: Arena<OfficeId, OfficeRow<'a>>,
     pub(super) fields: Arena<FieldId, FieldRow<'a>>,
     /// Declarations that nothing refers to by name.
@@ -213,6 +216,8 @@ impl<'a> Names<'a> {
             triggers: Named::new(Noun::Trigger),
             consequences: Named::new(Noun::Consequence),
             commendations: Named::new(Noun::Commendation),
+            backgrounds: Named::new(Noun::Background),
+            scenarios: Named::new(Noun::Scenario),
             offices: Arena::new(),
             fields: Arena::new(),
             others: Vec::new(),
@@ -246,6 +251,8 @@ impl<'a> Names<'a> {
             DeclKind::Trigger { .. } => self.triggers.add(entry, diagnostics),
             DeclKind::Consequence => self.consequences.add(entry, diagnostics),
             DeclKind::Commendation => self.commendations.add(entry, diagnostics),
+            DeclKind::Background { .. } => self.backgrounds.add(entry, diagnostics),
+            DeclKind::Scenario { .. } => self.scenarios.add(entry, diagnostics),
             // Collected with the choices.
             DeclKind::Interpretation => {}
             DeclKind::Import(_)

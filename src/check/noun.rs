@@ -38,6 +38,8 @@ pub(super) enum Noun {
     NonOperative,
     Delegation,
     Import,
+    Background,
+    Scenario,
 }
 
 impl Noun {
@@ -72,6 +74,8 @@ impl Noun {
             DeclKind::Scope => Self::Scope,
             DeclKind::NonOperative => Self::NonOperative,
             DeclKind::Delegation => Self::Delegation,
+            DeclKind::Background { .. } => Self::Background,
+            DeclKind::Scenario { .. } => Self::Scenario,
         }
     }
 
@@ -145,6 +149,8 @@ impl Noun {
             Self::NonOperative => ("宣示", "non-operative clause"),
             Self::Delegation => ("转引", "delegation"),
             Self::Import => ("引入", "import"),
+            Self::Background => ("底稿", "background"),
+            Self::Scenario => ("情景", "scenario"),
         }
     }
 }

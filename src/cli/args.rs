@@ -53,6 +53,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// 生成空白的事实填报表 · make an empty form for the facts
     Template(TemplateArgs),
+    /// 运行情景，核对预期 · run the scenarios and compare what comes out
+    Test(TestArgs),
     /// 说明诊断代码：含义、缘由、示例和改正 · explain a diagnostic's code: what it means, why, an example, the remedy
     ExplainCode(ExplainCodeArgs),
     /// 生成命令补全脚本 · print the script that completes commands in a shell
@@ -148,6 +150,22 @@ pub(super) struct MatrixArgs {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: MatrixFormat,
+}
+
+/// Arguments of `test`.
+#[derive(Debug, Args)]
+pub(super) struct TestArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+    /// 只运行标题或文件名含此文字的情景 · only scenarios whose title or file name contains this
+    #[arg(long, value_name = "文字 · TEXT")]
+    pub(super) filter: Option<String>,
+    /// 遇到第一个不符的情景即停止 · stop at the first scenario that does not pass
+    #[arg(long)]
+    pub(super) fail_fast: bool,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
+    pub(super) format: Format,
 }
 
 /// Arguments of `schema`.

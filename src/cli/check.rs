@@ -1,4 +1,4 @@
-//! `zeren check`: every diagnostic of a policy, gaps of its clause ledger included.
+//! `zeren check`: every diagnostic of a policy, gaps of its clause ledger and faults of its scenarios included.
 
 use std::path::{Component, Path};
 use std::process::ExitCode;
@@ -19,6 +19,7 @@ pub(super) fn run(args: &CheckArgs, console: Console) -> Result<ExitCode, Failur
         Ok(policy) => {
             let mut found = policy.warnings().clone();
             found.extend(policy.check_ledger());
+            found.extend(policy.check_scenarios());
             found.sort();
             show(args, &found, policy.sources(), console)?;
             Ok(if found.has_errors() {

@@ -1,6 +1,6 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
-//! Exit codes: 0 done; 1 only under `--fail-on`; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot
+//! Exit codes: 0 done; 1 under `--fail-on`, or when a scenario does not come out as expected; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot
 //! be read or written.
 #![expect(
     clippy::disallowed_methods,
@@ -22,6 +22,7 @@ mod matrix;
 mod report;
 mod schema;
 mod template;
+mod test;
 mod usage;
 
 use std::ffi::OsString;
@@ -62,6 +63,7 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Matrix(args) => matrix::run(args, lang),
         Command::Schema(args) => schema::run(args, lang),
         Command::Template(args) => template::run(args, lang),
+        Command::Test(args) => test::run(args, console),
         Command::ExplainCode(args) => explain_code::run(args, console),
         Command::Completion(args) => completion::completion(args, lang),
         Command::Man(args) => completion::man(args, lang),

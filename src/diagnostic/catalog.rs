@@ -292,6 +292,15 @@ const CATALOG: &[CodeInfo] = &[
         "宣示的条款又被编入",
         "words said to bind nobody, and encoded",
     ),
+    // scenarios
+    code!("E0801", "情景没有预期", "a scenario that expects nothing"),
+    code!("E0802", "预期互相矛盾", "contradicting expectations"),
+    code!("E0803", "此处不能这样写", "a detail that does not fit"),
+    code!("E0804", "事实中没有这一单位", "a unit not in the facts"),
+    code!("E0805", "单位所指不明", "a unit not told apart"),
+    code!("E0806", "情景的事实不完整", "incomplete facts"),
+    code!("E0808", "情景的评价过长", "too long an evaluation"),
+    code!("E0810", "情景结果与预期不符", "an unexpected outcome"),
     // facts
     code!("F0101", "事实不是 JSON", "facts that are not JSON"),
     code!("F0102", "事实超出限额", "facts beyond a limit"),

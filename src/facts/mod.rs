@@ -19,7 +19,7 @@ pub use builder::{
 pub use digest::digest;
 pub use document::Document;
 pub use limits::FactLimits;
-pub use read::read;
+pub use read::{key_step, read};
 pub use store::{
     Actor, CellNote, Determination, Discharge, FactStore, Person, Record, RecordIndex, ReportMade,
     Subject, UnitIndex,

@@ -26,6 +26,8 @@ mod tests;
 mod units;
 mod values;
 
+pub use path::key_step;
+
 use fields::Fields;
 use path::At;
 use problems::Problems;

@@ -95,6 +95,8 @@ fn empty() -> Model {
         scope: None,
         non_operative: Vec::new(),
         delegations: Vec::new(),
+        backgrounds: Arena::new(),
+        scenarios: Arena::new(),
     }
 }
 

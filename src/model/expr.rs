@@ -140,6 +140,19 @@ pub enum CompareOp {
     More,
 }
 
+impl CompareOp {
+    /// The comparison with its sides exchanged.
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::More,
+            Self::AtMost => Self::AtLeast,
+            Self::AtLeast => Self::AtMost,
+            Self::More => Self::Less,
+            same @ (Self::Equal | Self::NotEqual) => same,
+        }
+    }
+}
+
 /// Arithmetic on numbers in base units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArithmeticOp {

@@ -8,14 +8,16 @@ mod declarations;
 mod domain;
 mod expr;
 mod organ;
+mod scenario;
 mod trigger;
 mod types;
 
 pub use crate::arena::Arena;
 pub use crate::ids::{
-    ClassId, CommendationId, ConsequenceId, DefinitionId, DutyId, EnumerationId, FieldId,
-    InterpretationId, KindId, LevelId, MatterId, MetricId, OfficeId, OrganId, ParameterId,
-    ProhibitionId, PursuedId, RecordTypeId, ReportId, TableId, TargetId, TriggerId, VagueId,
+    BackgroundId, ClassId, CommendationId, ConsequenceId, DefinitionId, DutyId, EnumerationId,
+    FieldId, InterpretationId, KindId, LevelId, MatterId, MetricId, OfficeId, OrganId, ParameterId,
+    ProhibitionId, PursuedId, RecordTypeId, ReportId, ScenarioId, TableId, TargetId, TriggerId,
+    VagueId,
 };
 pub(crate) use clause::numeral;
 pub use clause::{Citation, Clause, ClauseAddress, ClauseText, Sentence};
@@ -30,6 +32,7 @@ pub use expr::{
     VagueSubject, When,
 };
 pub use organ::{Class, Duty, HolderRole, Holding, Kind, Level, Office, Organ, Party};
+pub use scenario::{Background, Scenario};
 pub use trigger::{ActorRule, Commendation, Commended, Consequence, Gate, Trigger, TriggerBranch};
 pub use types::{Enumeration, Field, FieldRole, Metric, RecordType};
 
@@ -101,4 +104,8 @@ pub struct Model {
     pub non_operative: Vec<NonOperative>,
     /// Clauses that hand over to other documents.
     pub delegations: Vec<Delegation>,
+    /// Facts that scenarios start from.
+    pub backgrounds: Arena<BackgroundId, Background>,
+    /// Facts given with the outcome expected.
+    pub scenarios: Arena<ScenarioId, Scenario>,
 }

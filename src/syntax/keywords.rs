@@ -17,6 +17,8 @@ pub(crate) struct Keyword {
     pub(crate) en: &'static [&'static str],
     /// What it begins.
     pub(crate) leads: Leads,
+    /// Whether no bare name can be spelled like it, anywhere.
+    pub(crate) reserved: bool,
 }
 
 /// What a keyword begins when it stands where something may begin.
@@ -68,11 +70,11 @@ pub(crate) fn keyword(rule: Rule) -> Option<&'static Keyword> {
 }
 
 /// Whether a bare word can be no name, being a keyword or the first word of one. Counters (条, 件 …) are
-/// free: they are units as well.
+/// free: they are units as well; so are the words that mean something in scenarios alone.
 pub(crate) fn is_reserved(word: &str) -> bool {
     KEYWORDS
         .iter()
-        .filter(|keyword| keyword.rule != Rule::counter_kw)
+        .filter(|keyword| keyword.reserved)
         .flat_map(Keyword::spellings)
         .any(|spelling| first_word(spelling).eq_ignore_ascii_case(word))
 }
@@ -116,6 +118,20 @@ const fn word(
         zh,
         en,
         leads,
+        reserved: true,
+    }
+}
+
+/// A word that may be a name where it means nothing.
+const fn free(
+    rule: Rule,
+    zh: &'static [&'static str],
+    en: &'static [&'static str],
+    leads: Leads,
+) -> Keyword {
+    Keyword {
+        reserved: false,
+        ..word(rule, zh, en, leads)
     }
 }
 
@@ -260,7 +276,7 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::at_least_kw, &["至少"], &["at least"], Leads::Nothing),
     word(Rule::at_most_kw, &["至多"], &["at most"], Leads::Nothing),
     word(Rule::exactly_kw, &["恰有"], &["exactly"], Leads::Nothing),
-    word(Rule::counter_kw, &["条", "件", "次", "个", "名", "起", "项"], &[], Leads::Nothing),
+    free(Rule::counter_kw, &["条", "件", "次", "个", "名", "起", "项"], &[], Leads::Nothing),
     word(Rule::satisfy_kw, &["均"], &["satisfy"], Leads::Nothing),
     word(Rule::inside_kw, &["以内", "之内", "内"], &[], Leads::Nothing),
     word(Rule::within_time_kw, &[], &["within"], Leads::Nothing),
@@ -306,6 +322,66 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::met_kw, &["已完成"], &["met"], Leads::Nothing),
     word(Rule::violated_kw, &["已违反"], &["violated"], Leads::Nothing),
     word(Rule::respected_kw, &["已遵守"], &["respected"], Leads::Nothing),
+    // scenarios
+    free(Rule::background_kw, &["底稿"], &["background"], Leads::Declaration),
+    free(Rule::scenario_kw, &["情景"], &["scenario"], Leads::Declaration),
+    free(Rule::upon_kw, &["沿用"], &["upon"], Leads::Nothing),
+    free(Rule::expect_kw, &["预期"], &["expect"], Leads::Property),
+    free(Rule::known_on_kw, &["截至"], &["as of"], Leads::Loose),
+    free(Rule::about_kw, &["期间"], &["period"], Leads::Loose),
+    free(Rule::person_kw, &["人员"], &["person", "persons"], Leads::Loose),
+    free(Rule::discharge_kw, &["履责"], &["discharged"], Leads::Loose),
+    free(Rule::made_kw, &["上报"], &["reported"], Leads::Loose),
+    free(Rule::inner_units_kw, &["下级单位"], &["units"], Leads::Loose),
+    free(Rule::earlier_kw, &["往期"], &["earlier"], Leads::Loose),
+    free(Rule::nothing_kw, &["无"], &["none"], Leads::Nothing),
+    free(Rule::unknown_kw, &["不详"], &["unknown"], Leads::Nothing),
+    free(Rule::at_kw, &["于"], &["at"], Leads::Nothing),
+    free(Rule::doer_kw, &["由"], &["by"], Leads::Nothing),
+    free(Rule::is_kw, &["为"], &["is"], Leads::Nothing),
+    free(Rule::day_kw, &["日期"], &["on"], Leads::Nothing),
+    free(Rule::starts_kw, &["自"], &["from"], Leads::Nothing),
+    free(Rule::note_kw, &["附注"], &["note"], Leads::Loose),
+    free(Rule::origin_kw, &["来源"], &["source"], Leads::Loose),
+    free(Rule::act_kw, &["行为"], &["act"], Leads::Nothing),
+    free(Rule::with_kw, &["会同"], &["with"], Leads::Nothing),
+    free(Rule::role_kw, &["角色"], &["role"], Leads::Nothing),
+    free(Rule::participant_kw, &["参与"], &["participant"], Leads::Nothing),
+    free(Rule::vacant_kw, &["空缺"], &["vacant"], Leads::Nothing),
+    free(Rule::distance_kw, &["层距"], &["distance"], Leads::Nothing),
+    free(Rule::actual_kw, &["实际"], &["actual"], Leads::Nothing),
+    free(Rule::bound_kw, &["要求"], &["bound"], Leads::Nothing),
+    free(Rule::finding_kw, &["追究"], &["finding", "findings"], Leads::Loose),
+    free(Rule::spared_kw, &["不追究"], &["no finding"], Leads::Loose),
+    free(Rule::cause_kw, &["原因"], &["cause", "causes"], Leads::Loose),
+    free(Rule::left_out_kw, &["不计入"], &["left out"], Leads::Loose),
+    free(Rule::missing_only_kw, &["仅缺"], &["missing only"], Leads::Loose),
+    free(Rule::missing_kw, &["缺"], &["missing"], Leads::Loose),
+    free(Rule::unformed_kw, &["无法计算"], &["unformed"], Leads::Nothing),
+    free(Rule::fired_kw, &["成立", "已出现"], &["fired"], Leads::Nothing),
+    free(Rule::not_fired_kw, &["不成立", "未出现"], &["not fired"], Leads::Nothing),
+    free(Rule::reached_kw, &["已达到", "已完成"], &["met"], Leads::Nothing),
+    free(Rule::failed_kw, &["未达到", "未完成"], &["breached"], Leads::Nothing),
+    free(Rule::kept_kw, &["未违反", "已遵守"], &["respected"], Leads::Nothing),
+    free(Rule::infringed_kw, &["已违反"], &["violated"], Leads::Nothing),
+    free(Rule::not_due_kw, &["未到期"], &["not due"], Leads::Nothing),
+    free(Rule::not_applicable_kw, &["不适用"], &["not applicable"], Leads::Nothing),
+    free(Rule::unmeasured_kw, &["无考核指标"], &["unmeasured"], Leads::Nothing),
+    free(Rule::undetermined_kw, &["无法判定", "事实不明"], &["undetermined"], Leads::Nothing),
+    free(Rule::awaiting_kw, &["待认定", "待有权机关认定"], &["awaiting determination", "awaiting"], Leads::Nothing),
+    free(Rule::established_kw, &["已成立"], &["established"], Leads::Nothing),
+    free(Rule::presumed_true_kw, &["推定成立"], &["presumed"], Leads::Nothing),
+    free(Rule::rebutted_kw, &["已被推翻"], &["rebutted"], Leads::Nothing),
+    free(Rule::eligible_kw, &["符合条件"], &["eligible", "open"], Leads::Nothing),
+    free(Rule::declined_kw, &["不予表彰", "认定不予表彰"], &["declined"], Leads::Nothing),
+    free(Rule::after_as_of_kw, &["晚于截止日期"], &["after as of"], Leads::Nothing),
+    free(Rule::outside_period_kw, &["不在评价期间内"], &["outside period"], Leads::Nothing),
+    free(Rule::before_effect_kw, &["早于施行日期"], &["before effect"], Leads::Nothing),
+    free(Rule::after_expiry_kw, &["晚于失效日期"], &["after expiry"], Leads::Nothing),
+    free(Rule::silent_kw, &["文本未明"], &["text silent"], Leads::Nothing),
+    free(Rule::not_pursued_kw, &["情形不追究"], &["not pursued here"], Leads::Nothing),
+    free(Rule::no_duty_kw, &["无责任可及"], &["reaches no duty"], Leads::Nothing),
+    free(Rule::scope_doubt_kw, &["范围存疑"], &["scope doubt"], Leads::Nothing),
 ];
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::lang::Lang;
-use crate::model::{Basis, Mapping, Model, Name};
+use crate::model::{Basis, Mapping, Model, Name, Party};
 use crate::source::Span;
 
 /// A kind of declaration. What binds somebody comes first.
@@ -227,6 +227,18 @@ fn idle(model: &Model) -> impl Iterator<Item = Declaration<'_>> {
         )
     });
     non_operative.chain(delegated)
+}
+
+/// Who a holder is: an organ, an office with its organ, or a class.
+pub(super) fn party(model: &Model, party: Party) -> Name {
+    match party {
+        Party::Organ(organ) => model.organs[organ].name.clone(),
+        Party::Office(organ, office) => {
+            let (organ, office) = (&model.organs[organ].name, &model.offices[office].name);
+            format!("{organ} {office}").into()
+        }
+        Party::Class(class) => model.classes[class].name.clone(),
+    }
 }
 
 fn mapping_name(model: &Model, row: &Mapping) -> String {

@@ -1,12 +1,14 @@
-//! What editors and supervisors ask of a policy beside its results: is every clause encoded, and who holds what.
+//! What editors and supervisors ask of a policy beside its results: is every clause encoded, who holds what, and do
+//! its scenarios come out as expected.
 //!
 //! Each answer is a function of a compiled policy and gives plain data; a renderer writes it for people. Nothing
-//! here evaluates facts or touches a file.
+//! here touches a file.
 
 mod declarations;
 mod forms;
 mod ledger;
 mod matrix;
+mod scenarios;
 
 pub use declarations::DeclarationKind;
 #[cfg(feature = "xlsx")]
@@ -16,6 +18,10 @@ pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };
 pub use matrix::{
-    DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
-    ProhibitionRow, ReportRow, TargetRow, TriggerRow, UnknownOrgan, Way,
+    Bound, DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
+    ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,
+};
+pub use scenarios::{
+    ExpectationFailure, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult,
+    ScenarioRun, ScenarioRuns, ScenarioTotals,
 };

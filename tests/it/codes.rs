@@ -7,9 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use zeren::{
-    CodeInfo, Diagnostics, Lang, Policy, PolicyOptions, Severity, Snippet, SnippetKind, Sources,
-    TerminalOptions, code_info, code_to_json, codes, nearest_code, render_code, render_codes,
-    render_plain,
+    CodeInfo, Diagnostics, Lang, Policy, PolicyOptions, ScenarioOptions, Severity, Snippet,
+    SnippetKind, Sources, TerminalOptions, code_info, code_to_json, codes, nearest_code,
+    render_code, render_codes, render_plain,
 };
 
 use crate::bad_policies::base_files;
@@ -30,6 +30,7 @@ const NOT_PROVOKED: &[(&str, &str)] = &[
     ("F0174", "takes a spreadsheet"),
     ("F0175", "takes a spreadsheet"),
     ("F0176", "takes a spreadsheet"),
+    ("E0808", "takes an evaluation beyond its limit"),
 ];
 
 const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
@@ -88,6 +89,9 @@ fn found(snippets: &[Snippet], lang: Lang) -> (Diagnostics, Sources) {
         None => {
             let mut diagnostics = policy.warnings().clone();
             diagnostics.extend(policy.check_ledger());
+            diagnostics.extend(policy.check_scenarios());
+            let run = policy.run_scenarios(&ScenarioOptions::default());
+            diagnostics.extend(run.diagnostics());
             (diagnostics, policy.sources().clone())
         }
     }

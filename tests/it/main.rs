@@ -24,6 +24,7 @@ mod codes;
 #[cfg(feature = "cli")]
 mod console;
 mod forms;
+mod inventory;
 mod kongtong;
 mod ledger;
 mod matrix;
@@ -33,6 +34,7 @@ mod outcome;
 mod properties;
 #[cfg(feature = "terminal")]
 mod sarif;
+mod scenarios;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use zeren::{Lang, Matrix, Policy, Way};
+use zeren::{Bound, Comparison, Lang, Matrix, Policy, Way};
 
 const TEXT: &str = include_str!("../fixtures/workbench/办法.txt");
 const RULES: &str = include_str!("../fixtures/workbench/办法.zeren");
@@ -44,6 +44,92 @@ fn the_matrix_as_csv() {
 #[test]
 fn one_organ_as_json() {
     insta::assert_snapshot!(rivers().matrix(Some("水务局")).unwrap().to_json());
+}
+
+#[test]
+fn what_a_target_requires_is_told_as_data() {
+    let stated = |value: &str, unit: &str| Bound::Stated {
+        value: value.into(),
+        unit: Some(unit.into()),
+    };
+    for (require, quantity, comparison, bound) in [
+        (
+            "水费 5万元以下（含5万元）",
+            "水费",
+            Comparison::AtMost,
+            stated("50", "千元"),
+        ),
+        (
+            "90% 小于 达标率",
+            "达标率",
+            Comparison::More,
+            stated("90", "%"),
+        ),
+        (
+            "达标率 不低于 最低达标率",
+            "达标率",
+            Comparison::AtLeast,
+            stated("85", "%"),
+        ),
+        (
+            "达标段数 占 段数 等于 100%",
+            "达标段数 占 段数",
+            Comparison::Equal,
+            stated("100", "%"),
+        ),
+        (
+            "段数 不低于 计划 计划 “整治方案” 计量 条",
+            "段数",
+            Comparison::AtLeast,
+            Bound::Plan("整治方案".into()),
+        ),
+        (
+            "达标率 不低于 一定比例",
+            "达标率",
+            Comparison::AtLeast,
+            Bound::Determined("一定比例".into()),
+        ),
+        (
+            "水费 高于 上年 水费",
+            "水费",
+            Comparison::More,
+            Bound::Quantity("上年 水费".into()),
+        ),
+    ] {
+        let told = requirement(require).unwrap_or_else(|| panic!("{require}"));
+        assert_eq!(&*told.quantity, quantity, "{require}");
+        assert_eq!(
+            (told.comparison, told.bound),
+            (comparison, bound),
+            "{require}"
+        );
+    }
+    assert_eq!(requirement("达标率 大于 1% 且 段数 大于 0条"), None);
+    assert_eq!(requirement("已公示"), None);
+}
+
+/// What the matrix tells of a target with such a requirement.
+fn requirement(require: &str) -> Option<zeren::Requirement> {
+    let rules = format!(
+        r#"法规 “甲” {{ 施行 2024年1月1日 }}
+        解释 读法 {{ 问题 “？” 选项 一 选项 二 取 一 理由 “甲” }}
+        计量单位 千元 = 1000元
+        层级 县 {{ 依据 解释 读法 }}
+        机构 水务局 {{ 层级 县 依据 解释 读法 }}
+        事项 水 {{ 依据 解释 读法 }}
+        指标 水费 {{ 层级 县 计量 千元 依据 解释 读法 }}
+        指标 达标率 {{ 层级 县 计量 % 依据 解释 读法 }}
+        指标 达标段数 {{ 层级 县 计量 条 依据 解释 读法 }}
+        指标 段数 {{ 层级 县 计量 条 依据 解释 读法 }}
+        指标 已公示 {{ 层级 县 计量 是否 依据 解释 读法 }}
+        参数 最低达标率 = 85% {{ 依据 解释 读法 }}
+        不确定用语 一定比例 {{ 用于 县 认定机关 水务局 得出 % 依据 解释 读法 }}
+        目标 水目标 {{ 每个 县 事项 水 要求 {require} 截止 期末 依据 解释 读法 }}
+        责任 水责任 {{ 主体 水务局 事项 水 目标 水目标 依据 解释 读法 }}"#
+    );
+    let policy = Policy::compile([("甲.zeren", rules)]).unwrap_or_else(|error| panic!("{error}"));
+    let matrix = policy.matrix(None).unwrap();
+    matrix.organs[0].duties[0].targets[0].requirement.clone()
 }
 
 #[test]

@@ -137,6 +137,16 @@ impl DeterminationBuilder {
         self
     }
 
+    /// It is about a metric; the unit is said apart.
+    pub(crate) fn about_metric(self, metric: impl Into<String>) -> Self {
+        self.about("metric", metric)
+    }
+
+    /// It is about an organ; the duty is said apart.
+    pub(crate) fn about_organ(self, organ: impl Into<String>) -> Self {
+        self.about("organ", organ)
+    }
+
     fn about(mut self, key: &str, text: impl Into<String>) -> Self {
         self.subject.set(key, text.into());
         self

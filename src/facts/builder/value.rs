@@ -48,6 +48,11 @@ impl FactValue {
         ])
     }
 
+    /// A number as written, in the unit that the policy declares.
+    pub(crate) fn number(digits: impl Into<String>) -> Self {
+        Self::from(Node::new(NodeKind::Number(digits.into().into())))
+    }
+
     /// Where the value comes from.
     #[must_use]
     pub fn source(mut self, source: impl Into<String>) -> Self {

@@ -118,18 +118,22 @@ pub fn shown(text: &str) -> String {
     }
 }
 
+/// A key as a path shows it.
+pub fn key_step(key: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    if !key.is_empty() && key.chars().all(plain) {
+        format!(".{}", shown(key))
+    } else {
+        format!("[{}]", quoted(&shown(key)))
+    }
+}
+
 fn write(path: &Path, out: &mut String) {
     match path {
         Path::Root => out.push('$'),
         Path::Key(around, key) => {
             write(around, out);
-            let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-            if !key.is_empty() && key.chars().all(plain) {
-                out.push('.');
-                out.push_str(&shown(key));
-            } else {
-                out.push_str(&format!("[{}]", quoted(&shown(key))));
-            }
+            out.push_str(&key_step(key));
         }
         Path::Index(around, index) => {
             write(around, out);

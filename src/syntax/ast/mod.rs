@@ -8,6 +8,7 @@ mod clause;
 mod expr;
 mod part;
 mod prop;
+mod scenario;
 
 pub use clause::{ArticleRef, Citation, CitationTarget, ClauseRef};
 pub use expr::{
@@ -19,6 +20,11 @@ pub use part::{
     Sharing, TypeRef, TypeRefKind,
 };
 pub use prop::{AppliesTo, Branch, Due, DueKind, Frequency, Gate, NameOrText, Prop, PropKind};
+
+pub use scenario::{
+    Aspect, Detail, DetailKind, Expectation, Expected, Fact, FactKind, FactList, HolderPart,
+    HowMany, Mark, MissingKind, Reading, Value, ValueKind,
+};
 
 use serde::Serialize;
 
@@ -165,4 +171,8 @@ pub enum DeclKind {
     NonOperative,
     /// A clause that hands over to another document.
     Delegation,
+    /// Facts that scenarios start from, and the background that they start from themselves.
+    Background { upon: Option<Name> },
+    /// Facts given and an outcome expected.
+    Scenario { upon: Option<Name> },
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    Citation, DateLit, Domain, Expr, Field, Given, Holder, Name, Office, Quantity, Text, TypeRef,
+    Citation, DateLit, Domain, Expectation, Expr, Fact, Field, Given, Holder, Name, Office,
+    Quantity, Reading, Text, TypeRef,
 };
 use crate::calendar::{Date, Duration};
 use crate::source::Span;
@@ -174,6 +175,13 @@ pub enum PropKind {
     Excludes(Vec<Name>),
     /// The documents handed over to.
     Documents(Vec<Text>),
+    // scenarios
+    /// A choice under which it is evaluated.
+    Reading(Reading),
+    /// A fact.
+    Fact(Fact),
+    /// What is expected.
+    Expect(Vec<Expectation>),
 }
 
 /// An organ's name, or the wording of the text where it is no declared organ.

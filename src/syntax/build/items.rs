@@ -108,6 +108,7 @@ impl Builder<'_> {
                 (DeclKind::Table { context }, Some(name))
             }
             Rule::trigger => self.trigger(&mut parts)?,
+            Rule::background | Rule::scenario => self.scenario_head(&mut parts, rule)?,
             _ => self.plain_head(&mut parts, rule)?,
         };
         let mut props = Vec::new();
@@ -212,6 +213,19 @@ impl Builder<'_> {
             Vec::new()
         };
         Some((DeclKind::Trigger { number, matters }, Some(name)))
+    }
+
+    fn scenario_head(&mut self, parts: &mut Parts<'_>, rule: Rule) -> Option<Head> {
+        let name = self.name(parts.next()?)?;
+        let upon = match parts.take(Rule::upon) {
+            Some(upon) => Some(self.name(upon.into_inner().last()?)?),
+            None => None,
+        };
+        let kind = match rule {
+            Rule::background => DeclKind::Background { upon },
+            _ => DeclKind::Scenario { upon },
+        };
+        Some((kind, Some(name)))
     }
 
     fn name_in_context(&mut self, parts: &mut Parts<'_>) -> Option<(Name, Option<Name>)> {

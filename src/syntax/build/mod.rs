@@ -8,7 +8,9 @@
 mod clause;
 mod domain;
 mod duties;
+mod expectations;
 mod expr;
+mod facts;
 mod items;
 mod lexical;
 mod measures;

@@ -39,6 +39,9 @@ impl Builder<'_> {
                 self.text_prop(pair)
             }
             R::single => Some(P::Single),
+            R::reading => Some(P::Reading(self.reading(pair)?)),
+            R::fact => Some(P::Fact(self.fact(Parts::of(pair).next()?)?)),
+            R::expectations => Some(P::Expect(self.expectations(pair)?)),
             R::determined_by | R::authority => self.authority_prop(pair),
             R::owner | R::consequence_ref | R::requires_term | R::taken => self.name_prop(pair),
             _ => self.names_prop(pair),

@@ -6,6 +6,7 @@ use crate::syntax::grammar::Rule as R;
 /// What a rule stands for.
 pub(super) fn stands(rule: R) -> Stands {
     statement(rule)
+        .or_else(|| of_scenario(rule))
         .or_else(|| plain(rule))
         .or_else(|| expression(rule))
         .unwrap_or_else(|| word(rule))
@@ -43,6 +44,8 @@ fn statement(rule: R) -> Option<Stands> {
         | R::scope
         | R::nonoperative
         | R::delegation
+        | R::background
+        | R::scenario
         | R::given_items => Stands::Item,
         R::document_number => Stands::Prop(&[R::document_number_kw]),
         R::issued => Stands::Prop(&[R::issued_kw]),
@@ -112,6 +115,24 @@ fn statement(rule: R) -> Option<Stands> {
         R::scope_covers => Stands::Prop(&[R::covers_kw]),
         R::scope_excludes => Stands::Prop(&[R::excludes_kw]),
         R::document => Stands::Prop(&[R::document_kw]),
+        R::reading => Stands::Prop(&[R::take_kw]),
+        R::fact => Stands::Prop(&[
+            R::known_on_kw,
+            R::about_kw,
+            R::person_kw,
+            R::determined_kw,
+            R::discharge_kw,
+            R::made_kw,
+        ]),
+        R::expectations => Stands::Prop(&[R::expect_kw]),
+        R::expectation | R::expected => Stands::Prop(&[
+            R::trigger_kw,
+            R::finding_kw,
+            R::spared_kw,
+            R::cause_kw,
+            R::target_kw,
+            R::missing_kw,
+        ]),
         R::given_organ
         | R::given_office
         | R::given_class
@@ -125,6 +146,58 @@ fn statement(rule: R) -> Option<Stands> {
         | R::given_commendation
         | R::given_scope
         | R::given_vague => Stands::Prop(&[R::given_kw]),
+        _ => return None,
+    };
+    Some(stands)
+}
+
+/// The parts of scenarios.
+fn of_scenario(rule: R) -> Option<Stands> {
+    let stands = match rule {
+        R::upon => Stands::Words(&[R::upon_kw], None),
+        R::path | R::subject | R::several | R::fact_key | R::fact_word | R::value_name => {
+            Stands::Words(&[], Some(NAME))
+        }
+        R::list_entry
+        | R::fact_block
+        | R::fact_value
+        | R::inner_units
+        | R::plan_figure
+        | R::earlier_values
+        | R::facts_note
+        | R::facts_origin
+        | R::known_on
+        | R::about_period => Stands::Words(&[], Some(("事实", "a fact"))),
+        R::absent => Stands::Words(&[R::nothing_kw, R::unknown_kw], None),
+        R::value | R::amount | R::named_person => {
+            Stands::Words(&[R::nothing_kw, R::unknown_kw], Some(("值", "a value")))
+        }
+        R::period_text => Stands::Words(&[], Some(("期间（如 2017年）", "a period (2017)"))),
+        R::details => Stands::Opening,
+        R::mark => Stands::Words(
+            &[],
+            Some(("状态（如 成立、未达到）", "a status (fired, breached)")),
+        ),
+        R::at_place => Stands::Words(&[R::at_kw], None),
+        R::is_value => Stands::Words(&[R::is_kw], None),
+        R::done_by => Stands::Words(&[R::doer_kw], None),
+        R::on_day
+        | R::starts
+        | R::ends
+        | R::during
+        | R::persons_named
+        | R::aspect
+        | R::actor_named
+        | R::role_played
+        | R::distance
+        | R::measured_as
+        | R::document_named
+        | R::reading_relied => {
+            Stands::Words(&[], Some(("细节（如 责任、日期）", "a detail (duty, on)")))
+        }
+        R::missing => Stands::Words(&[R::missing_kw, R::missing_only_kw], None),
+        R::needed_kind => Stands::Words(&[R::metric_kw, R::determined_kw], None),
+        R::how_many | R::sep => Stands::Nothing,
         _ => return None,
     };
     Some(stands)

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{KEYWORDS, first_word, is_reserved};
-use crate::syntax::grammar::Rule;
 
 const GRAMMAR: &str = include_str!("../../../grammar/policy.pest");
 
@@ -92,7 +91,7 @@ fn the_reserved_words_are_the_keywords() {
     let listed: BTreeSet<&str> = listed.split('"').skip(1).step_by(2).collect();
     let words = KEYWORDS
         .iter()
-        .filter(|keyword| keyword.rule != Rule::counter_kw)
+        .filter(|keyword| keyword.reserved)
         .flat_map(|keyword| keyword.spellings())
         .map(first_word)
         .filter(|word| word.chars().all(char::is_alphanumeric));

@@ -67,7 +67,7 @@ fn bound<'m>(model: &'m Model, require: &'m Expr) -> Option<Bound<'m>> {
         }),
         (Some(value), None) => Some(Bound {
             quantity: right,
-            op: turned(*op),
+            op: op.turned(),
             value,
         }),
         _ => None,
@@ -79,17 +79,6 @@ fn constant<'m>(model: &'m Model, expr: &'m Expr) -> Option<&'m Value> {
         ExprKind::Constant(value) => Some(value),
         ExprKind::Parameter(id) => Some(&model.parameters[*id].value),
         _ => None,
-    }
-}
-
-/// The comparison with its sides exchanged.
-fn turned(op: CompareOp) -> CompareOp {
-    match op {
-        CompareOp::Less => CompareOp::More,
-        CompareOp::AtMost => CompareOp::AtLeast,
-        CompareOp::AtLeast => CompareOp::AtMost,
-        CompareOp::More => CompareOp::Less,
-        same => same,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The ledger as Markdown: one table for each part of the text between headings.
 
-use super::text::{address, because, declaration, spaced, summary};
+use super::text::{address, because, declaration, spaced, summary, who};
 use super::{Ledger, LedgerClause};
 use crate::lang::Lang;
 
@@ -52,8 +52,11 @@ pub(in crate::workbench) fn cell(text: &str) -> String {
 fn row(clause: &LedgerClause, lang: Lang) -> String {
     let mut by: Vec<String> = Vec::new();
     for row in &clause.declarations {
-        let told = because(row, lang).map(|because| format!("<br>{}", cell(&because)));
-        by.push(cell(&declaration(row, lang)) + &told.unwrap_or_default());
+        let mut said = cell(&declaration(row, lang));
+        for told in who(row, lang).into_iter().chain(because(row, lang)) {
+            said.push_str(&format!("<br>{}", cell(&told)));
+        }
+        by.push(said);
     }
     for words in &clause.uncovered {
         let word = lang.pick("未引用：", "not quoted: ");

@@ -1,13 +1,15 @@
 //! The clause ledger: every sentence of the regulation's text, and what the policy makes of it.
 //!
 //! What must be listed comes from the text alone, so that a forgotten clause cannot hide. `cover` says which words
-//! are quoted; `check` turns gaps and contradictions into diagnostics; `text` and `markdown` write the ledger.
+//! are quoted; `who` says whom each declaration binds; `check` turns gaps and contradictions into diagnostics;
+//! `text` and `markdown` write the ledger.
 
 mod check;
 mod contradict;
 mod cover;
 mod markdown;
 mod text;
+mod who;
 
 use serde::Serialize;
 
@@ -15,7 +17,7 @@ use super::declarations::{Declaration, DeclarationKind, declarations};
 use crate::assessment::Clause;
 use crate::diagnostic::Diagnostics;
 use crate::lang::Lang;
-use crate::model::{ClauseText, Name, Sentence};
+use crate::model::{ClauseText, Model, Name, Sentence};
 use crate::policy::Policy;
 use crate::source::Sources;
 use cover::{Cover, Covers};
@@ -133,6 +135,18 @@ pub struct LedgerDeclaration {
     pub line: u32,
     /// The words quoted; none for a whole clause.
     pub quotes: Vec<Name>,
+    /// Whom it binds: the holders of a duty, prohibition or report, or whom the scope covers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub holders: Vec<Name>,
+    /// The kinds borne under a duty, or those that a trigger or consequence pursues.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<Name>,
+    /// To whom it is owed: the claimants of a duty, or the addressees of a report.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub claimants: Vec<Name>,
+    /// Who decides on a consequence or commendation, or interprets the regulation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Name>,
     /// Why the clause binds nobody.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<Name>,
@@ -160,7 +174,7 @@ impl Policy {
         let model = self.model();
         let declared = declarations(model);
         let clauses = match &model.text {
-            Some(text) => clauses(text, &Covers::of(text, &declared), self.sources()),
+            Some(text) => clauses(model, text, &Covers::of(text, &declared), self.sources()),
             None => (Vec::new(), Coverage::default()),
         };
         let (clauses, covered) = clauses;
@@ -220,6 +234,7 @@ impl Share {
 }
 
 fn clauses(
+    model: &Model,
     text: &ClauseText,
     covers: &Covers<'_, '_>,
     sources: &Sources,
@@ -247,7 +262,7 @@ fn clauses(
             headings: std::mem::take(&mut headings),
             words: words(text, sentence.body, sentence.end),
             state,
-            declarations: quoting(&here, sources),
+            declarations: quoting(model, &here, sources),
             uncovered: match state {
                 ClauseState::Gap => Vec::new(),
                 _ => cover::fragments(text, &unquoted)
@@ -295,7 +310,7 @@ fn state(covers: &[&Cover<'_, '_>]) -> ClauseState {
 }
 
 /// The declarations behind covers, each once with all its quotes.
-fn quoting(covers: &[&Cover<'_, '_>], sources: &Sources) -> Vec<LedgerDeclaration> {
+fn quoting(model: &Model, covers: &[&Cover<'_, '_>], sources: &Sources) -> Vec<LedgerDeclaration> {
     let mut found: Vec<(&Declaration<'_>, LedgerDeclaration)> = Vec::new();
     for cover in covers {
         let quote = cover.citation.quote.as_deref().map(Name::from);
@@ -305,7 +320,7 @@ fn quoting(covers: &[&Cover<'_, '_>], sources: &Sources) -> Vec<LedgerDeclaratio
         match known {
             Some((_, row)) => row.quotes.extend(quote),
             None => {
-                let row = quoting_one(cover.declaration, quote, sources);
+                let row = quoting_one(model, cover.declaration, quote, sources);
                 found.push((cover.declaration, row));
             }
         }
@@ -313,14 +328,24 @@ fn quoting(covers: &[&Cover<'_, '_>], sources: &Sources) -> Vec<LedgerDeclaratio
     found.into_iter().map(|(_, row)| row).collect()
 }
 
-fn quoting_one(of: &Declaration<'_>, quote: Option<Name>, sources: &Sources) -> LedgerDeclaration {
+fn quoting_one(
+    model: &Model,
+    of: &Declaration<'_>,
+    quote: Option<Name>,
+    sources: &Sources,
+) -> LedgerDeclaration {
     let place = sources.locate(of.span);
+    let who = who::who(model, of);
     LedgerDeclaration {
         kind: of.kind,
         name: Some(of.name.clone()).filter(|name| !name.is_empty()),
         file: place.map_or_else(Name::default, |place| place.file.into()),
         line: place.map_or(0, |place| place.start.line),
         quotes: quote.into_iter().collect(),
+        holders: who.holders,
+        kinds: who.kinds,
+        claimants: who.claimants,
+        authority: who.authority,
         reason: of.reason.cloned(),
         documents: of.documents.to_vec(),
     }

@@ -1,8 +1,10 @@
 //! The ledger for people at a terminal: in the order of the text, under its own headings.
 
+use super::super::declarations::DeclarationKind;
 use super::{ClauseState, Ledger, LedgerClause, LedgerDeclaration, Share};
 use crate::assessment::Page;
 use crate::lang::Lang;
+use crate::model::Name;
 
 /// The ledger, clause by clause, the counts first.
 pub(super) fn render(ledger: &Ledger, lang: Lang) -> String {
@@ -106,6 +108,34 @@ pub(super) fn declaration(row: &LedgerDeclaration, lang: Lang) -> String {
     }
 }
 
+/// Whom it binds, what they bear, to whom, and who decides; nothing where it names nobody.
+pub(super) fn who(row: &LedgerDeclaration, lang: Lang) -> Option<String> {
+    let pursued = matches!(
+        row.kind,
+        DeclarationKind::Trigger | DeclarationKind::Consequence
+    );
+    let kinds = if pursued {
+        lang.pick("追究：", "pursues: ")
+    } else {
+        lang.pick("承担：", "bears: ")
+    };
+    let decides = match row.kind {
+        DeclarationKind::Regulation => lang.pick("解释机关：", "interpreted by: "),
+        _ => lang.pick("机关：", "decided by: "),
+    };
+    let listed = |names: &[Name]| names.join(lang.pick("、", ", "));
+    let authority = row.authority.as_deref().unwrap_or_default().to_owned();
+    let parts = [
+        (lang.pick("主体：", "holders: "), listed(&row.holders)),
+        (kinds, listed(&row.kinds)),
+        (lang.pick("相对人：", "owed to: "), listed(&row.claimants)),
+        (decides, authority),
+    ];
+    let said = parts.iter().filter(|(_, names)| !names.is_empty());
+    let said: Vec<String> = said.map(|(word, names)| format!("{word}{names}")).collect();
+    (!said.is_empty()).then(|| said.join(lang.pick("；", "; ")))
+}
+
 /// Why it binds nobody, or what it hands over to.
 pub(super) fn because(row: &LedgerDeclaration, lang: Lang) -> Option<String> {
     if let Some(reason) = &row.reason {
@@ -132,6 +162,9 @@ fn clause(clause: &LedgerClause, lang: Lang) -> String {
     page.line(2, &clause.words);
     for row in &clause.declarations {
         page.line(4, &format!("· {}", declaration(row, lang)));
+        if let Some(who) = who(row, lang) {
+            page.line(6, &who);
+        }
         if let Some(because) = because(row, lang) {
             page.line(6, &because);
         }

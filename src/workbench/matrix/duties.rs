@@ -1,12 +1,14 @@
 //! The rows of one organ: what it holds, how, and what is measured under it.
 
+use super::super::declarations::party;
+use super::bound::{requirement, worded};
 use super::reach::triggers;
 use super::{
     DueRow, DutyRow, MatrixOrgan, OfficeRow, OtherHolder, ProhibitionRow, ReportRow, TargetRow,
 };
 use crate::assessment::clauses_of;
 use crate::model::{
-    Due, Duty, Expr, Frequency, Holding, MatterId, Model, Name, OrganId, Party, Prohibition,
+    Due, Duty, Frequency, Holding, MatterId, Model, Name, OrganId, Party, Prohibition,
     ProhibitionId, Report, ReportId, Target,
 };
 use crate::source::Sources;
@@ -52,18 +54,6 @@ pub(super) fn holds(model: &Model, party: Party, organ: OrganId) -> bool {
     match party {
         Party::Organ(holder) | Party::Office(holder, _) => holder == organ,
         Party::Class(class) => model.classes[class].members.contains(&organ),
-    }
-}
-
-/// Who a holder is: an organ, an office with its organ, or a class.
-pub(super) fn party(model: &Model, party: Party) -> Name {
-    match party {
-        Party::Organ(organ) => model.organs[organ].name.clone(),
-        Party::Office(organ, office) => {
-            let (organ, office) = (&model.organs[organ].name, &model.offices[office].name);
-            format!("{organ} {office}").into()
-        }
-        Party::Class(class) => model.classes[class].name.clone(),
     }
 }
 
@@ -155,6 +145,7 @@ fn target(model: &Model, sources: &Sources, row: &Target) -> TargetRow {
         level: model.levels[row.level].name.clone(),
         filter: worded(sources, row.filter.as_ref()),
         require: worded(sources, Some(&row.require)).unwrap_or_default(),
+        requirement: requirement(model, sources, row),
         plan: row.plan.as_ref().map(|plan| plan.document.clone()),
         due: due(row.due),
         labels: row.labels.clone(),
@@ -198,10 +189,4 @@ fn due(due: Due) -> DueRow {
         Due::AfterPeriodEnd(duration) => DueRow::AfterPeriodEnd(duration),
         Due::Continuously => DueRow::Continuously,
     }
-}
-
-/// A condition as the policy words it, on one line.
-fn worded(sources: &Sources, expr: Option<&Expr>) -> Option<Name> {
-    let words = sources.slice(expr?.span).split_whitespace();
-    Some(words.collect::<Vec<_>>().join(" ").into())
 }

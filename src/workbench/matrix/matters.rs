@@ -1,6 +1,7 @@
 //! The matters in the order of their tree, and who holds each.
 
-use super::duties::{holds, matters_of, party};
+use super::super::declarations::party;
+use super::duties::{holds, matters_of};
 use super::{MatterHolder, MatterRow};
 use crate::model::{MatterId, Model, OrganId};
 

@@ -1,9 +1,10 @@
 //! The responsibility matrix (责任清单): who holds what, organ by organ and matter by matter.
 //!
-//! It is read off the same declarations that decide accountability. `duties` gives the rows of an organ, `reach`
-//! the triggers that a failure can set off; `page` says everything once for the renderers `html`, `markdown` and
-//! `csv`.
+//! It is read off the same declarations that decide accountability. `duties` gives the rows of an organ, `bound`
+//! what a target requires as data, `reach` the triggers that a failure can set off; `page` says everything once for
+//! the renderers `html`, `markdown` and `csv`.
 
+mod bound;
 mod csv;
 mod duties;
 mod html;
@@ -15,7 +16,7 @@ mod words;
 
 use serde::Serialize;
 
-use crate::assessment::Clauses;
+use crate::assessment::{Clauses, Comparison};
 use crate::calendar::{Date, Duration};
 use crate::lang::Lang;
 use crate::model::{HolderRole, Name, OrganId};
@@ -159,6 +160,9 @@ pub struct TargetRow {
     pub filter: Option<Name>,
     /// What is required, as the policy words it.
     pub require: Name,
+    /// The same as data, where it is a comparison.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requirement: Option<Requirement>,
     /// The plan whose figure is the bound.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plan: Option<Name>,
@@ -169,6 +173,39 @@ pub struct TargetRow {
     pub labels: Vec<Name>,
     /// The clauses that it rests on.
     pub clauses: Clauses,
+}
+
+/// A quantity and the bound that it must keep to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Requirement {
+    /// The quantity, as the policy words it: a metric, or what is computed from metrics.
+    pub quantity: Name,
+    /// How it must stand to the bound.
+    pub comparison: Comparison,
+    /// The bound.
+    pub bound: Bound,
+}
+
+/// What a quantity is held against.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Bound {
+    /// A number that the policy states.
+    Stated {
+        /// The number, exactly, in its unit.
+        value: Name,
+        /// The unit of the quantity; absent for a plain number.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        unit: Option<Name>,
+    },
+    /// The figure that a plan sets; the document.
+    Plan(Name),
+    /// A determination of a vague term; the term.
+    Determined(Name),
+    /// Another quantity, as the policy words it.
+    Quantity(Name),
 }
 
 /// When something is due.

@@ -1,0 +1,67 @@
+//! Scenarios: facts given in the policy's own files, and the outcome expected of them.
+//!
+//! `merge` lays a scenario over its backgrounds, `build` makes facts of it that the policy reads like any others,
+//! `judge` compares the assessment with what is expected, `check` tells what is wrong before anything is evaluated.
+//! A scenario is evaluated under the choices that it takes; a policy is compiled once for each set of choices.
+
+mod build;
+mod check;
+mod complete;
+mod judge;
+mod merge;
+mod outcome;
+mod places;
+mod report;
+mod runs;
+mod said;
+
+pub use judge::Failure as ExpectationFailure;
+pub use report::{ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioTotals};
+pub use runs::{ScenarioOptions, ScenarioRun, ScenarioRuns};
+
+use crate::diagnostic::Diagnostics;
+use crate::policy::Policy;
+
+impl Policy {
+    /// Runs the scenarios of the policy's files and compares each outcome with what is expected.
+    ///
+    /// ```
+    /// use zeren::{Policy, ScenarioOptions};
+    ///
+    /// let policy = Policy::compile([("clinic.zeren", r#"
+    ///     regulation "Charter" { effective 2024-01-01 }
+    ///     level clinic
+    ///     metric patients { level clinic measured in number }
+    ///     interpretation quota { question "how many?" choice many "many" choice few "few" take many because "as told" }
+    ///     target load { for each clinic require patients at least 100 due 2024-12-31
+    ///                   cite interpretation quota }
+    ///     background quiet { as of 2025-01-10 period 2024 clinic North { patients 120 } }
+    ///     scenario "one short" upon quiet {
+    ///         North { patients 99 }
+    ///         expect { target load at North breached }
+    ///     }
+    /// "#)])?;
+    /// let report = policy.run_scenarios(&ScenarioOptions::default());
+    /// assert!(report.passed());
+    /// assert_eq!(report.totals.passed, 1);
+    /// # Ok::<(), zeren::CompileError>(())
+    /// ```
+    pub fn run_scenarios(&self, options: &ScenarioOptions) -> ScenarioReport {
+        let results = self.scenario_runs(options).map(|run| run.result);
+        ScenarioReport::new(self, results.collect())
+    }
+
+    /// Runs the scenarios one after another, each with the facts that it makes and their assessment.
+    ///
+    /// Nothing is run before it is asked for, so that a caller may stop at the first that fails.
+    pub fn scenario_runs<'p>(&'p self, options: &'p ScenarioOptions) -> ScenarioRuns<'p> {
+        ScenarioRuns::new(self, options)
+    }
+
+    /// What is wrong with the facts of the scenarios, and with the units and persons that they expect.
+    ///
+    /// Nothing is evaluated: a scenario that fails is no diagnostic.
+    pub fn check_scenarios(&self) -> Diagnostics {
+        check::all(self)
+    }
+}
