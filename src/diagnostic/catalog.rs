@@ -391,32 +391,12 @@ const CATALOG: &[CodeInfo] = &[
     code!("F0161", "未知的行为", "an unknown act"),
     code!("F0162", "未知的指标", "an unknown metric"),
     code!("F0170", "不是表格文件", "a file that is no spreadsheet"),
-    code!(
-        "F0171",
-        "不属于填报表的工作表或者列",
-        "a sheet or column that is not of the form"
-    ),
-    code!(
-        "F0172",
-        "单元格不能照原样读",
-        "a cell that cannot be read as it stands"
-    ),
-    code!(
-        "F0173",
-        "必填的单元格是空的",
-        "an empty cell that must be filled in"
-    ),
-    code!(
-        "F0174",
-        "有无与所列不符",
-        "a list that contradicts what is said of it"
-    ),
-    code!("F0175", "来源备注没有对应的单元格", "a source of no cell"),
-    code!(
-        "F0176",
-        "以前期间填了本期的内容",
-        "something of this period in a row of an earlier one"
-    ),
+    code!("F0171", "不认识的表或者列", "an unknown sheet or column"),
+    code!("F0172", "单元格不能照读", "a cell that cannot be read"),
+    code!("F0173", "必填的单元格空着", "an empty required cell"),
+    code!("F0174", "有无与所列不符", "a list against what is said"),
+    code!("F0175", "来源没有对应的值", "a source of no value"),
+    code!("F0176", "以前期间填了别的", "more than metrics before"),
     // warnings
     code!(
         "W0501",
