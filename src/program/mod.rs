@@ -8,7 +8,7 @@ mod op;
 mod packing;
 mod parts;
 
-pub use layout::Layout;
+pub use layout::{Layout, LevelLayout};
 pub use lower::compile;
 pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Quantified};
 pub use packing::{Cell, Packing};

@@ -6,7 +6,7 @@ use super::layout::{Column, Form, Key, Kind, List, Part, Sheet};
 use super::names::sheet_names;
 use crate::lang::Text;
 use crate::model::{LevelId, Model, RecordTypeId};
-use crate::program::Layout;
+use crate::program::{Layout, LevelLayout};
 use crate::types::Type;
 use crate::workbench::forms::about::{About, Slot, Teller};
 use crate::workbench::forms::words::called;
@@ -85,9 +85,15 @@ impl<'t> Columns<'t> {
         // Names of the policy come after all fixed labels are known.
         let after = [called("source"), called("note")];
         self.taken.extend(after.into_iter().flat_map(both));
-        let Some(slots) = slots.level(id) else {
-            return;
-        };
+        if let Some(slots) = slots.level(id) {
+            self.values(slots);
+        }
+        self.source_and_note();
+    }
+
+    /// What units of a level have.
+    fn values(&mut self, slots: &LevelLayout) {
+        let model = self.teller.model;
         for metric in &slots.metrics {
             let Some(row) = model.metrics.row(*metric) else {
                 continue;
@@ -116,7 +122,6 @@ impl<'t> Columns<'t> {
                 self.any(prefixed(("有无", "any"), &row.name), &row.name);
             }
         }
-        self.source_and_note();
     }
 
     fn records(&mut self, id: RecordTypeId) {
@@ -182,36 +187,7 @@ impl<'t> Columns<'t> {
     fn determinations(&mut self) {
         self.text("term", Text::new("所认定的用语", "the term determined"));
         self.chosen(true, Some(List::Terms));
-        let about = [
-            ("unit", None, "单位", "the unit"),
-            (
-                "metric",
-                Some(List::Metrics),
-                "就指标认定的填",
-                "where it is of a metric",
-            ),
-            ("record", None, "就记录认定的填", "where it is of a record"),
-            (
-                "duty",
-                Some(List::Duties),
-                "就责任认定的填",
-                "where it is of a duty",
-            ),
-            (
-                "organ",
-                Some(List::Organs),
-                "就责任认定的填",
-                "where it is of a duty",
-            ),
-            ("act", None, "就责任认定的可填", "where it is of a duty"),
-            (
-                "period",
-                None,
-                "就指标认定的可填",
-                "where it is of a metric",
-            ),
-        ];
-        for (key, list, zh, en) in about {
+        for (key, list, zh, en) in SUBJECT {
             self.fixed(
                 called(key),
                 Key::Subject(key),
@@ -365,6 +341,37 @@ impl<'t> Columns<'t> {
         });
     }
 }
+
+/// The keys of a determination's subject, with what is said of each.
+const SUBJECT: [(&str, Option<List>, &str, &str); 7] = [
+    ("unit", None, "单位", "the unit"),
+    (
+        "metric",
+        Some(List::Metrics),
+        "就指标认定的填",
+        "where it is of a metric",
+    ),
+    ("record", None, "就记录认定的填", "where it is of a record"),
+    (
+        "duty",
+        Some(List::Duties),
+        "就责任认定的填",
+        "where it is of a duty",
+    ),
+    (
+        "organ",
+        Some(List::Organs),
+        "就责任认定的填",
+        "where it is of a duty",
+    ),
+    ("act", None, "就责任认定的可填", "where it is of a duty"),
+    (
+        "period",
+        None,
+        "就指标认定的可填",
+        "where it is of a metric",
+    ),
+];
 
 fn both(label: Text) -> [String; 2] {
     [label.zh, label.en]

@@ -158,18 +158,23 @@ impl Filler<'_> {
             }
         }
         self.push(sheet, row);
+        self.earlier(sheet, unit, (&named, around));
+        if let Some(Tree::List(inner)) = unit.get("units") {
+            self.units(inner, &path);
+        }
+    }
+
+    /// A row for each earlier period of a unit.
+    fn earlier(&mut self, sheet: usize, unit: &Object, (named, around): (&str, &[String])) {
         for (period, values) in unit.get("earlier").and_then(object).into_iter().flatten() {
             let Some(values) = object(values) else {
                 continue;
             };
-            let mut row = self.values(sheet, values, &named, Some(period));
+            let mut row = self.values(sheet, values, named, Some(period));
             self.put(sheet, &mut row, &Key::Unit, self.reference(around));
             self.put(sheet, &mut row, &name_key(), text_of(unit, "name"));
             self.put(sheet, &mut row, &Key::Period, period.clone());
             self.push(sheet, row);
-        }
-        if let Some(Tree::List(inner)) = unit.get("units") {
-            self.units(inner, &path);
         }
     }
 

@@ -31,33 +31,7 @@ impl Entry {
 
 /// The lines to fill in, in order.
 pub fn entries(form: &Form) -> Vec<Entry> {
-    let head = [
-        (
-            "as_of",
-            true,
-            "事实截至哪一天，如 2018-01-10",
-            "the day on which the facts are known, such as 2018-01-10",
-        ),
-        (
-            "period",
-            true,
-            "问的是哪个期间，如 2017、2017-Q1、2017-03",
-            "the period asked about, such as 2017, 2017-Q1, 2017-03",
-        ),
-        (
-            "source",
-            false,
-            "整份事实的来源",
-            "where the facts as a whole come from",
-        ),
-        (
-            "note",
-            false,
-            "整份事实的备注",
-            "a note on the facts as a whole",
-        ),
-    ];
-    let head = head.map(|(key, required, zh, en)| Entry {
+    let head = HEAD.map(|(key, required, zh, en)| Entry {
         key,
         label: called(key),
         fill: Text::new(zh, en),
@@ -107,6 +81,34 @@ pub fn any_word(text: &str) -> Option<bool> {
         is(none).then_some(false)
     }
 }
+
+/// What the facts as a whole say: the key, whether it is required, and what is said beside it.
+const HEAD: [(&str, bool, &str, &str); 4] = [
+    (
+        "as_of",
+        true,
+        "事实截至哪一天，如 2018-01-10",
+        "the day on which the facts are known, such as 2018-01-10",
+    ),
+    (
+        "period",
+        true,
+        "问的是哪个期间，如 2017、2017-Q1、2017-03",
+        "the period asked about, such as 2017, 2017-Q1, 2017-03",
+    ),
+    (
+        "source",
+        false,
+        "整份事实的来源",
+        "where the facts as a whole come from",
+    ),
+    (
+        "note",
+        false,
+        "整份事实的备注",
+        "a note on the facts as a whole",
+    ),
+];
 
 const ZH: &[&str] = &[
     "一、不知道的不填。空着的单元格一律视为不详，不视为零，也不视为没有。",

@@ -134,6 +134,12 @@ fn head(form: &Form, grid: &Grid, problems: &mut Problems) -> Head {
             (_, None) => {}
         }
     }
+    unfilled(&entries, &head, grid, problems);
+    head
+}
+
+/// Reports what the first sheet must say and does not.
+fn unfilled(entries: &[Entry], head: &Head, grid: &Grid, problems: &mut Problems) {
     for entry in entries.iter().filter(|entry| entry.required) {
         if !head.values.iter().any(|(key, ..)| *key == entry.key) {
             let place = CellPlace {
@@ -150,7 +156,6 @@ fn head(form: &Form, grid: &Grid, problems: &mut Problems) -> Head {
             problems.push("F0173", place, message, Some(entry.fill.clone()));
         }
     }
-    head
 }
 
 fn line(head: &mut Head, entry: &Entry, raw: &Raw, place: CellPlace, problems: &mut Problems) {

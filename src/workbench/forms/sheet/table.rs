@@ -148,25 +148,10 @@ impl Table<'_> {
                     );
                     let help = Text::new("只留一个", "keep one of them");
                     problems.push("F0171", place, message, Some(help));
+                    columns.insert(at, None);
                 }
                 None => {
-                    let message = Text::new(
-                        format!("没有名为 `{label}` 的列"),
-                        format!("there is no column named `{label}`"),
-                    );
-                    let labels = known.iter().flat_map(|c| [&*c.label.zh, &*c.label.en]);
-                    let help = nearest(&label, labels).map_or_else(
-                        || {
-                            Text::new(
-                                "删去这一列，或者更正标题",
-                                "remove it, or correct its heading",
-                            )
-                        },
-                        |near| {
-                            Text::new(format!("是不是 `{near}`"), format!("did you mean `{near}`"))
-                        },
-                    );
-                    problems.push("F0171", place, message, Some(help));
+                    unknown_column(known, &label, place, problems);
                     // What stands below has been reported by this.
                     columns.insert(at, None);
                 }
@@ -229,6 +214,24 @@ impl Table<'_> {
             }
         }
     }
+}
+
+fn unknown_column(known: &[Column], label: &str, place: CellPlace, problems: &mut Problems) {
+    let message = Text::new(
+        format!("没有名为 `{label}` 的列"),
+        format!("there is no column named `{label}`"),
+    );
+    let labels = known
+        .iter()
+        .flat_map(|column| [&*column.label.zh, &*column.label.en]);
+    let help = match nearest(label, labels) {
+        Some(near) => Text::new(format!("是不是 `{near}`"), format!("did you mean `{near}`")),
+        None => Text::new(
+            "删去这一列，或者更正标题",
+            "remove it, or correct its heading",
+        ),
+    };
+    problems.push("F0171", place, message, Some(help));
 }
 
 /// Which row of the heading a row is, by its first cell.
