@@ -56,6 +56,17 @@ pub enum EvaluateError {
     },
 }
 
+/// Why a document of a batch has no result.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum BatchError {
+    /// The facts are wrong.
+    #[error(transparent)]
+    Facts(#[from] FactsError),
+    /// A limit was passed.
+    #[error(transparent)]
+    Evaluate(#[from] EvaluateError),
+}
+
 impl FactsError {
     /// Facts that gave these diagnostics.
     pub(crate) fn new(diagnostics: Diagnostics) -> Self {

@@ -10,22 +10,69 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
     text: String,
-    /// For each byte of the folded text, the range of the original character that it comes from.
+    /// Where the folded text comes from.
     ///
-    /// INVARIANT: as long as `text`, and ascending.
-    origins: Vec<Range<u32>>,
+    /// INVARIANT: ascending in both places; the first part begins the folded text.
+    parts: Vec<Part>,
+}
+
+/// A part of the folded text that is byte for byte where it was, or that comes from one character.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    /// Where it begins in the folded text; it ends where the next begins.
+    folded: u32,
+    /// Where it begins in the original.
+    original: u32,
+    /// Where the one character ends there; `None` for a part that is as it was.
+    end: Option<u32>,
 }
 
 impl Folded {
     /// Folds a text in one pass.
     pub fn new(original: &str) -> Self {
-        let mut folded = Self::default();
-        for (at, c) in original.char_indices() {
-            push_folded(&mut folded.text, c);
-            let origin = offset(at)..offset(at + c.len_utf8());
-            folded.origins.resize(folded.text.len(), origin);
+        let mut folded = Self {
+            text: String::with_capacity(original.len()),
+            parts: Vec::new(),
+        };
+        let mut at = 0;
+        while let Some((kept, c)) = split(original, at) {
+            folded.keep(kept, at);
+            at += kept.len();
+            if let Some(c) = c {
+                folded.fold(c, at);
+                at += c.len_utf8();
+            }
         }
         folded
+    }
+
+    /// Adds words as they are.
+    fn keep(&mut self, words: &str, at: usize) {
+        let begins = self.parts.last().is_none_or(|last| {
+            let shift = offset(self.text.len()) - last.folded;
+            last.end.is_some() || last.original + shift != offset(at)
+        });
+        if begins && !words.is_empty() {
+            self.parts.push(Part {
+                folded: offset(self.text.len()),
+                original: offset(at),
+                end: None,
+            });
+        }
+        self.text.push_str(words);
+    }
+
+    /// Adds a character in its folded form.
+    fn fold(&mut self, c: char, at: usize) {
+        let folded = self.text.len();
+        push_folded(&mut self.text, c);
+        if self.text.len() > folded {
+            self.parts.push(Part {
+                folded: offset(folded),
+                original: offset(at),
+                end: Some(offset(at + c.len_utf8())),
+            });
+        }
     }
 
     /// The folded text.
@@ -35,33 +82,78 @@ impl Folded {
 
     /// The part of the folded text that comes from these bytes of the original.
     pub fn range_of(&self, original: Range<usize>) -> Range<usize> {
-        let before = |byte: usize| {
-            self.origins
-                .partition_point(|origin| index(origin.start) < byte)
-        };
-        before(original.start)..before(original.end)
+        self.before(original.start)..self.before(original.end)
+    }
+
+    /// How much of the folded text comes from before a place in the original.
+    fn before(&self, byte: usize) -> usize {
+        let after = self
+            .parts
+            .partition_point(|part| index(part.original) < byte);
+        let end = self.parts.get(after);
+        let end = end.map_or(self.text.len(), |next| index(next.folded));
+        match after.checked_sub(1).and_then(|last| self.parts.get(last)) {
+            None => 0,
+            Some(Part { end: Some(_), .. }) => end,
+            Some(part) => end.min(index(part.folded) + byte - index(part.original)),
+        }
     }
 
     /// The bytes of the original from which this part of the folded text comes; empty for an empty part.
     pub fn original(&self, folded: Range<usize>) -> Range<usize> {
-        let first = self.origins.get(folded.start);
-        let last = folded
-            .end
-            .checked_sub(1)
-            .and_then(|last| self.origins.get(last));
-        match (first, last) {
-            (Some(first), Some(last)) if !folded.is_empty() => index(first.start)..index(last.end),
+        let last = folded.end.checked_sub(1);
+        match (
+            self.part_at(folded.start),
+            last.and_then(|last| self.part_at(last)),
+        ) {
+            (Some(first), Some(last)) if !folded.is_empty() => {
+                let start = match first.end {
+                    Some(_) => index(first.original),
+                    None => index(first.original) + folded.start - index(first.folded),
+                };
+                let end = match last.end {
+                    Some(end) => index(end),
+                    None => index(last.original) + folded.end - index(last.folded),
+                };
+                start..end
+            }
             _ => 0..0,
         }
+    }
+
+    fn part_at(&self, folded: usize) -> Option<&Part> {
+        let after = self
+            .parts
+            .partition_point(|part| index(part.folded) <= folded);
+        self.parts.get(after.checked_sub(1)?)
     }
 }
 
 /// The folded form of a short text, when no way back is needed.
 pub(crate) fn fold(text: &str) -> String {
-    text.chars().fold(String::new(), |mut folded, c| {
-        push_folded(&mut folded, c);
-        folded
-    })
+    let mut folded = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some((kept, c)) = split(text, at) {
+        folded.push_str(kept);
+        at += kept.len();
+        if let Some(c) = c {
+            push_folded(&mut folded, c);
+            at += c.len_utf8();
+        }
+    }
+    folded
+}
+
+/// What stands from a place on that folds to itself, and the character after it; `None` at the end.
+///
+/// Nearly all of a Chinese text is of the kind that is told at a glance.
+fn split(text: &str, at: usize) -> Option<(&str, Option<char>)> {
+    let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+    let plain = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9');
+    match rest.char_indices().find(|(_, c)| !plain(*c)) {
+        Some((length, c)) => Some((rest.get(..length)?, Some(c))),
+        None => Some((rest, None)),
+    }
 }
 
 fn push_folded(out: &mut String, c: char) {

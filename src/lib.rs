@@ -69,7 +69,7 @@ pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
     CellPlace, Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
-pub use error::{CompileError, EvaluateError, FactsError, LoadError};
+pub use error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
 pub use explain::{
     Answer, AskedStatus, BranchWhy, CauseGroup, CauseProof, Determined, DutyReason, ElementGroup,
@@ -84,17 +84,17 @@ pub use facts::{
 };
 pub use lang::{Lang, Text};
 pub use model::{HolderRole, Name};
-pub use policy::{EvaluationLimits, Facts, Policy, PolicyOptions};
+pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
-pub use syntax::SyntaxLimits;
+pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 #[cfg(feature = "xlsx")]
 pub use workbench::FormError;
 pub use workbench::{
-    Bound, ClauseState, Coverage, DeclarationKind, DueRow, DutyRow, ExpectationFailure,
-    FormOptions, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Matrix, MatrixOrgan,
-    MatterHolder, MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement,
-    ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns,
-    ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
+    Bound, ClauseState, Coverage, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure,
+    FormOptions, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix,
+    MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow,
+    Requirement, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun,
+    ScenarioRuns, ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.

@@ -56,6 +56,24 @@ impl Policy {
     }
 }
 
+/// The policy files that a path stands for: those of a folder in the order of their names, or the one.
+#[cfg(feature = "cli")]
+pub(crate) fn policy_files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut paths = Vec::new();
+    list(path, DEPTH, &mut paths)?;
+    paths.retain(|path| is(path, "zeren"));
+    paths.sort();
+    if paths.is_empty() {
+        return Err(LoadError::Empty {
+            path: path.to_owned(),
+        });
+    }
+    Ok(paths)
+}
+
 type Files = Vec<(String, String)>;
 
 /// All policy files and texts of a folder, in the order of their names.

@@ -14,6 +14,7 @@ use num_rational::{BigRational, Ratio};
 use num_traits::{CheckedAdd, CheckedMul, CheckedSub, One, Signed, ToPrimitive, Zero};
 
 mod scaled;
+mod short;
 #[cfg(test)]
 mod tests;
 
@@ -102,7 +103,9 @@ impl Number {
 
     /// The product, or `None` past [`Number::MAX_BITS`].
     pub fn checked_mul(&self, other: &Self) -> Option<Self> {
-        self.combine(other, Ratio::checked_mul, |a, b| a * b)
+        let small =
+            |a: &Ratio<i128>, b: &Ratio<i128>| short::product(a, b).or_else(|| a.checked_mul(b));
+        self.combine(other, small, |a, b| a * b)
     }
 
     /// The quotient, or `None` past [`Number::MAX_BITS`] or when `other` is 0.
@@ -164,6 +167,13 @@ impl Number {
 
     /// The exact value: a decimal when it terminates (`2.7`, `-3`, `0.005`), else a fraction (`1/3`).
     pub fn to_text(&self) -> String {
+        match &self.0 {
+            Repr::Small(small) => short::text(small).unwrap_or_else(|| self.long_text()),
+            Repr::Big(_) => self.long_text(),
+        }
+    }
+
+    fn long_text(&self) -> String {
         let big = self.to_big();
         match decimal_places(big.denom()) {
             Some(places) => {

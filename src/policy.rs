@@ -2,6 +2,10 @@
 //!
 //! It joins the stages and owns what they share; it decides nothing itself and does no I/O.
 
+mod batch;
+mod decider;
+mod parsed;
+
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
@@ -9,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::assessment::{Assessment, Digests, assess};
 use crate::attribution::{Attribution, attribute};
-use crate::check::{CheckOptions, SourceTexts, check, without_follow_ups};
+use crate::check::{CheckOptions, check, without_follow_ups};
 use crate::diagnostic::Diagnostics;
 use crate::error::{CompileError, EvaluateError, FactsError};
 use crate::eval::{Evaluation, Machine, evaluate};
@@ -17,11 +21,17 @@ use crate::explain::{
     Case, ExplainError, ExplainLimits, Explanation, Flip, Question, WhyNot, explain_finding, flip,
     why_not,
 };
-use crate::facts::{Document, FactLimits, FactStore, FactsBuilder, digest, read};
+use crate::facts::{
+    Document, FactLimits, FactNames, FactStore, FactsBuilder, FactsDigest, Tape, digest, read,
+};
 use crate::model::Model;
 use crate::program::{Program, compile};
-use crate::source::{Source, Sources};
-use crate::syntax::{SyntaxLimits, parse};
+use crate::source::{Sources, Span};
+use crate::syntax::SyntaxLimits;
+use crate::syntax::ast::File;
+use parsed::Parsed;
+
+pub use decider::{Decider, Decision};
 
 /// A compiled policy: a regulation under one choice of each of its interpretations.
 ///
@@ -29,12 +39,13 @@ use crate::syntax::{SyntaxLimits, parse};
 /// bytes for the same facts.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    sources: Sources,
-    texts: SourceTexts,
+    parsed: Arc<Parsed>,
     model: Model,
     program: Program,
+    names: FactNames,
     warnings: Diagnostics,
     options: PolicyOptions,
+    left_out: Option<Span>,
     digest: OnceLock<String>,
 }
 
@@ -78,7 +89,7 @@ impl Default for EvaluationLimits {
 #[derive(Debug, Clone)]
 pub struct Facts {
     store: FactStore,
-    digest: String,
+    digest: FactsDigest,
 }
 
 impl Policy {
@@ -111,41 +122,49 @@ impl Policy {
         files: impl IntoIterator<Item = (N, T)>,
         options: PolicyOptions,
     ) -> Result<Self, CompileError> {
-        let (sources, texts) = sort_files(files);
-        let mut diagnostics = Diagnostics::new();
-        let mut parsed = Vec::new();
-        let mut lost = Vec::new();
-        for (id, source) in sources.iter() {
-            let file = parse(id, source.text(), &options.syntax);
-            diagnostics.extend(file.diagnostics);
-            parsed.push(file.file);
-            lost.extend(file.lost);
-        }
+        let parsed = Parsed::new(files, &options.syntax);
+        Self::checked(Arc::new(parsed), options, None)
+    }
+
+    fn checked(
+        parsed: Arc<Parsed>,
+        options: PolicyOptions,
+        left_out: Option<Span>,
+    ) -> Result<Self, CompileError> {
         let choices = CheckOptions {
             interpretations: options.interpretations.clone(),
+            left_out,
         };
+        let Parsed {
+            sources,
+            texts,
+            files,
+            lost,
+            found,
+        } = &*parsed;
+        let mut diagnostics = found.clone();
         let broken = diagnostics.has_errors();
-        let (model, found) = check(&parsed, &sources, &texts, &choices);
-        diagnostics.extend(without_follow_ups(found, &lost, &parsed, &sources));
+        let (model, found) = check(files, sources, texts, &choices);
+        diagnostics.extend(without_follow_ups(found, lost, files, sources));
         diagnostics.sort();
         match model {
             Some(model) if !broken && !diagnostics.has_errors() => {
                 let program = compile(&model);
-                let digest = OnceLock::new();
-                let warnings = diagnostics;
+                let names = FactNames::new(&model, &program.layout);
                 Ok(Self {
-                    sources,
-                    texts,
+                    parsed,
                     model,
                     program,
-                    warnings,
+                    names,
+                    warnings: diagnostics,
                     options,
-                    digest,
+                    left_out,
+                    digest: OnceLock::new(),
                 })
             }
             _ => Err(CompileError {
                 diagnostics,
-                sources,
+                sources: sources.clone(),
             }),
         }
     }
@@ -164,15 +183,21 @@ impl Policy {
         options
             .interpretations
             .extend(choices.into_iter().map(|(n, c)| (n.into(), c.into())));
-        let policies = self
-            .sources
-            .iter()
-            .map(|(_, s)| (s.name().to_owned(), Arc::<str>::from(s.text())));
-        let texts = self
-            .texts
-            .iter()
-            .map(|(name, text)| (name.clone(), Arc::<str>::from(&**text)));
-        Self::compile_with(policies.chain(texts).collect::<Vec<_>>(), options)
+        Self::checked(Arc::clone(&self.parsed), options, self.left_out)
+    }
+
+    /// The same policy without the declaration that stands there.
+    pub(crate) fn leaving_out(&self, declaration: Span) -> Result<Self, CompileError> {
+        Self::checked(
+            Arc::clone(&self.parsed),
+            self.options.clone(),
+            Some(declaration),
+        )
+    }
+
+    /// The files as parsed, for the workbench.
+    pub(crate) fn files(&self) -> &[File] {
+        &self.parsed.files
     }
 
     /// The regulation's title.
@@ -187,22 +212,21 @@ impl Policy {
 
     /// The policy's files, to render diagnostics with.
     pub fn sources(&self) -> &Sources {
-        &self.sources
+        &self.parsed.sources
     }
 
     /// SHA-256 over the names and texts of all files and the choices taken, in hexadecimal.
     pub fn digest(&self) -> &str {
         self.digest.get_or_init(|| {
-            let policies = self.sources.iter().map(|(_, s)| (s.name(), s.text()));
-            let texts = self
-                .texts
-                .iter()
-                .map(|(name, text)| (name.as_str(), &**text));
+            let Parsed { sources, texts, .. } = &*self.parsed;
+            let policies = sources.iter().map(|(_, s)| (s.name(), s.text()));
+            let texts = texts.iter().map(|(name, text)| (name.as_str(), &**text));
             let taken = self.model.interpretations.values().map(|row| {
                 let choice = row.choices.get(row.taken).map_or("", |choice| &choice.name);
                 (&*row.name, choice)
             });
-            hash(policies.chain(texts).chain(taken))
+            let left_out = self.left_out.map(|span| ("", sources.slice(span)));
+            hash(policies.chain(texts).chain(taken).chain(left_out))
         })
     }
 
@@ -212,8 +236,7 @@ impl Policy {
     ///
     /// Everything in the facts that the policy does not know or that cannot be, each with its JSON path.
     pub fn read_facts(&self, json: &str) -> Result<Facts, FactsError> {
-        let document = Document::parse(json, &self.options.facts).map_err(FactsError::new)?;
-        self.check_facts(&document)
+        self.read_on(json, &mut Tape::default())
     }
 
     /// Checks facts built from Rust values; the same checks as for JSON.
@@ -222,7 +245,15 @@ impl Policy {
     ///
     /// As [`read_facts`](Self::read_facts).
     pub fn build_facts(&self, facts: FactsBuilder) -> Result<Facts, FactsError> {
-        self.check_facts(&facts.into_document())
+        let json = facts.into_json();
+        // How long the text is and where its lines end is nothing to whoever built the facts.
+        let limits = FactLimits {
+            bytes: usize::MAX,
+            ..self.options.facts
+        };
+        let mut tape = Tape::default();
+        let document = Document::parse(&json, &limits, &mut tape).map_err(FactsError::new)?;
+        self.facts(document.unplaced())
     }
 
     /// The checked regulation, for the workbench.
@@ -236,18 +267,29 @@ impl Policy {
         &self.options.facts
     }
 
-    fn check_facts(&self, document: &Document<'_>) -> Result<Facts, FactsError> {
+    /// Reads facts in JSON on a tape that has been used before.
+    fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
+        let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;
+        self.facts(document)
+    }
+
+    fn facts(&self, document: Document<'_>) -> Result<Facts, FactsError> {
+        let store = self.store(document)?;
+        let digest = digest(document);
+        Ok(Facts { store, digest })
+    }
+
+    /// The facts alone, for whoever needs no digest.
+    fn store(&self, document: Document<'_>) -> Result<FactStore, FactsError> {
         let (store, diagnostics) = read(
             &self.model,
             &self.program.layout,
+            &self.names,
             document,
             &self.options.facts,
         );
         match store {
-            Some(store) if !diagnostics.has_errors() => Ok(Facts {
-                store,
-                digest: digest(document),
-            }),
+            Some(store) if !diagnostics.has_errors() => Ok(store),
             _ => Err(FactsError::new(diagnostics)),
         }
     }
@@ -262,9 +304,9 @@ impl Policy {
         let (evaluation, attribution) = self.run(&machine)?;
         let digests = Digests {
             policy: self.digest().to_owned(),
-            facts: facts.digest.clone(),
+            facts: facts.digest.to_string(),
         };
-        Ok(assess(&machine, &evaluation, &attribution, &self.sources).stamped(digests))
+        Ok(assess(&machine, &evaluation, &attribution, self.sources()).stamped(digests))
     }
 
     /// Why a finding stands: the proof, from the facts to the party.
@@ -341,7 +383,7 @@ impl Policy {
             machine: &machine,
             evaluation: &evaluation,
             attribution: &attribution,
-            sources: &self.sources,
+            sources: self.sources(),
             limits: ExplainLimits {
                 nodes: limits.explanation_nodes,
                 tries: limits.flip_tries,
@@ -367,6 +409,13 @@ impl Policy {
     }
 }
 
+impl Facts {
+    /// What was read, for the workbench.
+    pub(crate) fn store(&self) -> &FactStore {
+        &self.store
+    }
+}
+
 /// The place of a finding among all, from its id.
 fn finding_index(id: &str) -> Result<usize, ExplainError> {
     let number = id
@@ -376,26 +425,6 @@ fn finding_index(id: &str) -> Result<usize, ExplainError> {
     number
         .and_then(|number| number.checked_sub(1))
         .ok_or(ExplainError::NoSuchFinding)
-}
-
-/// Policy files and texts, each in the order of their names.
-fn sort_files<N: Into<String>, T: Into<Arc<str>>>(
-    files: impl IntoIterator<Item = (N, T)>,
-) -> (Sources, SourceTexts) {
-    let mut files: Vec<(String, Arc<str>)> = files
-        .into_iter()
-        .map(|(name, text)| (name.into(), text.into()))
-        .collect();
-    files.sort_by(|a, b| a.0.cmp(&b.0));
-    let (mut sources, mut texts) = (Sources::new(), SourceTexts::default());
-    for (name, text) in files {
-        if name.ends_with(".zeren") {
-            sources.push(Source::new(name, text));
-        } else {
-            texts.insert(name, text.to_string());
-        }
-    }
-    (sources, texts)
 }
 
 /// SHA-256 over pairs, each part preceded by its length so that no two sequences share a digest.

@@ -3,6 +3,8 @@
 //! Works on characters, since a Chinese name is short and each of its characters carries meaning. It
 //! proposes and never resolves: no stage may treat a suggestion as the name that was meant.
 
+use crate::lang::Text;
+
 /// Names longer than this many characters are not compared, which bounds the cost of one suggestion.
 const MAX_CHARS: usize = 200;
 
@@ -22,6 +24,21 @@ pub(crate) fn nearest<'a>(
         // `min_by_key` keeps the first of equals, hence the first declared.
         .min_by_key(|(likeness, _)| *likeness)
         .map(|(_, candidate)| candidate)
+}
+
+/// The help that proposes a name.
+pub(crate) fn proposal(name: &str) -> Text {
+    Text::new(format!("是不是 `{name}`"), format!("did you mean `{name}`"))
+}
+
+/// A name as it must stand in a policy.
+pub(crate) fn written(name: &str, quoted: bool) -> String {
+    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if plain && !quoted {
+        name.to_owned()
+    } else {
+        format!("“{name}”")
+    }
 }
 
 /// How two names resemble each other; a smaller one is a better match.

@@ -34,25 +34,12 @@ fn units(asked: &Asked, lines: &mut Vec<Growth>) {
     }
     let seconds = [100, 1_000, 10_000].map(|count| {
         let prepared = Prepared::new(count, 1);
-        let decide = |text: &String| {
-            let facts = prepared
-                .policy
-                .read_facts(text)
-                .expect("the facts are right");
-            prepared
-                .policy
-                .evaluate(&facts)
-                .expect("within the limits")
-                .has_fired()
+        let mut decider = prepared.policy.decider();
+        let mut fires = |text: &&String| {
+            let decision = decider.decide_json(text).expect("the facts are right");
+            decision.has_fired()
         };
-        median(asked, || {
-            prepared
-                .texts
-                .iter()
-                .map(decide)
-                .filter(|fired| *fired)
-                .count()
-        })
+        median(asked, || prepared.texts.iter().filter(&mut fires).count())
     });
     lines.push(Growth { name, seconds });
 }
@@ -68,10 +55,10 @@ fn triggers(asked: &Asked, lines: &mut Vec<Growth>) {
     let all = [1, 10, 100].map(prepared);
     if asked.wants(decide) {
         let seconds = all.each_ref().map(|it| {
+            let mut decider = it.policy.decider();
             median(asked, || {
-                it.facts
-                    .iter()
-                    .for_each(|facts| drop(black_box(it.policy.evaluate(facts))))
+                let facts = it.facts.iter();
+                facts.for_each(|facts| assert!(black_box(decider.decide(facts)).is_ok()));
             })
         });
         lines.push(Growth {
@@ -96,33 +83,31 @@ fn triggers(asked: &Asked, lines: &mut Vec<Growth>) {
 
 fn grown_villages(asked: &Asked, lines: &mut Vec<Growth>) {
     let read = "growth of villages: read facts, 17 townships and 500 / 5,000 / 50,000 villages";
-    let decide = "growth of villages: evaluate, 17 townships and 500 / 5,000 / 50,000 villages";
-    if !asked.wants(read) && !asked.wants(decide) {
+    let decide = "growth of villages: decision, 17 townships and 500 / 5,000 / 50,000 villages";
+    let assess = "growth of villages: assessment, 17 townships and 500 / 5,000 / 50,000 villages";
+    if ![read, decide, assess].iter().any(|name| asked.wants(name)) {
         return;
     }
     let policy = Policy::compile(kongtong())
         .map_err(|_| ())
         .expect("the policy compiles");
-    let mut seconds = ([0.0; 3], [0.0; 3]);
-    for (index, count) in [500, 5_000, 50_000].into_iter().enumerate() {
+    let mut decider = policy.decider();
+    let measured = [500, 5_000, 50_000].map(|count| {
         let text = villages::document(count);
         let facts = match policy.read_facts(&text) {
             Ok(facts) => facts,
-            Err(error) => panic!("{error}"),
+            Err(error) => panic!("{:?}", error.diagnostics.iter().next()),
         };
-        if let (Some(read), Some(decide)) = (seconds.0.get_mut(index), seconds.1.get_mut(index)) {
-            *read = median(asked, || policy.read_facts(&text));
-            *decide = median(asked, || policy.evaluate(&facts));
-        }
+        [
+            median(asked, || policy.read_facts(&text)),
+            median(asked, || assert!(decider.decide(&facts).is_ok())),
+            median(asked, || policy.evaluate(&facts)),
+        ]
+    });
+    for (at, name) in [read, decide, assess].into_iter().enumerate() {
+        let seconds = measured.map(|times| times.get(at).copied().unwrap_or(f64::NAN));
+        lines.push(Growth { name, seconds });
     }
-    lines.push(Growth {
-        name: read,
-        seconds: seconds.0,
-    });
-    lines.push(Growth {
-        name: decide,
-        seconds: seconds.1,
-    });
 }
 
 /// Seconds of one pass. What takes long is measured in fewer rounds.

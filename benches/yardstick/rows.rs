@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use zeren::{Facts, Policy, TriggerStatus};
+use zeren::{Decider, Facts, Policy, TriggerStatus};
 
 use crate::harness::{Contestant, Spread, Times};
 use crate::workload::{self, Bounds, TRIGGERS};
@@ -48,6 +48,7 @@ impl Prepared {
     /// Both sides name the same triggers for every document, and 15% of the documents fire.
     fn agree(&self) {
         let mut fired = 0;
+        let mut decider = self.policy.decider();
         for (document, facts) in self.structs.iter().zip(&self.facts) {
             let assessment = self.policy.evaluate(facts).expect("within the limits");
             let by_engine: Vec<bool> = assessment
@@ -64,6 +65,14 @@ impl Prepared {
                 })
                 .collect();
             assert_eq!(by_engine, by_hand, "{document:?}");
+            let decision = decider.decide(facts).expect("within the limits");
+            let assessed = assessment.triggers().iter();
+            assert!(
+                assessed
+                    .map(|trigger| trigger.status)
+                    .eq(decision.statuses().iter().copied()),
+                "{document:?}"
+            );
             let decided = |status| matches!(status, TriggerStatus::Fired | TriggerStatus::NotFired);
             let mut triggers = assessment.triggers().iter();
             assert!(
@@ -99,12 +108,10 @@ impl Prepared {
     }
 
     /// One pass of the engine.
-    fn decide(&self) -> usize {
+    fn decide(&self, decider: &mut Decider<'_>) -> usize {
         let all = self.facts.iter().map(|facts| {
-            self.policy
-                .evaluate(facts)
-                .expect("within the limits")
-                .has_fired()
+            let decision = decider.decide(facts).expect("within the limits");
+            decision.has_fired()
         });
         all.filter(|fired| *fired).count()
     }
@@ -130,10 +137,11 @@ pub fn measure(asked: &Asked) -> Vec<Row> {
 fn prepared_facts(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
     let name = "decide on prepared facts, 7 triggers ÷ hand-written";
     if asked.wants(name) {
+        let mut decider = prepared.policy.decider();
         let times = Times::measure(
             asked.effort,
             vec![
-                Contestant::new(|| prepared.decide()),
+                Contestant::new(|| prepared.decide(&mut decider)),
                 Contestant::new(|| prepared.decide_charter_by_hand()),
             ],
         );
@@ -142,10 +150,11 @@ fn prepared_facts(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
     let name = "decide on prepared facts, 700 triggers ÷ hand-written";
     if asked.wants(name) {
         let many = Prepared::new(if asked.quick { 20 } else { 100 }, 100);
+        let mut decider = many.policy.decider();
         let times = Times::measure(
             asked.effort,
             vec![
-                Contestant::new(|| many.decide()),
+                Contestant::new(|| many.decide(&mut decider)),
                 Contestant::new(|| many.decide_by_hand()),
             ],
         );
@@ -154,81 +163,51 @@ fn prepared_facts(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
 }
 
 fn from_json(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
+    let texts = &prepared.texts;
+    let fill = || {
+        let texts = texts.iter();
+        texts.for_each(|text| drop(black_box(by_hand_read(text))));
+    };
     let name = "JSON text → decision ÷ serde_json filling the structs";
     if asked.wants(name) {
-        let decide = |text: &String| {
-            let facts = prepared
-                .policy
-                .read_facts(text)
-                .expect("the facts are right");
-            prepared
-                .policy
-                .evaluate(&facts)
-                .expect("within the limits")
-                .has_fired()
+        let mut decider = prepared.policy.decider();
+        let mut fires = |text: &&String| {
+            let decision = decider.decide_json(text).expect("the facts are right");
+            decision.has_fired()
         };
-        let times = Times::measure(
-            asked.effort,
-            vec![
-                Contestant::new(|| {
-                    prepared
-                        .texts
-                        .iter()
-                        .map(decide)
-                        .filter(|fired| *fired)
-                        .count()
-                }),
-                Contestant::new(|| {
-                    prepared
-                        .texts
-                        .iter()
-                        .for_each(|text| drop(black_box(by_hand_read(text))))
-                }),
-            ],
-        );
+        let pass = || texts.iter().filter(&mut fires).count();
+        let both = vec![Contestant::new(pass), Contestant::new(fill)];
+        let times = Times::measure(asked.effort, both);
         rows.push(row(name, "×", (1.2, 0.6), times.ratio(0, 1)));
     }
-    let name = "JSON text → facts ÷ serde_json filling the structs";
+    let name = "NDJSON through the batch API, one core ÷ serde_json filling the structs";
+    if asked.wants(name) {
+        let lines = texts.join("\n");
+        let pass = || {
+            let results = prepared.policy.decide_batch(lines.lines());
+            let fired = results.filter(|(_, statuses)| {
+                let statuses = statuses.as_ref().expect("the facts are right");
+                statuses.contains(&TriggerStatus::Fired)
+            });
+            fired.count()
+        };
+        let both = vec![Contestant::new(pass), Contestant::new(fill)];
+        let times = Times::measure(asked.effort, both);
+        rows.push(row(name, "×", (1.3, 0.7), times.ratio(0, 1)));
+    }
+    let name = "JSON text → held facts ÷ serde_json filling the structs";
     if asked.wants(name) {
         let read = |text: &String| drop(black_box(prepared.policy.read_facts(text)));
-        let times = Times::measure(
-            asked.effort,
-            vec![
-                Contestant::new(|| prepared.texts.iter().for_each(read)),
-                Contestant::new(|| {
-                    prepared
-                        .texts
-                        .iter()
-                        .for_each(|text| drop(black_box(by_hand_read(text))))
-                }),
-            ],
-        );
-        rows.push(Row {
-            name,
-            unit: "×",
-            must: None,
-            goal: None,
-            spread: times.ratio(0, 1),
-        });
-        let bytes: usize = prepared.texts.iter().map(String::len).sum();
+        let pass = || texts.iter().for_each(read);
+        let both = vec![Contestant::new(pass), Contestant::new(fill)];
+        let times = Times::measure(asked.effort, both);
+        rows.push(told(name, "×", times.ratio(0, 1)));
+        let each = 1e9 / texts.len() as f64;
         let name = "serde_json filling the structs, a document";
-        let spread = times.seconds(1).times(1e9 / prepared.texts.len() as f64);
-        rows.push(Row {
-            name,
-            unit: "ns",
-            must: None,
-            goal: None,
-            spread,
-        });
-        let name = "bytes of a document";
-        let spread = Spread::exactly(bytes as f64 / prepared.texts.len() as f64);
-        rows.push(Row {
-            name,
-            unit: "B",
-            must: None,
-            goal: None,
-            spread,
-        });
+        rows.push(told(name, "ns", times.seconds(1).times(each)));
+        let bytes: usize = texts.iter().map(String::len).sum();
+        let bytes = Spread::exactly(bytes as f64 / texts.len() as f64);
+        rows.push(told("bytes of a document", "B", bytes));
     }
 }
 
@@ -242,9 +221,9 @@ fn assessments(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
         .collect();
     let policy = &prepared.policy;
     let decide = || {
-        fired
-            .iter()
-            .for_each(|facts| drop(black_box(policy.evaluate(facts))))
+        let mut decider = policy.decider();
+        let fired = fired.iter();
+        fired.for_each(|facts| assert!(black_box(decider.decide(facts)).is_ok()));
     };
     let name = "full assessment of a fired unit ÷ decision";
     if asked.wants(name) {
@@ -322,8 +301,10 @@ fn memory(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
     }
     let name = "allocations per decision on prepared facts";
     if asked.wants(name) {
+        let mut decider = prepared.policy.decider();
+        prepared.decide(&mut decider);
         let counted = allocation_counter::measure(|| {
-            black_box(prepared.decide());
+            black_box(prepared.decide(&mut decider));
         });
         let each = counted.count_total as f64 / prepared.facts.len() as f64;
         rows.push(row(name, "", (0.0, 0.0), Spread::exactly(each)));
@@ -336,6 +317,17 @@ fn row(name: &'static str, unit: &'static str, (must, goal): (f64, f64), spread:
         unit,
         must: Some(must),
         goal: Some(goal),
+        spread,
+    }
+}
+
+/// A figure that only explains the others.
+fn told(name: &'static str, unit: &'static str, spread: Spread) -> Row {
+    Row {
+        name,
+        unit,
+        must: None,
+        goal: None,
         spread,
     }
 }

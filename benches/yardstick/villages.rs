@@ -74,10 +74,9 @@ fn village(text: &mut String, township: usize, number: usize, dice: &mut Dice) {
     let leaving = class == "预脱贫村";
     let _ = write!(
         text,
-        r#"{{"level":"村","name":"村{township}-{number}","村类别":"{class}","贫困发生率":"{}.{}%","当年退出":{leaving},"当年退出户数":{},"验收指标全部达标的退出户数":{},"已达标退出验收指标数":20,"村集体经济收入":{}.{:02},"贫困人口":{},"农村户籍人口":{people},"饮水安全农户数":{safe},"农户数":{households},"主导产业已认定":true,"有驻村帮扶工作队":true,"贫困户数":{poor},"有帮扶责任人的贫困户数":{poor},"earlier":{{"2016":{{"村集体经济收入":5}}}},{LISTS},"units":[]}}"#,
+        r#"{{"level":"村","name":"村{township}-{number}","村类别":"{class}","贫困发生率":"{}.{}%","当年退出":{leaving},"当年退出户数":{},"退出户最低达标指标数":11,"已达标退出验收指标数":20,"村集体经济收入":{}.{:02},"贫困人口":{},"农村户籍人口":{people},"饮水安全农户数":{safe},"农户数":{households},"主导产业已认定":true,"有驻村帮扶工作队":true,"贫困户数":{poor},"有帮扶责任人的贫困户数":{poor},"earlier":{{"2016":{{"村集体经济收入":5}}}},{LISTS},"units":[]}}"#,
         1 + dice.below(2),
         dice.below(10),
-        if leaving { poor } else { 0 },
         if leaving { poor } else { 0 },
         5 + dice.below(4),
         dice.below(100),

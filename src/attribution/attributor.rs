@@ -1,11 +1,14 @@
 //! What attribution keeps from cause to cause.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use indexmap::IndexMap;
 
 use super::finding::Place;
+use super::gate::Discharges;
 use super::ladder::Ladder;
+use super::roster::Roster;
 use crate::eval::Machine;
 use crate::ids::OrganId;
 
@@ -13,6 +16,8 @@ use crate::ids::OrganId;
 pub(super) struct Attributor<'m, 'a> {
     pub(super) machine: &'m Machine<'a>,
     pub(super) ladders: Ladders,
+    roster: OnceCell<Option<Roster<'a>>>,
+    discharges: OnceCell<Option<Discharges<'a>>>,
 }
 
 /// Ladders climbed, by where they start and which organs are involved.
@@ -23,6 +28,21 @@ impl<'m, 'a> Attributor<'m, 'a> {
         Self {
             machine,
             ladders: Ladders::default(),
+            roster: OnceCell::new(),
+            discharges: OnceCell::new(),
         }
+    }
+
+    /// The roster, put in order when it is first asked.
+    pub(super) fn roster(&self) -> Option<&Roster<'a>> {
+        let facts = self.machine.facts;
+        self.roster.get_or_init(|| Roster::of(facts)).as_ref()
+    }
+
+    /// The discharges on record, put in order when they are first asked for.
+    pub(super) fn discharges(&self) -> Option<&Discharges<'a>> {
+        let facts = self.machine.facts;
+        let discharges = self.discharges.get_or_init(|| Discharges::of(facts));
+        discharges.as_ref()
     }
 }

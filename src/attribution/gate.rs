@@ -2,8 +2,8 @@
 
 use super::finding::FindingStatus;
 use crate::eval::{Cause, DeterminationSubject, Element, Frame, Instance, Machine, Need, Needs};
-use crate::facts::Subject;
-use crate::ids::{ConsequenceId, DutyId, InterpretationId, VagueId};
+use crate::facts::{Discharge, FactStore, Subject, UnitIndex};
+use crate::ids::{ConsequenceId, DutyId, InterpretationId, OrganId, VagueId};
 use crate::model::{Gate, Name};
 use crate::program::OpId;
 use crate::value::Value;
@@ -19,9 +19,36 @@ pub(super) struct Passed {
     pub(super) rests_on: Vec<InterpretationId>,
 }
 
+/// Discharges of duty, by duty and party.
+pub(super) struct Discharges<'a>(Vec<&'a Discharge>);
+
+impl<'a> Discharges<'a> {
+    /// Those of the facts, if they say which there are.
+    pub(super) fn of(facts: &'a FactStore) -> Option<Self> {
+        let mut all: Vec<_> = facts.rest().discharges.as_ref()?.iter().collect();
+        all.sort_by_key(|discharge| by(discharge));
+        Some(Self(all))
+    }
+
+    /// Those of a party to a duty.
+    fn of_party(&self, duty: DutyId, party: Instance) -> impl Iterator<Item = &'a Discharge> {
+        let whose = (duty, party.organ, party.unit);
+        let first = self.0.partition_point(|discharge| by(discharge) < whose);
+        let from_first = self.0.iter().skip(first);
+        from_first
+            .take_while(move |discharge| by(discharge) == whose)
+            .copied()
+    }
+}
+
+fn by(discharge: &Discharge) -> (DutyId, OrganId, Option<UnitIndex>) {
+    (discharge.duty, discharge.organ, discharge.unit)
+}
+
 /// Asks the gate of a consequence for a party to a duty.
 pub(super) fn passed(
     machine: &Machine<'_>,
+    discharges: Option<&Discharges<'_>>,
     id: ConsequenceId,
     duty: DutyId,
     party: Instance,
@@ -31,7 +58,7 @@ pub(super) fn passed(
     let mut needs = Needs::new();
     let status = match &consequence.gate {
         Gate::Open => FindingStatus::Established,
-        Gate::Presumed => presumed(machine, duty, party, cause, &mut needs),
+        Gate::Presumed => presumed(machine, discharges, duty, party, cause, &mut needs),
         Gate::Determined(term) => determined(machine, *term, duty, party, cause, &mut needs),
         Gate::When(_) => condition(
             machine,
@@ -80,24 +107,21 @@ pub fn act_key(machine: &Machine<'_>, act: Element) -> Name {
 
 fn presumed(
     machine: &Machine<'_>,
+    discharges: Option<&Discharges<'_>>,
     duty: DutyId,
     party: Instance,
     cause: &Cause,
     needs: &mut Needs,
 ) -> FindingStatus {
-    let Some(discharges) = &machine.facts.rest().discharges else {
+    let Some(discharges) = discharges else {
         needs.insert(Need::Discharges);
         return FindingStatus::Presumed;
     };
-    let key = act_key(machine, cause.act);
-    let discharged = discharges.iter().any(|discharge| {
-        discharge.duty == duty
-            && discharge.organ == party.organ
-            && discharge.unit == party.unit
-            && discharge
-                .date
-                .is_none_or(|date| date <= machine.facts.as_of)
-            && discharge.act.as_ref().is_none_or(|act| *act == key)
+    let answers = |act: &Name| *act == act_key(machine, cause.act);
+    let discharged = discharges.of_party(duty, party).any(|discharge| {
+        let date = discharge.date;
+        date.is_none_or(|date| date <= machine.facts.as_of)
+            && discharge.act.as_ref().is_none_or(answers)
     });
     if discharged {
         FindingStatus::Rebutted

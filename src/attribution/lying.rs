@@ -8,7 +8,6 @@ use std::rc::Rc;
 use super::attributor::Attributor;
 use super::finding::{CauseNote, Hop, Place};
 use super::ladder::Ladder;
-use super::roster;
 use crate::eval::{Cause, Element, Instance};
 use crate::facts::Actor;
 use crate::ids::{InterpretationId, OrganId, TriggerId};
@@ -84,7 +83,7 @@ impl Attributor<'_, '_> {
     /// The organ where the cause lies, if the facts tell: the actor's, or the one that failed itself.
     fn origin(&self, cause: &Cause, actor: Option<&Actor>) -> Option<Instance> {
         match (actor, cause.element) {
-            (Some(Actor::Person(name)), _) => roster::organ_of(self.machine, name, cause.date),
+            (Some(Actor::Person(name)), _) => self.roster()?.organ_of(name, cause.date),
             (Some(Actor::Organ(organ, unit) | Actor::Office(organ, _, unit)), _) => {
                 Some(Instance {
                     organ: *organ,

@@ -7,7 +7,7 @@ use super::finding::{
 use super::gate::Passed;
 use super::kinds::Pursuit;
 use super::lying::Lying;
-use super::{gate, kinds, roster, sorted};
+use super::{gate, kinds, sorted};
 use crate::eval::{Cause, Instance, Need, Needs};
 use crate::ids::{ClassId, ConsequenceId, MatterId, OrganId, TriggerId};
 use crate::model::{Duty, HolderRole, Holding, Party};
@@ -210,7 +210,14 @@ impl<'m, 'a> Attributor<'m, 'a> {
         if !near || machine.excluded(instance.organ) || duty_applies == Some(false) {
             return Vec::new();
         }
-        let mut passed = gate::passed(machine, consequence, reach.duty.id, instance, lying.cause);
+        let mut passed = gate::passed(
+            machine,
+            self.discharges(),
+            consequence,
+            reach.duty.id,
+            instance,
+            lying.cause,
+        );
         if duty_applies.is_none() {
             let mut needs = Needs::new();
             machine.condition_needs(
@@ -245,7 +252,9 @@ impl<'m, 'a> Attributor<'m, 'a> {
         finding.needs = passed.needs.iter().cloned().collect();
         finding.rests_on.extend(&passed.rests_on);
         finding.rests_on.extend(&pursuit.rests_on);
-        finding.persons = roster::in_office(machine, instance, pursuit.office, lying.cause.date);
+        finding.persons = self.roster().map_or(Persons::Unknown, |roster| {
+            roster.in_office(instance, pursuit.office, lying.cause.date)
+        });
         finding.office = pursuit.office;
         finding.borne = pursuit.borne;
         finding.pursued = pursuit.pursued;

@@ -95,7 +95,15 @@ pub fn gate_answer(
     cause: &Cause,
 ) -> GateAnswer {
     let consequence = machine.model.triggers[trigger].consequence;
-    let passed = gate::passed(machine, consequence, duty, party, cause);
+    let discharges = gate::Discharges::of(machine.facts);
+    let passed = gate::passed(
+        machine,
+        discharges.as_ref(),
+        consequence,
+        duty,
+        party,
+        cause,
+    );
     GateAnswer {
         status: passed.status,
         needs: passed.needs.into_iter().collect(),

@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::model::{Arena, InterpretationId};
 use crate::source::Span;
-use crate::suggest::nearest;
+use crate::suggest::{nearest, proposal, written};
 use crate::syntax::ast::{Decl, DeclKind, File, Given, Item, Name, PropKind};
 
 /// The interpretations with the choice of each.
@@ -53,7 +53,8 @@ pub(super) fn keep<'a>(
     options: &CheckOptions,
     diagnostics: &mut Diagnostics,
 ) -> Kept<'a> {
-    let items = || files.iter().flat_map(|file| &file.items);
+    let stays = |item: &&Item| options.left_out != Some(item.decl.span);
+    let items = || files.iter().flat_map(|file| &file.items).filter(stays);
     let mut choices = collect(items(), diagnostics);
     choices.override_with(options, diagnostics);
     check_heads(items(), &choices, diagnostics);
@@ -337,10 +338,7 @@ fn not_an_option<'c>(
     );
     let diagnostic = Diagnostic::whole(Code::new("E0205"), message);
     match nearest(name, candidates) {
-        Some(near) => diagnostic.help(Text::new(
-            format!("是不是 `{near}`"),
-            format!("did you mean `{near}`"),
-        )),
+        Some(near) => diagnostic.help(proposal(near)),
         None => diagnostic,
     }
 }
@@ -364,21 +362,8 @@ pub(super) fn did_you_mean<'c>(
 ) -> Diagnostic {
     match nearest(&name.text, candidates) {
         Some(near) => diagnostic
-            .help(Text::new(
-                format!("是不是 `{near}`"),
-                format!("did you mean `{near}`"),
-            ))
+            .help(proposal(near))
             .fix(name.span, written(near, name.quoted)),
         None => diagnostic,
-    }
-}
-
-/// A name as it must stand in a policy.
-fn written(name: &str, quoted: bool) -> String {
-    let plain = name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    if plain && !quoted {
-        name.to_owned()
-    } else {
-        format!("“{name}”")
     }
 }

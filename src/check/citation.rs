@@ -12,7 +12,7 @@ mod tests;
 use std::ops::Range;
 
 use self::near::{Near, nearest};
-use self::quote::{Fragment, elsewhere, extent, fragments, in_one_sentence, search};
+use self::quote::{Fragment, elsewhere, extent, fragments, in_one_sentence, search, within_one};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::{Lang, Text};
 use crate::model::{self, Clause, ClauseAddress, ClauseText};
@@ -186,14 +186,26 @@ struct Found {
 
 /// The words in a clause, in one sentence if they can be; else which fragment is missing.
 fn find(text: &ClauseText, clause: &Clause, fragments: &[Fragment]) -> Result<Found, usize> {
-    let anywhere = search(text, extent(text, clause), fragments)?;
-    let sentence = in_one_sentence(text, text.sentences(clause), fragments);
+    let first = search(text, extent(text, clause), fragments)?;
+    let original = |folded: Vec<Range<usize>>| -> Vec<Range<usize>> {
+        let ranges = folded.into_iter();
+        ranges.map(|range| text.folded.original(range)).collect()
+    };
+    let first = original(first);
+    let sentences = text.sentences(clause);
+    // Where the first occurrences stand in one sentence, no sentence before it has them all.
+    if within_one(sentences, &first) {
+        return Ok(Found {
+            ranges: first,
+            in_one_sentence: true,
+        });
+    }
+    let sentence = in_one_sentence(text, sentences, fragments);
     let within = sentence.map(|sentence| text.folded.range_of(sentence.start..sentence.end));
     let in_sentence = within.and_then(|within| search(text, within, fragments).ok());
     let in_one_sentence = in_sentence.is_some();
-    let folded = in_sentence.unwrap_or(anywhere).into_iter();
     Ok(Found {
-        ranges: folded.map(|range| text.folded.original(range)).collect(),
+        ranges: in_sentence.map_or(first, original),
         in_one_sentence,
     })
 }

@@ -6,7 +6,7 @@ use super::cycles;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::source::{Source, Sources, Span};
-use crate::suggest::nearest;
+use crate::suggest::{nearest, proposal};
 use crate::syntax::ast::{self, DeclKind, File};
 
 /// Checks the imports of all files.
@@ -70,10 +70,7 @@ fn not_given(written: &ast::Text, files: &[File], sources: &Sources) -> Diagnost
         .filter(|file| file.source != written.span.source);
     let names = others.map(|file| name(file, sources));
     match nearest(&written.text, names) {
-        Some(near) => missing.help(Text::new(
-            format!("是不是 `{near}`"),
-            format!("did you mean `{near}`"),
-        )),
+        Some(near) => missing.help(proposal(near)),
         None => missing,
     }
 }

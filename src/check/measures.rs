@@ -12,7 +12,7 @@ use crate::measure::{DeclareMeasureError, Dimension, Measure};
 use crate::model::Enumeration;
 use crate::number::Number;
 use crate::source::Span;
-use crate::suggest::nearest;
+use crate::suggest::{nearest, proposal};
 use crate::syntax::ast::{DeclKind, Name, Quantity, TypeRef, TypeRefKind};
 use crate::types::Type;
 
@@ -238,10 +238,7 @@ impl Cx<'_> {
         let mut unknown = Diagnostic::error(Code::new("E0301"), span, message)
             .label(Text::new("不认识的单位", "unknown unit"));
         unknown = match nearest(unit, self.tables.measures.names()) {
-            Some(near) => unknown.help(Text::new(
-                format!("是不是 `{near}`"),
-                format!("did you mean `{near}`"),
-            )),
+            Some(near) => unknown.help(proposal(near)),
             None if COUNTERS.contains(&unit) => unknown.help(Text::new(
                 "计数是没有单位的数：只写数",
                 "a count is a plain number: leave the unit out",

@@ -56,7 +56,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::model::Model;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::File;
 use assemble::Rows;
 use names::Names;
@@ -72,6 +72,8 @@ pub type SourceTexts = IndexMap<String, String>;
 pub struct CheckOptions {
     /// Choices of interpretations, instead of those that the policy takes.
     pub interpretations: IndexMap<String, String>,
+    /// A declaration to leave out, by where it stands.
+    pub left_out: Option<Span>,
 }
 
 /// Checks the files of one policy. The model is there if no diagnostic is an error.

@@ -13,7 +13,7 @@ use crate::lang::Text;
 use crate::model::{
     Choice, ClauseText, Delegation, Erratum, Interpretation, NonOperative, Regulation, Scope,
 };
-use crate::suggest::nearest;
+use crate::suggest::{nearest, proposal};
 use crate::syntax::ast::{DeclKind, Name, PropKind};
 
 /// Reads the regulation, of which there must be one.
@@ -93,10 +93,7 @@ fn did_you_mean_text(
     texts: &SourceTexts,
 ) -> Diagnostic {
     match nearest(&file.text, texts.keys().map(String::as_str)) {
-        Some(near) => diagnostic.help(Text::new(
-            format!("是不是 `{near}`"),
-            format!("did you mean `{near}`"),
-        )),
+        Some(near) => diagnostic.help(proposal(near)),
         None => diagnostic,
     }
 }

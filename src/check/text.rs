@@ -23,7 +23,6 @@ use self::lines::ends_sentence;
 use self::marker::Style;
 use self::ordinal::{latin, roman};
 use super::digest::digest;
-use crate::folded::Folded;
 use crate::model::{Clause, ClauseAddress, ClauseText, Sentence};
 
 /// Cuts a text into clauses, outer before inner, in the order of the text.
@@ -39,14 +38,7 @@ pub(crate) fn read_text(file: &str, text: &str) -> ClauseText {
         cut.end = block.end;
     }
     cut.close(Level::Chapter);
-    ClauseText {
-        file: file.to_owned(),
-        text: text.to_owned(),
-        digest: digest(text),
-        clauses: cut.clauses,
-        sentences: cut.sentences,
-        folded: Folded::new(text),
-    }
+    ClauseText::new(file, text, digest(text), cut.clauses, cut.sentences)
 }
 
 /// How deep a clause lies.

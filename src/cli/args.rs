@@ -41,6 +41,8 @@ pub(super) struct Cli {
 pub(super) enum Command {
     /// 检查政策文件 · check a policy
     Check(CheckArgs),
+    /// 统一政策文件的版式，转换关键字的语言 · lay policy files out, convert their keywords
+    Fmt(FmtArgs),
     /// 依据事实得出问责结论 · evaluate facts
     Eval(EvalArgs),
     /// 说明结论的理由 · explain a finding, or why there is none
@@ -93,6 +95,20 @@ pub(super) struct ExplainCodeArgs {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
+}
+
+/// Arguments of `fmt`.
+#[derive(Debug, Args)]
+pub(super) struct FmtArgs {
+    /// 政策文件夹或一个 .zeren 文件，- 为标准输入 · a policy folder, or one .zeren file; - reads standard input
+    #[arg(value_name = "政策 · POLICY")]
+    pub(super) policy: PathBuf,
+    /// 只列出需要改动之处，有则以 1 退出 · only show what would change; exit with 1 if anything would
+    #[arg(long)]
+    pub(super) check: bool,
+    /// 关键字改用的语言（缺省不改） · the language of keywords (each keeps its own by default)
+    #[arg(long, value_enum, value_name = "语言 · LANG")]
+    pub(super) keywords: Option<LangArg>,
 }
 
 /// Arguments of `eval`.
@@ -165,7 +181,7 @@ pub(super) struct TestArgs {
     pub(super) fail_fast: bool,
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
-    pub(super) format: Format,
+    pub(super) format: TestFormat,
 }
 
 /// Arguments of `schema`.
@@ -245,6 +261,18 @@ pub(super) enum CheckFormat {
     Json,
     /// SARIF 2.1.0，供代码托管和审阅工具读取 · SARIF 2.1.0, for code hosts and review tools
     Sarif,
+}
+
+/// Output formats of what came of scenarios.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum TestFormat {
+    /// 供人阅读 · for people
+    #[default]
+    Text,
+    /// 供程序读取 · for programs
+    Json,
+    /// JUnit 格式，供持续集成工具读取 · JUnit XML, for build servers
+    Junit,
 }
 
 /// Output formats of the ledger.

@@ -24,7 +24,7 @@ pub(super) fn facts(policy: &Policy, path: &Path) -> Result<Facts, Failure> {
         let bytes = fs::read(path).map_err(|source| unread(path, source))?;
         policy.read_xlsx(&bytes)
     } else {
-        policy.read_facts(&read_text(path)?)
+        policy.read_facts(&text(path)?)
     };
     read.map_err(|error| Failure::Facts {
         path: path.to_owned(),
@@ -32,8 +32,8 @@ pub(super) fn facts(policy: &Policy, path: &Path) -> Result<Facts, Failure> {
     })
 }
 
-/// Reads a text; `-` is standard input.
-pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
+/// Reads a text file; `-` is standard input.
+pub(super) fn text(path: &Path) -> Result<String, Failure> {
     let read = if path.as_os_str() == "-" {
         let mut text = String::new();
         std::io::stdin().read_to_string(&mut text).map(|_| text)
@@ -41,11 +41,6 @@ pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
         fs::read_to_string(path)
     };
     read.map_err(|source| unread(path, source))
-}
-
-/// Writes a file.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    fs::write(path, bytes).map_err(Failure::Write)
 }
 
 /// Writes to standard output; a closed pipe is no failure.
@@ -62,10 +57,42 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
+/// Puts a file in place: beside it first, then in one step, so that it is whole or as it was.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes).map_err(|source| Failure::Save {
+        path: path.to_owned(),
+        source,
+    })
+}
+
 /// Whether a file is called a spreadsheet.
 pub(super) fn is_xlsx(path: &Path) -> bool {
     path.extension()
         .is_some_and(|found| found.eq_ignore_ascii_case("xlsx"))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // A link keeps pointing where it points.
+    let known = fs::canonicalize(path).ok();
+    let path = known.as_deref().unwrap_or(path);
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut beside = tempfile::Builder::new();
+    let beside = beside.prefix(".zeren-");
+    // Of a new file, what the system lets a program give; of one that is there, what it has.
+    #[cfg(unix)]
+    let beside = beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut beside = beside.tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    if known.is_some() {
+        let permissions = fs::metadata(path)?.permissions();
+        beside.as_file().set_permissions(permissions)?;
+    }
+    beside.as_file().sync_all()?;
+    beside.persist(path).map_err(|error| error.error)?;
+    Ok(())
 }
 
 fn unread(path: &Path, source: std::io::Error) -> Failure {

@@ -25,6 +25,11 @@ pub(super) enum Failure {
         path: PathBuf,
         source: std::io::Error,
     },
+    /// A file cannot be written.
+    Save {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     /// Standard output cannot be written.
     Write(std::io::Error),
     /// A limit was passed.
@@ -37,12 +42,17 @@ pub(super) enum Failure {
     Form(FormError),
     /// Arguments that do not go together.
     Usage(Text),
+    /// No scenario that the filter wants.
+    Filter {
+        filter: String,
+        near: Option<String>,
+    },
     /// No such command or code.
     Name { name: String, near: Option<String> },
 }
 
 /// An exit code.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Code(u8);
 
 impl From<Code> for ExitCode {
@@ -60,21 +70,39 @@ impl Failure {
 
     /// Says what failed and gives the exit code.
     pub(super) fn report(&self, console: Console) -> ExitCode {
+        self.report_code(console).into()
+    }
+
+    /// Says what failed; of several failures the greatest code tells most.
+    pub(super) fn report_code(&self, console: Console) -> Code {
         let lang = console.lang;
         match self {
-            Self::Policy(LoadError::Compile(CompileError { diagnostics, sources })) => {
+            Self::Policy(LoadError::Compile(CompileError {
+                diagnostics,
+                sources,
+            })) => {
                 diagnose(diagnostics, sources, console);
                 Self::POLICY
             }
             Self::Policy(LoadError::Read { path, source }) | Self::Read { path, source } => {
-                say(lang, &format!("无法读取“{}”：{}", path.display(), fault(source)), &format!("cannot read `{}`: {source}", path.display()));
+                say(
+                    lang,
+                    &format!("无法读取“{}”：{}", path.display(), fault(source)),
+                    &format!("cannot read `{}`: {source}", path.display()),
+                );
                 Self::IO
             }
             Self::Policy(LoadError::Empty { path }) => {
                 say(
                     lang,
-                    &format!("“{}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则", path.display()),
-                    &format!("no .zeren file in `{}`; a policy is a folder whose .zeren files hold the rules", path.display()),
+                    &format!(
+                        "“{}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则",
+                        path.display()
+                    ),
+                    &format!(
+                        "no .zeren file in `{}`; a policy is a folder whose .zeren files hold the rules",
+                        path.display()
+                    ),
                 );
                 Self::POLICY
             }
@@ -83,8 +111,20 @@ impl Failure {
                 diagnose(&error.diagnostics, &Sources::new(), console);
                 Self::FACTS
             }
+            Self::Save { path, source } => {
+                say(
+                    lang,
+                    &format!("无法写入“{}”：{}", path.display(), fault(source)),
+                    &format!("cannot write `{}`: {source}", path.display()),
+                );
+                Self::IO
+            }
             Self::Write(source) => {
-                say(lang, &format!("无法写出结果：{}", fault(source)), &format!("cannot write the result: {source}"));
+                say(
+                    lang,
+                    &format!("无法写出结果：{}", fault(source)),
+                    &format!("cannot write the result: {source}"),
+                );
                 Self::IO
             }
             Self::Evaluate(error) => {
@@ -99,21 +139,14 @@ impl Failure {
                 say(lang, &no_form(error), &error.to_string());
                 Self::FACTS
             }
-            Self::Usage(text) => {
-                say(lang, &text.zh, &text.en);
-                Self::USAGE
-            }
-            Self::Name { name, near } => {
-                let (zh, en) = no_name(name, near.as_deref());
-                say(lang, &zh, &en);
-                Self::USAGE
-            }
+            Self::Usage(text) => misused(lang, text),
+            Self::Name { name, near } => misused(lang, &no_name(name, near.as_deref())),
+            Self::Filter { filter, near } => misused(lang, &no_scenario(filter, near.as_deref())),
             Self::Explain(error) => {
                 say(lang, &unexplained(error), &error.to_string());
                 Self::USAGE
             }
         }
-        .into()
     }
 }
 
@@ -131,6 +164,11 @@ pub(super) fn diagnose(diagnostics: &Diagnostics, sources: &Sources, console: Co
 
 fn say(lang: Lang, zh: &str, en: &str) {
     eprintln!("{}: {}", lang.pick("错误", "error"), lang.pick(zh, en));
+}
+
+fn misused(lang: Lang, text: &Text) -> Code {
+    say(lang, &text.zh, &text.en);
+    Failure::USAGE
 }
 
 /// What the system found wrong with a file, in Chinese; its own words may be in any language.
@@ -166,13 +204,25 @@ fn no_form(error: &FormError) -> String {
     }
 }
 
-fn no_name(name: &str, near: Option<&str>) -> (String, String) {
+fn no_name(name: &str, near: Option<&str>) -> Text {
     match near {
-        Some(near) => (
+        Some(near) => Text::new(
             format!("没有“{name}”；是否为“{near}”"),
             format!("there is no `{name}`; did you mean `{near}`"),
         ),
-        None => (format!("没有“{name}”"), format!("there is no `{name}`")),
+        None => Text::new(format!("没有“{name}”"), format!("there is no `{name}`")),
+    }
+}
+
+fn no_scenario(filter: &str, near: Option<&str>) -> Text {
+    let zh = format!("没有标题或者文件名含“{filter}”的情景");
+    let en = format!("no scenario has `{filter}` in its title or the name of its file");
+    match near {
+        Some(near) => Text::new(
+            format!("{zh}；是否为“{near}”"),
+            format!("{en}; did you mean `{near}`"),
+        ),
+        None => Text::new(zh, en),
     }
 }
 

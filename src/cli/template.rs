@@ -24,7 +24,7 @@ pub(super) fn run(args: &TemplateArgs, lang: Lang) -> Result<ExitCode, Failure> 
         }
         (TemplateFormat::Xlsx, None) => policy.template_xlsx(&options)?,
         (TemplateFormat::Xlsx, Some(path)) => {
-            let facts = io::read_text(path)?;
+            let facts = io::text(path)?;
             let filled = policy.fill_xlsx(&facts, lang);
             filled.map_err(|error| match error {
                 FormError::Facts(error) => Failure::Facts {
@@ -36,7 +36,7 @@ pub(super) fn run(args: &TemplateArgs, lang: Lang) -> Result<ExitCode, Failure> 
         }
     };
     match &args.output {
-        Some(path) => io::write(path, &bytes)?,
+        Some(path) => io::save(path, &bytes)?,
         None if format(args) == TemplateFormat::Xlsx && std::io::stdout().is_terminal() => {
             return Err(Failure::Usage(Text::new(
                 "xlsx 不能显示在终端；用 --output 写到文件",

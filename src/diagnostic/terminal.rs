@@ -10,7 +10,9 @@ use annotate_snippets::{
     normalize_untrusted_str, renderer::DEFAULT_TERM_WIDTH,
 };
 use indexmap::IndexMap;
+use textwrap::core::display_width;
 
+use super::wrap::lines;
 use super::{Diagnostic, Fix, Place, Severity};
 use crate::lang::Lang;
 use crate::source::{Source, SourceId, Sources, Span};
@@ -19,6 +21,11 @@ pub(crate) mod code;
 #[cfg(test)]
 mod tests;
 
+/// Columns left of a help: a line number of up to three digits, and ` = `.
+const MARGIN: usize = 6;
+/// Text is not broken into lines shorter than this.
+const NARROWEST: usize = 12;
+
 /// How diagnostics are drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TerminalOptions {
@@ -26,7 +33,8 @@ pub struct TerminalOptions {
     pub lang: Lang,
     /// Whether to colour with ANSI escape codes.
     pub color: bool,
-    /// The width of the terminal in columns, 140 when unknown; longer source lines are cut.
+    /// The width of the terminal in columns, 140 when unknown; longer source lines are cut, and
+    /// messages broken where it is known.
     pub width: Option<usize>,
 }
 
@@ -40,23 +48,30 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, options: &TerminalO
     let renderer = renderer.term_width(options.width.unwrap_or(DEFAULT_TERM_WIDTH));
     let drawn: Vec<String> = diagnostics
         .iter()
-        .map(|diagnostic| renderer.render(&report(diagnostic, sources, options.lang)) + "\n")
+        .map(|diagnostic| renderer.render(&report(diagnostic, sources, options)) + "\n")
         .collect();
     drawn.join("\n")
 }
 
-fn report<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, lang: Lang) -> Vec<Group<'a>> {
+fn report<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+    options: &TerminalOptions,
+) -> Vec<Group<'a>> {
+    let lang = options.lang;
+    let name = diagnostic.severity.name(lang);
+    let head = display_width(name) + display_width(diagnostic.code.as_str()) + "[]: ".len();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let cause = level
-        .with_name(diagnostic.severity.name(lang))
-        .primary_title(diagnostic.message.get(lang))
+        .with_name(name)
+        .primary_title(fitting(diagnostic.message.get(lang), options, head))
         .id(diagnostic.code.as_str())
         .elements(path(diagnostic, lang))
         .elements(snippets(diagnostic, sources, lang))
-        .elements(help(diagnostic, lang));
+        .elements(help(diagnostic, options));
     let fix = diagnostic.fix.as_ref();
     let fix = fix.and_then(|fix| suggestion(fix, sources, lang));
     std::iter::once(cause).chain(fix).collect()
@@ -106,15 +121,27 @@ fn snippets<'a>(
     })
 }
 
-fn help(diagnostic: &Diagnostic, lang: Lang) -> impl Iterator<Item = Element<'_>> {
+fn help<'a>(
+    diagnostic: &'a Diagnostic,
+    options: &TerminalOptions,
+) -> impl Iterator<Item = Element<'a>> {
+    let lang = options.lang;
+    let word = lang.pick("帮助", "help");
+    let options = *options;
     diagnostic.help.iter().map(move |help| {
         // Help is drawn as it is, so the words of a user could bring escape codes with them.
         let help = normalize_untrusted_str(help.get(lang));
-        Level::HELP
-            .with_name(lang.pick("帮助", "help"))
-            .message(help)
-            .into()
+        let help = fitting(&help, &options, MARGIN + display_width(word) + ": ".len());
+        Level::HELP.with_name(word).message(help).into()
     })
+}
+
+/// A text on as many lines as the width asks for, the first of them after `head` columns.
+fn fitting(text: &str, options: &TerminalOptions, head: usize) -> String {
+    match options.width {
+        Some(width) => lines(text, width.saturating_sub(head).max(NARROWEST)).join("\n"),
+        None => text.to_owned(),
+    }
 }
 
 fn suggestion<'a>(fix: &'a Fix, sources: &'a Sources, lang: Lang) -> Option<Group<'a>> {

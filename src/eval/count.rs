@@ -12,9 +12,9 @@ use crate::value::Value;
 
 /// How many elements hold, and how many might; `None` is without bound.
 #[derive(Debug, Clone, Copy)]
-struct Tally {
-    known: usize,
-    possible: Option<usize>,
+pub(super) struct Tally {
+    pub known: usize,
+    pub possible: Option<usize>,
 }
 
 impl Machine<'_> {
@@ -180,7 +180,8 @@ impl Machine<'_> {
     }
 }
 
-fn decide(quantifier: Quantifier, tally: Tally) -> Truth {
+/// Whether there are as many as a quantifier asks for.
+pub(super) fn decide(quantifier: Quantifier, tally: Tally) -> Truth {
     let Tally { known, possible } = tally;
     let most = possible.map(|n| n + known);
     let at_least = |n: u32| {

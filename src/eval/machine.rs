@@ -3,7 +3,7 @@
 //! `truth` and `value` decide; they gather nothing. What an unknown lacks is found by `needs` in a second
 //! walk, and only where someone asks. Recursion is as deep as the policy's brackets, which are bounded.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use indexmap::IndexMap;
 
@@ -56,6 +56,8 @@ pub struct Machine<'a> {
     pub(super) target_memo: RefCell<IndexMap<(TargetId, UnitIndex), Option<Status>>>,
     /// Statuses of prohibitions already decided.
     pub(super) prohibition_memo: RefCell<IndexMap<(ProhibitionId, UnitIndex), Status>>,
+    /// Places of the reports made, in order of who made which, once the first is asked for.
+    pub(super) made: OnceCell<Vec<usize>>,
     steps: Cell<u64>,
     limit: u64,
 }
@@ -81,6 +83,7 @@ impl<'a> Machine<'a> {
             unlisted,
             target_memo: RefCell::default(),
             prohibition_memo: RefCell::default(),
+            made: OnceCell::new(),
             steps: Cell::new(0),
             limit,
         }
@@ -149,6 +152,11 @@ impl<'a> Machine<'a> {
         let steps = self.steps.get() + 1;
         self.steps.set(steps);
         steps <= self.limit
+    }
+
+    /// How many steps of work are allowed.
+    pub(super) fn limit(&self) -> u64 {
+        self.limit
     }
 
     /// Whether the limit on steps was passed, so that nothing found is to be believed.

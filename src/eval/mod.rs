@@ -1,10 +1,12 @@
 //! Program and facts to statuses and causes, in three values.
 //!
 //! Passes: targets at their units, prohibitions, reports, duties; then the branches of triggers and
-//! commendations; then the records that cause nothing. Who answers is decided elsewhere.
+//! commendations; then the records that cause nothing. Who answers is decided elsewhere. `decide` says of each
+//! trigger whether it fires, and leaves out everything else.
 
 mod cause;
 mod count;
+mod decide;
 mod domain;
 mod logic;
 mod machine;
@@ -18,6 +20,7 @@ mod trace;
 mod truth;
 mod value;
 
+pub use decide::{Room, decide};
 pub use machine::{Frame, Machine, Read};
 pub use needs::Needs;
 pub use outcome::{
@@ -48,7 +51,7 @@ fn targets(machine: &Machine<'_>) -> Vec<TargetOutcome> {
         machine
             .units_of(row.level)
             .iter()
-            .map(move |unit| machine.target_outcome(id, *unit))
+            .map(move |unit| machine.decided_target(id, *unit))
     };
     machine.model.targets.iter().flat_map(at).collect()
 }
@@ -81,9 +84,15 @@ fn duties(machine: &Machine<'_>) -> Vec<DutyOutcome> {
 }
 
 fn triggers(machine: &Machine<'_>) -> Vec<TriggerOutcome> {
+    use crate::arena::Id;
+    // Most triggers have nothing to tell of most facts, and the tests know it soonest.
+    let settled = decide::settled(machine);
     let outcome = |(trigger, row): (crate::ids::TriggerId, &crate::model::Trigger)| {
         let code = &machine.program.triggers[trigger];
-        let (causes, open) = machine.causes(&row.branches, code, &row.matters);
+        let (causes, open) = match settled.get(trigger.index()) {
+            Some(true) => (Vec::new(), Vec::new()),
+            _ => machine.causes(&row.branches, code, &row.matters),
+        };
         let status = cause::trigger_status(&causes, &open);
         TriggerOutcome {
             trigger,

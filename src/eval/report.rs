@@ -4,21 +4,39 @@ use super::machine::Machine;
 use super::needs::Needs;
 use super::outcome::{Instance, Need, ReportOutcome, Status};
 use crate::calendar::{Date, Duration, Period};
+use crate::facts::ReportMade;
 use crate::ids::ReportId;
-use crate::model::Frequency;
+use crate::model::{Frequency, Holding, Party};
 
 impl Machine<'_> {
     /// Who owes a report, and for which parts of the period.
     pub(super) fn report_occasions(&self, report: ReportId) -> Vec<(Instance, Period)> {
-        let row = &self.model.reports[report];
-        let periods = match row.every {
-            Some(every) => parts_of(self.facts.period, every),
-            None => vec![self.facts.period],
-        };
-        let holders = self.holders_of(&row.holders).into_iter();
+        let periods = self.report_periods(report);
+        let holders = &self.model.reports[report].holders;
+        let holders = self.holders_of(holders).into_iter();
         holders
             .flat_map(|holder| periods.iter().map(move |period| (holder, *period)))
             .collect()
+    }
+
+    /// For which parts of the period the holder of some duty owes a report.
+    pub(super) fn periods_owed(&self, report: ReportId, holder: Instance) -> Vec<Period> {
+        let owes = |holding: &Holding| match holding.party {
+            Party::Organ(organ) | Party::Office(organ, _) => organ == holder.organ,
+            Party::Class(class) => self.model.classes[class].members.contains(&holder.organ),
+        };
+        if self.model.reports[report].holders.iter().any(owes) {
+            self.report_periods(report)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn report_periods(&self, report: ReportId) -> Vec<Period> {
+        match self.model.reports[report].every {
+            Some(every) => parts_of(self.facts.period, every),
+            None => vec![self.facts.period],
+        }
     }
 
     /// A report of a holder for a part of the period.
@@ -67,9 +85,20 @@ impl Machine<'_> {
 
     /// When a holder made a report for a part of the period: the first time, as far as the day of asking knows.
     fn report_made(&self, report: ReportId, holder: Instance, period: Period) -> Option<Date> {
-        let of_holder = self.facts.rest().reports.iter().flatten();
+        let reports = self.facts.rest().reports.as_deref().unwrap_or_default();
+        let of = |made: &ReportMade| (made.report, made.organ, made.unit);
+        let whose = |place: &usize| reports.get(*place).map(of);
+        let places = self.made.get_or_init(|| {
+            let mut places: Vec<usize> = (0..reports.len()).collect();
+            places.sort_by_key(whose);
+            places
+        });
+        let wanted = Some((report, holder.organ, holder.unit));
+        let first = places.partition_point(|place| whose(place) < wanted);
+        let of_holder = places.iter().skip(first);
         of_holder
-            .filter(|r| r.report == report && r.organ == holder.organ && r.unit == holder.unit)
+            .take_while(|place| whose(place) == wanted)
+            .filter_map(|place| reports.get(*place))
             .filter(|r| r.date <= self.facts.as_of)
             .filter(|r| match r.period {
                 Some(of) => of == period,

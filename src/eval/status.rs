@@ -30,6 +30,14 @@ impl Machine<'_> {
         status
     }
 
+    /// A target at a unit, whose status whoever asks for it later finds decided.
+    pub(super) fn decided_target(&self, target: TargetId, unit: UnitIndex) -> TargetOutcome {
+        let outcome = self.target_outcome(target, unit);
+        let mut memo = self.target_memo.borrow_mut();
+        memo.insert((target, unit), Some(outcome.status));
+        outcome
+    }
+
     /// A target at a unit.
     pub fn target_outcome(&self, target: TargetId, unit: UnitIndex) -> TargetOutcome {
         let (row, code) = (&self.model.targets[target], &self.program.targets[target]);
@@ -264,12 +272,10 @@ impl Machine<'_> {
             }
         }
         for report in &row.reports {
-            for (of, period) in self.report_occasions(*report) {
-                if of == holder {
-                    let outcome = self.report_outcome(*report, of, period);
-                    needs.extend(outcome.needs);
-                    all.push(outcome.status);
-                }
+            for period in self.periods_owed(*report, holder) {
+                let outcome = self.report_outcome(*report, holder, period);
+                needs.extend(outcome.needs);
+                all.push(outcome.status);
             }
         }
         for prohibition in &row.prohibitions {

@@ -1,6 +1,7 @@
-//! Facts from Rust values. The builder makes the tree that JSON would make, so that the same checks run.
+//! Facts from Rust values. The builder makes the JSON text that would have been sent, so that the same checks run.
 
 mod entries;
+mod tree;
 mod unit;
 mod value;
 
@@ -9,7 +10,8 @@ pub use unit::{RecordBuilder, UnitBuilder};
 pub use value::FactValue;
 
 use super::FORMAT;
-use super::document::{Document, Member, Node, NodeKind};
+
+use tree::Tree;
 
 /// Facts being put together.
 ///
@@ -17,11 +19,11 @@ use super::document::{Document, Member, Node, NodeKind};
 #[derive(Debug, Clone)]
 pub struct FactsBuilder {
     head: Members,
-    units: Option<Vec<Node<'static>>>,
-    persons: Option<Vec<Node<'static>>>,
-    determinations: Option<Vec<Node<'static>>>,
-    discharges: Option<Vec<Node<'static>>>,
-    reports: Option<Vec<Node<'static>>>,
+    units: Option<Vec<Tree>>,
+    persons: Option<Vec<Tree>>,
+    determinations: Option<Vec<Tree>>,
+    discharges: Option<Vec<Tree>>,
+    reports: Option<Vec<Tree>>,
 }
 
 impl FactsBuilder {
@@ -127,49 +129,46 @@ impl FactsBuilder {
 
     /// The facts as JSON, to be stored as what was sent.
     pub fn to_json(&self) -> String {
-        self.clone().into_document().to_json()
+        self.clone().into_json()
     }
 
-    /// The facts as a policy reads them.
-    pub fn into_document(self) -> Document<'static> {
+    /// The facts as a policy reads them: as JSON, so that the same checks run.
+    pub fn into_json(self) -> String {
         let mut members = self.head;
         members.list("units", self.units);
         members.list("persons", self.persons);
         members.list("determinations", self.determinations);
         members.list("discharges", self.discharges);
         members.list("reports", self.reports);
-        Document {
-            root: members.into_node(),
-            text: None,
-        }
+        members.into_node().to_json()
     }
 }
 
 /// The keys and values of an object being put together, in the order given.
 #[derive(Debug, Clone, Default)]
-struct Members(Vec<Member<'static>>);
+struct Members(Vec<(String, Tree)>);
 
 impl Members {
     fn set(&mut self, key: impl Into<String>, value: impl Into<FactValue>) {
         self.node(key, value.into().into_node());
     }
 
-    fn node(&mut self, key: impl Into<String>, node: Node<'static>) {
-        self.0.push(Member::new(key.into(), node));
+    fn node(&mut self, key: impl Into<String>, node: Tree) {
+        self.0.push((key.into(), node));
     }
 
-    fn list(&mut self, key: impl Into<String>, items: Option<Vec<Node<'static>>>) {
+    fn list(&mut self, key: impl Into<String>, items: Option<Vec<Tree>>) {
         if let Some(items) = items {
-            self.node(key, Node::new(NodeKind::Array(items)));
+            self.node(key, Tree::Array(items));
         }
     }
 
-    fn into_node(self) -> Node<'static> {
-        Node::new(NodeKind::Object(self.0))
+    fn into_node(self) -> Tree {
+        Tree::Object(self.0)
     }
 }
 
-fn push(list: &mut Option<Vec<Node<'static>>>, node: Node<'static>) {
+fn push(list: &mut Option<Vec<Tree>>, node: Tree) {
     list.get_or_insert_default().push(node);
 }
 

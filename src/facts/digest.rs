@@ -1,66 +1,92 @@
 //! The digest of facts: the same for the same facts, however their keys are ordered and their text is spaced.
 
+use std::fmt;
+
 use sha2::{Digest, Sha256};
 
-use super::document::{Document, Member, Node, NodeKind, quoted};
+use super::document::{Document, Member, Node, NodeKind, list, quoted};
 use crate::number::Number;
 
-/// The SHA-256 of the canonical form, in hexadecimal digits.
+/// The SHA-256 of the canonical form.
 ///
 /// The canonical form is JSON without spaces, with the keys of every object in the order of their bytes and
 /// with numbers as exact decimals: `1e2`, `100` and `100.0` are one. Texts are left as they are.
-pub fn digest(document: &Document) -> String {
-    let mut hash = Sha256::new();
-    write(&document.root, &mut hash);
-    let bytes = hash.finalize();
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+pub fn digest(document: Document<'_>) -> FactsDigest {
+    let mut text = String::new();
+    write(document.root(), &mut text);
+    FactsDigest(Sha256::digest(text).into())
 }
 
-fn write(node: &Node, out: &mut Sha256) {
-    match &node.kind {
-        NodeKind::Null => out.update("null"),
-        NodeKind::Bool(value) => out.update(value.to_string()),
-        NodeKind::Number(digits) => match Number::parse(digits) {
-            Ok(number) => out.update(number.to_text()),
-            Err(_) => out.update(digits.as_bytes()),
-        },
-        NodeKind::String(text) => out.update(quoted(text)),
-        NodeKind::Array(items) => list(out, ("[", "]"), items, write),
+/// A digest of facts. Many facts may be held at once, so it is kept as bytes and written out when asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FactsDigest([u8; 32]);
+
+impl fmt::Display for FactsDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+fn write(node: Node<'_>, out: &mut String) {
+    match node.kind() {
+        NodeKind::Null => out.push_str("null"),
+        NodeKind::Bool(value) => out.push_str(if value { "true" } else { "false" }),
+        NodeKind::Number(digits) => number(digits, out),
+        NodeKind::String(text) => quote(text, out),
+        NodeKind::Array(items) => list(out, ('[', ']'), items, write),
         NodeKind::Object(members) => {
-            let mut sorted: Vec<&Member> = members.iter().collect();
-            sorted.sort_by(|a, b| a.key.cmp(&b.key));
-            list(out, ("{", "}"), &sorted, |member, out| {
-                out.update(quoted(&member.key));
-                out.update(":");
-                write(&member.node, out);
+            let mut sorted: Vec<Member<'_>> = members.collect();
+            sorted.sort_by(|a, b| a.key.cmp(b.key));
+            list(out, ('{', '}'), sorted.into_iter(), |member, out| {
+                quote(member.key, out);
+                out.push(':');
+                write(member.node, out);
             });
         }
     }
 }
 
-fn list<T>(
-    out: &mut Sha256,
-    (open, close): (&str, &str),
-    items: &[T],
-    each: impl Fn(&T, &mut Sha256),
-) {
-    out.update(open);
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.update(",");
+/// The exact decimal. Plain digits are that already, without the zeros that end a fraction.
+fn number(digits: &str, out: &mut String) {
+    let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match digits.split_once('.') {
+        None if is_plain(digits) => out.push_str(digits),
+        Some((whole, part)) if is_plain(whole) && is_plain(part) => {
+            let part = part.trim_end_matches('0');
+            out.push_str(whole);
+            if !part.is_empty() {
+                out.push('.');
+                out.push_str(part);
+            }
         }
-        each(item, out);
+        _ => match Number::parse(digits) {
+            Ok(number) => out.push_str(&number.to_text()),
+            Err(_) => out.push_str(digits),
+        },
     }
-    out.update(close);
+}
+
+fn quote(text: &str, out: &mut String) {
+    if text
+        .bytes()
+        .any(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))
+    {
+        out.push_str(&quoted(text));
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::digest;
-    use crate::facts::{Document, FactLimits};
+    use crate::facts::{Document, FactLimits, Tape};
 
     fn of(text: &str) -> String {
-        digest(&Document::parse(text, &FactLimits::default()).unwrap())
+        digest(Document::parse(text, &FactLimits::default(), &mut Tape::default()).unwrap())
+            .to_string()
     }
 
     #[test]

@@ -19,6 +19,11 @@ pub struct FactLimits {
 const DEEPEST: usize = 256;
 
 impl FactLimits {
+    /// The bytes in force: a place in the text is kept in four bytes.
+    pub(super) fn longest(&self) -> usize {
+        self.bytes.min(u32::MAX as usize)
+    }
+
     /// The depth in force.
     pub(super) fn deepest(&self) -> usize {
         self.depth.min(DEEPEST)

@@ -6,6 +6,7 @@
 mod builder;
 mod digest;
 mod document;
+mod keys;
 mod limits;
 mod read;
 mod store;
@@ -16,13 +17,13 @@ pub use builder::{
     DeterminationBuilder, DischargeBuilder, FactValue, FactsBuilder, PersonBuilder, RecordBuilder,
     ReportBuilder, UnitBuilder,
 };
-pub use digest::digest;
-pub use document::Document;
+pub use digest::{FactsDigest, digest};
+pub use document::{Document, Tape};
 pub use limits::FactLimits;
-pub use read::{key_step, read};
+pub use read::{Names as FactNames, key_step, read};
 pub use store::{
-    Actor, CellNote, Determination, Discharge, FactStore, Person, Record, RecordIndex, ReportMade,
-    Subject, UnitIndex,
+    Actor, CellNote, CellSlice, Determination, Discharge, FactStore, Person, Record, RecordIndex,
+    ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,
 };
 
 /// The format of facts that this version reads.

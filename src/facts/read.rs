@@ -16,6 +16,7 @@ mod path;
 mod persons;
 mod problems;
 mod quantity;
+mod quick;
 mod reader;
 mod records;
 mod scalar;
@@ -26,6 +27,7 @@ mod tests;
 mod units;
 mod values;
 
+pub use names::Names;
 pub use path::key_step;
 
 use fields::Fields;
@@ -57,15 +59,16 @@ const KEYS: &[&str] = &[
 pub fn read(
     model: &Model,
     layout: &Layout,
-    document: &Document,
+    names: &Names,
+    document: Document<'_>,
     limits: &FactLimits,
 ) -> (Option<FactStore>, Diagnostics) {
     let mut problems = Problems::new(limits.errors);
-    if !shape::check(&document.root, limits, &mut problems) {
-        return (None, problems.finish(document.text));
+    if document.looks_odd() && !shape::check(document.root(), limits, &mut problems) {
+        return (None, problems.finish(document.text()));
     }
-    let root = At::root(&document.root);
-    let mut reader = Reader::new(model, layout, limits, problems);
+    let root = At::root(document.root());
+    let mut reader = Reader::new(model, layout, names, limits, problems);
     if let Some(fields) = reader.object(&root, KEYS) {
         read_all(&mut reader, &fields);
     }
@@ -76,7 +79,7 @@ pub fn read(
     } = reader;
     store.finish();
     let store = problems.is_empty().then_some(store);
-    (store, problems.finish(document.text))
+    (store, problems.finish(document.text()))
 }
 
 fn read_all(reader: &mut Reader, facts: &Fields) {

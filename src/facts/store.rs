@@ -5,18 +5,23 @@
 //! in one buffer; what only some facts hold is kept apart, and costs nothing where it is absent. Nobody but
 //! this file knows how cells, lists and texts lie.
 
+mod cells;
 mod places;
 mod rest;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use std::ops::Range;
 
+use cells::Cells;
+pub use cells::{CellSlice, Width};
 use rest::rest_of_nothing;
 pub use rest::{Actor, CellNote, Determination, Discharge, ReportMade, Rest, Subject};
+use rows::RecordId;
 pub use rows::{Person, Record, Unit};
-use rows::{PersonRow, TextAt};
+use texts::{TextAt, Texts};
 
 use crate::calendar::{Date, Period};
 use crate::ids::{LevelId, RecordTypeId};
@@ -29,8 +34,12 @@ pub type UnitIndex = u32;
 /// Number of a record in the facts.
 pub type RecordIndex = u32;
 
-/// The bits of a packed range that tell its length.
-const LENGTH: u32 = 31;
+/// The bits of a packed list that tell its length, where they are enough and half a cell holds the rest.
+const SMALL: u32 = 12;
+/// The bits that tell the length of any list.
+const WIDE: u32 = 31;
+/// Packed lists from here on are of the second kind.
+const LARGE: i64 = 1 << 30;
 
 /// Facts about what happened, checked against a policy.
 #[derive(Debug, Clone)]
@@ -44,9 +53,10 @@ pub struct FactStore {
     /// Records, list by list.
     pub records: Vec<Record>,
     /// Values of units and records, by base + slot; the lists of a unit follow its values.
-    cells: Vec<Cell>,
-    texts: String,
-    roster: Option<Box<[PersonRow]>>,
+    cells: Cells,
+    texts: Texts,
+    /// Where the roster lies, and how many lines it has.
+    roster: Option<(TextAt, u32)>,
     rest: Option<Box<Rest>>,
 }
 
@@ -58,8 +68,8 @@ impl FactStore {
             period,
             units: Vec::new(),
             records: Vec::new(),
-            cells: Vec::new(),
-            texts: String::new(),
+            cells: Cells::new(),
+            texts: Texts::default(),
             roster: None,
             rest: None,
         }
@@ -72,7 +82,7 @@ impl FactStore {
 
     /// The name of a unit.
     pub fn name(&self, unit: &Unit) -> &str {
-        self.text(unit.name)
+        self.texts.text(unit.name)
     }
 
     /// A record.
@@ -85,9 +95,9 @@ impl FactStore {
         let Some(row) = self.record(record) else {
             return Name::default();
         };
-        match row.id.number() {
-            None => Name::from(self.text(row.id)),
-            Some(place) => {
+        match row.id {
+            RecordId::Given(id) => Name::from(self.texts.text(id)),
+            RecordId::Place(place) => {
                 let list = model.record_types.row(row.record_type);
                 let list = list.map_or("", |list| &list.name);
                 Name::from(format!("{}/{list}/{place}", self.path(row.listed_at)))
@@ -98,8 +108,7 @@ impl FactStore {
     /// A cell as it is.
     #[inline]
     pub fn cell(&self, base: u32, slot: u32) -> Cell {
-        let at = base as usize + slot as usize;
-        self.cells.get(at).copied().unwrap_or(Cell::UNKNOWN)
+        self.cells.get(base as usize + slot as usize)
     }
 
     /// The value in a cell; `None` is unknown.
@@ -109,8 +118,8 @@ impl FactStore {
             return self.rest().aside.get(place as usize).cloned();
         }
         if packing == Packing::Text {
-            let text = self.text(TextAt::unpacked(cell.value()?));
-            return Some(Value::Text(Name::from(text)));
+            let at = TextAt(u32::try_from(cell.value()?).ok()?);
+            return Some(Value::Text(Name::from(self.texts.text(at))));
         }
         packing.unpack(cell)
     }
@@ -129,9 +138,7 @@ impl FactStore {
 
     /// Makes room for so many unknown values and lists, and gives the number of the first.
     pub fn room(&mut self, width: usize) -> u32 {
-        let base = u32::try_from(self.cells.len()).unwrap_or(u32::MAX);
-        self.cells.resize(self.cells.len() + width, Cell::UNKNOWN);
-        base
+        u32::try_from(self.cells.room(width)).unwrap_or(u32::MAX)
     }
 
     /// Puts a value into a cell; `None` takes it away.
@@ -139,8 +146,8 @@ impl FactStore {
         let packed = match &value {
             None => Cell::UNKNOWN,
             Some(Value::Text(text)) => {
-                let text = self.keep(text);
-                text.packed().unwrap_or(Cell::UNKNOWN)
+                let TextAt(at) = self.texts.keep(text);
+                Cell::of(i64::from(at)).unwrap_or(Cell::UNKNOWN)
             }
             Some(value) => packing.pack(value).unwrap_or_else(|| {
                 let aside = &mut self.rest_mut().aside;
@@ -153,18 +160,19 @@ impl FactStore {
 
     /// Puts a packed value into a cell.
     pub fn put(&mut self, cell: u32, packed: Cell) {
-        if let Some(place) = self.cells.get_mut(cell as usize) {
-            *place = packed;
-        }
+        self.cells.put(cell as usize, packed);
     }
 
     /// A list of records: `None` when the facts do not have it.
     #[inline]
     pub fn list(&self, unit: &Unit, slot: u32) -> Option<Range<RecordIndex>> {
-        let packed = self.cell(unit.base, slot).value()?;
-        let first = u32::try_from(packed >> LENGTH).ok()?;
-        let length = u32::try_from(packed & ((1 << LENGTH) - 1)).ok()?;
-        Some(first..first.saturating_add(length))
+        unpacked_list(self.cell(unit.base, slot))
+    }
+
+    /// All cells, as wide as they are held.
+    #[inline]
+    pub fn cell_slice(&self) -> CellSlice<'_> {
+        self.cells.slice()
     }
 
     /// Says which records a list holds.
@@ -173,7 +181,12 @@ impl FactStore {
             return;
         };
         let length = i64::from(records.end.saturating_sub(records.start));
-        let packed = Cell::of((i64::from(records.start) << LENGTH) | length);
+        let small = (i64::from(records.start) << SMALL) | length;
+        let packed = match length < 1 << SMALL && small < LARGE {
+            true => small,
+            false => LARGE + ((i64::from(records.start) << WIDE) | length),
+        };
+        let packed = Cell::of(packed);
         self.put(base + slot, packed.unwrap_or(Cell::UNKNOWN));
     }
 
@@ -186,7 +199,7 @@ impl FactStore {
         room: usize,
     ) -> UnitIndex {
         let index = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-        let name = self.keep(name);
+        let name = self.texts.keep(name);
         let base = self.room(room);
         self.units
             .push(Unit::new(level, name, parent, index + 1, base));
@@ -203,8 +216,8 @@ impl FactStore {
     ) -> RecordIndex {
         let index = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
         let id = match id {
-            Ok(id) => self.keep(id),
-            Err(place) => TextAt::numbered(place),
+            Ok(id) => RecordId::Given(self.texts.keep(id)),
+            Err(place) => RecordId::Place(place),
         };
         let base = self.room(room);
         self.records.push(Record {
@@ -220,25 +233,19 @@ impl FactStore {
 
     /// The roster.
     pub fn persons(&self) -> Option<impl Iterator<Item = Person<'_>> + Clone> {
-        let rows = self.roster.as_deref()?;
-        Some(rows.iter().map(|row| row.shown(|text| self.text(text))))
+        let (at, count) = self.roster?;
+        let mut pieces = self.texts.read(at);
+        Some((0..count).map(move |_| Person::read(&mut pieces)))
     }
 
     /// Says who was in office.
     pub fn set_persons(&mut self, persons: &[Person<'_>]) {
-        let mut kept = indexmap::IndexMap::new();
-        let rows = persons.iter().map(|person| {
-            let mut keep = |text: &str| match kept.get(text) {
-                Some(at) => *at,
-                None => {
-                    let at = self.keep(text);
-                    kept.insert(text.to_owned(), at);
-                    at
-                }
-            };
-            PersonRow::new(person, &mut keep)
-        });
-        self.roster = Some(rows.collect());
+        let at = self.texts.end();
+        for person in persons {
+            person.keep(&mut self.texts);
+        }
+        let count = u32::try_from(persons.len()).unwrap_or(u32::MAX);
+        self.roster = Some((at, count));
     }
 
     /// What only some facts hold.
@@ -277,17 +284,21 @@ impl FactStore {
     pub fn finish(&mut self) {
         self.units.shrink_to_fit();
         self.records.shrink_to_fit();
-        self.cells.shrink_to_fit();
-        self.texts.shrink_to_fit();
+        self.cells.finish();
+        self.texts.finish();
     }
+}
 
-    fn keep(&mut self, text: &str) -> TextAt {
-        let at = TextAt::new(self.texts.len(), text.len());
-        self.texts.push_str(text);
-        at
-    }
-
-    fn text(&self, at: TextAt) -> &str {
-        self.texts.get(at.range()).unwrap_or_default()
-    }
+/// The records of a list by its cell: `None` when the facts do not have it.
+#[inline]
+pub fn unpacked_list(cell: Cell) -> Option<Range<RecordIndex>> {
+    let packed = cell.value()?;
+    let (first, length) = if packed < LARGE {
+        (packed >> SMALL, packed & ((1 << SMALL) - 1))
+    } else {
+        let large = packed - LARGE;
+        (large >> WIDE, large & ((1 << WIDE) - 1))
+    };
+    let first = u32::try_from(first).ok()?;
+    Some(first..first.saturating_add(u32::try_from(length).ok()?))
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use indexmap::IndexMap;
+
 use crate::folded::{Folded, fold};
 use crate::lang::Lang;
 use crate::source::Span;
@@ -53,7 +55,13 @@ pub struct ClauseText {
     pub sentences: Vec<Sentence>,
     /// The text as quotations are compared with it.
     pub folded: Folded,
+    /// Clauses by their places, each in the order of the text.
+    places: IndexMap<Place, Vec<usize>>,
 }
+
+/// The parts of an address, paragraph and chapter aside, folded.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Place(String);
 
 /// A clause with its own words and those of the clauses inside it.
 #[derive(Debug, Clone)]
@@ -80,6 +88,30 @@ pub struct Sentence {
 }
 
 impl ClauseText {
+    /// A text and what it was cut into.
+    pub fn new(
+        file: &str,
+        text: &str,
+        digest: String,
+        clauses: Vec<Clause>,
+        sentences: Vec<Sentence>,
+    ) -> Self {
+        let mut places: IndexMap<Place, Vec<usize>> = IndexMap::new();
+        for (index, clause) in clauses.iter().enumerate() {
+            let place = Place::of(&clause.address);
+            places.entry(place).or_default().push(index);
+        }
+        Self {
+            file: file.to_owned(),
+            text: text.to_owned(),
+            digest,
+            clauses,
+            sentences,
+            folded: Folded::new(text),
+            places,
+        }
+    }
+
     /// The clause at an address.
     ///
     /// The first paragraph of an undivided article is the article. An item may leave out its paragraph
@@ -89,10 +121,12 @@ impl ClauseText {
         let undivided = |clause: &&Clause| {
             clause.address.paragraph.is_none() && address.paragraph.as_deref() == Some("1")
         };
+        let likely = self.places.get(&Place::of(address));
         let elsewhere = || {
-            self.clauses
-                .iter()
-                .filter(|clause| clause.address.is_like(address))
+            let likely = likely.into_iter().flatten();
+            likely
+                .filter_map(|index| self.clauses.get(*index))
+                .filter(|clause| clause.address.in_chapter_of(address))
         };
         let sole = || {
             let unsaid = address.paragraph.is_none() && address.item.is_some();
@@ -126,19 +160,33 @@ impl ClauseText {
     }
 }
 
+impl Place {
+    fn of(address: &ClauseAddress) -> Self {
+        let parts = [
+            &address.article,
+            &address.heading,
+            &address.item,
+            &address.subitem,
+        ];
+        let mut place = String::new();
+        for part in parts {
+            // Neither mark is left in a folded text, so that no two places run together.
+            place.push(if part.is_some() { '\n' } else { ' ' });
+            place.extend(part.iter().map(|part| fold(part)));
+        }
+        Self(place)
+    }
+}
+
 impl ClauseAddress {
-    /// Whether the other address names the same place, paragraphs aside.
-    fn is_like(&self, other: &Self) -> bool {
-        let same = |own: &Option<String>, its: &Option<String>| match (own, its) {
-            (Some(own), Some(its)) => own == its || fold(own) == fold(its),
-            (own, its) => own.is_none() && its.is_none(),
-        };
-        let chapter_unsaid = other.article.is_some() && other.chapter.is_none();
-        (chapter_unsaid || same(&self.chapter, &other.chapter))
-            && same(&self.article, &other.article)
-            && same(&self.heading, &other.heading)
-            && same(&self.item, &other.item)
-            && same(&self.subitem, &other.subitem)
+    /// Whether the other address names this one's chapter, or an article without saying its chapter.
+    fn in_chapter_of(&self, other: &Self) -> bool {
+        let unsaid = other.article.is_some() && other.chapter.is_none();
+        unsaid
+            || match (&self.chapter, &other.chapter) {
+                (Some(own), Some(its)) => own == its || fold(own) == fold(its),
+                (own, its) => own.is_none() && its.is_none(),
+            }
     }
 
     /// The address as the language writes it: 第二十七条第(二)项, art 27 item 2.

@@ -71,6 +71,20 @@ proptest! {
     }
 
     #[test]
+    fn short_numbers_are_as_the_long_way_has_them(
+        num in any::<i64>(), small in -999_i64..1000, twos in 0_u32..30, fives in 0_u32..14, other in 1_i64..50,
+    ) {
+        let den = 2_i64.pow(twos) * 5_i64.pow(fives);
+        for value in [(num, den), (small, den), (num, other), (small, other)] {
+            let value = Number::ratio(value.0, value.1).expect("a ratio");
+            prop_assert_eq!(value.to_text(), value.long_text());
+            let factor = Number::ratio(small, other).expect("a ratio");
+            let product = value.to_big().as_ref() * factor.to_big().as_ref();
+            prop_assert_eq!(value.checked_mul(&factor), Some(Number::from_big(product)));
+        }
+    }
+
+    #[test]
     fn rounding_moves_by_at_most_half_a_unit(a in rational(), places in 0_u32..6) {
         let value = Number::from_big(a);
         let moved = value.round(places).checked_sub(&value).expect("within limits");

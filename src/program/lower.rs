@@ -4,6 +4,7 @@
 //! them, so lowering ends.
 
 use super::Program;
+use super::flat::{Flat, flatten};
 use super::layout::Layout;
 use super::op::{AggregateOp, Code, Named, Op, OpId, Origin, Quantified};
 use super::parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
@@ -55,7 +56,7 @@ pub fn compile(model: &Model) -> Program {
             Gate::Open | Gate::Presumed | Gate::Determined(_) => None,
         },
     }));
-    Program {
+    let mut program = Program {
         layout: Layout::new(model),
         formulas,
         targets,
@@ -66,7 +67,10 @@ pub fn compile(model: &Model) -> Program {
         commendations,
         consequences,
         code: lowering.code,
-    }
+        flat: Flat::default(),
+    };
+    program.flat = flatten(model, &program);
+    program
 }
 
 struct Lowering<'a> {

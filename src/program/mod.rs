@@ -1,17 +1,19 @@
 //! The compiled regulation: slots for facts, flat code for conditions. Names end here.
 //!
-//! Passes: lay out the facts, then lower every expression of the model into one arena of operations.
+//! Passes: lay out the facts, lower every expression of the model into one arena of operations, then put what
+//! decides into flat tests.
 
+pub mod flat;
 mod layout;
 mod lower;
 mod op;
 mod packing;
 mod parts;
 
-pub use layout::{Layout, LevelLayout};
+pub use layout::Layout;
 pub use lower::compile;
 pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Quantified};
-pub use packing::{Cell, Packing};
+pub use packing::{Cell, Packing, packed_date, unpacked_date};
 pub use parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
 
 use crate::arena::Arena;
@@ -42,6 +44,8 @@ pub struct Program {
     pub commendations: Arena<CommendationId, Vec<BranchCode>>,
     /// Consequences.
     pub consequences: Arena<ConsequenceId, ConsequenceCode>,
+    /// The tests that decide.
+    pub flat: flat::Flat,
 }
 
 impl Program {

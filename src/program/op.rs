@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::arena::Id;
 use crate::calendar::Duration;
 use crate::ids::{
     DefinitionId, FieldId, MatterId, MetricId, ParameterId, TableId, TargetId, VagueId,
@@ -169,6 +170,11 @@ impl Code {
         start..self.operands.len() as u32
     }
 
+    /// How many operations.
+    pub fn len(&self) -> usize {
+        self.ops.len()
+    }
+
     /// An operation.
     #[expect(
         clippy::indexing_slicing,
@@ -197,6 +203,16 @@ impl Code {
         self.operands
             .get(run.start as usize..run.end as usize)
             .unwrap_or_default()
+    }
+}
+
+impl Id for OpId {
+    fn from_index(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    fn index(self) -> usize {
+        self.0 as usize
     }
 }
 

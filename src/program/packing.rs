@@ -64,6 +64,12 @@ impl Cell {
         (value >= Self::LEAST.0).then_some(Self(value))
     }
 
+    /// A small value by itself.
+    #[inline]
+    pub fn small(value: i32) -> Self {
+        Self(i64::from(value))
+    }
+
     /// A place in the side table.
     pub fn aside(place: u32) -> Self {
         Self(Self::UNKNOWN.0 + 1 + i64::from(place.min(u32::MAX - 1)))
@@ -124,7 +130,8 @@ pub fn packed_date(date: Date) -> i64 {
     i64::from(date.year()) * 10_000 + month * 100 + day
 }
 
-fn unpacked_date(packed: i64) -> Option<Date> {
+/// The date of such a number.
+pub fn unpacked_date(packed: i64) -> Option<Date> {
     let part = |part: i64| i8::try_from(part % 100).ok();
     let year = i16::try_from(packed / 10_000).ok()?;
     Date::new(year, part(packed / 100)?, part(packed)?)
@@ -147,7 +154,7 @@ impl Packings {
         let mut finest: IndexMap<Dimension, i64> = IndexMap::new();
         for measure in metrics.chain(fields).chain(plans).flatten() {
             let so_far = finest.entry(measure.dimension.clone()).or_insert(1);
-            let parts = measure.factor.parts().unwrap_or(1);
+            let parts = measure.factor.fraction().map_or(1, |(_, parts)| parts);
             let both = num_integer::lcm(i128::from(*so_far), i128::from(parts));
             *so_far = i64::try_from(both)
                 .ok()

@@ -4,6 +4,7 @@
 //! The grammar alone decides what is read; a test holds this table against its keyword rules both ways.
 
 use super::grammar::Rule;
+use super::lex::is_space;
 use crate::lang::Lang;
 
 /// A keyword of the grammar.
@@ -11,7 +12,8 @@ use crate::lang::Lang;
 pub(crate) struct Keyword {
     /// Its rule.
     pub(crate) rule: Rule,
-    /// The Chinese spellings, the preferred one first; empty for words that only English needs.
+    /// The Chinese spellings, the preferred one first; empty for words that only English needs. One in the same
+    /// place among the English ones is its twin: converting a file loses neither.
     pub(crate) zh: &'static [&'static str],
     /// The English spellings, the preferred one first; empty for words that only Chinese needs.
     pub(crate) en: &'static [&'static str],
@@ -46,6 +48,33 @@ impl Keyword {
         first.first().or(second.first()).copied().unwrap_or("")
     }
 
+    /// The language of a spelling, whatever its case and blanks, and its place among those of that language.
+    pub(crate) fn which(&self, written: &str) -> Option<(Lang, usize)> {
+        let words = || written.split(is_space).filter(|word| !word.is_empty());
+        let same = |spelling: &str| {
+            let spelled = spelling.split(' ');
+            spelled.clone().count() == words().count()
+                && spelled
+                    .zip(words())
+                    .all(|(one, word)| one.eq_ignore_ascii_case(word))
+        };
+        let find = |spellings: &[&str]| spellings.iter().position(|spelling| same(spelling));
+        let zh = find(self.zh).map(|index| (Lang::Zh, index));
+        zh.or_else(|| find(self.en).map(|index| (Lang::En, index)))
+    }
+
+    /// The spelling that stands for another: of those of one place in both languages each is the other's twin;
+    /// one without a twin gives way to the preferred one. A word of one language alone has no other spelling.
+    pub(crate) fn twin(&self, from: Lang, index: usize, to: Lang) -> Option<&'static str> {
+        let other = match from {
+            Lang::Zh => self.en,
+            Lang::En => self.zh,
+        };
+        let index = if index < other.len() { index } else { 0 };
+        let spellings = to.pick(self.zh, self.en);
+        spellings.get(index).copied()
+    }
+
     /// All spellings, Chinese first.
     pub(crate) fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.zh.iter().chain(self.en).copied()
@@ -76,11 +105,16 @@ pub(crate) fn is_reserved(word: &str) -> bool {
         .iter()
         .filter(|keyword| keyword.reserved)
         .flat_map(Keyword::spellings)
-        .any(|spelling| first_word(spelling).eq_ignore_ascii_case(word))
+        .any(|spelling| begins_with(spelling, word))
 }
 
-fn first_word(spelling: &'static str) -> &'static str {
-    spelling.split([' ', '-']).next().unwrap_or(spelling)
+/// Whether a word is the first of a spelling.
+fn begins_with(spelling: &'static str, word: &str) -> bool {
+    let (spelling, word) = (spelling.as_bytes(), word.as_bytes());
+    let ends = matches!(spelling.get(word.len()), None | Some(b' ' | b'-'));
+    ends && spelling
+        .get(..word.len())
+        .is_some_and(|first| first.eq_ignore_ascii_case(word))
 }
 
 /// Whether a line that begins with this word may begin a declaration; of keywords of several words, the
@@ -104,7 +138,7 @@ fn begins(word: &str, wanted: fn(Leads) -> bool) -> bool {
         .iter()
         .filter(|keyword| wanted(keyword.leads))
         .flat_map(Keyword::spellings)
-        .any(|spelling| first_word(spelling).eq_ignore_ascii_case(word))
+        .any(|spelling| begins_with(spelling, word))
 }
 
 const fn word(
@@ -139,7 +173,7 @@ const fn free(
 #[rustfmt::skip]
 pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::import_kw, &["引入"], &["import"], Leads::Declaration),
-    word(Rule::regulation_kw, &["法规", "办法"], &["regulation"], Leads::Declaration),
+    word(Rule::regulation_kw, &["法规", "办法"], &["regulation", "measures"], Leads::Declaration),
     word(Rule::level_kw, &["层级"], &["level"], Leads::Either),
     word(Rule::measure_kw, &["计量单位"], &["measure"], Leads::Declaration),
     word(Rule::enumeration_kw, &["枚举"], &["enumeration"], Leads::Declaration),
@@ -185,7 +219,7 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::legal_basis_kw, &["上位依据"], &["basis"], Leads::Property),
     word(Rule::interpreted_by_kw, &["解释机关"], &["interpreted by"], Leads::Property),
     word(Rule::erratum_kw, &["勘误"], &["erratum"], Leads::Property),
-    word(Rule::reads_kw, &["应为", "作"], &["reads"], Leads::Nothing),
+    word(Rule::reads_kw, &["应为", "作"], &["should read", "reads"], Leads::Nothing),
     word(Rule::because_kw, &["理由"], &["because"], Leads::Loose),
     word(Rule::within_kw, &["属于"], &["within"], Leads::Nothing),
     word(Rule::single_kw, &["单设"], &["single"], Leads::Property),
@@ -249,7 +283,7 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::then_kw, &["则"], &["then"], Leads::Nothing),
     word(Rule::otherwise_kw, &["否则"], &["otherwise"], Leads::Property),
     word(Rule::on_kw, &["涉及"], &["on"], Leads::Nothing),
-    word(Rule::for_each_kw, &["每个", "每一", "每条"], &["for each"], Leads::Property),
+    word(Rule::for_each_kw, &["每个", "每一", "每条"], &["for each", "for every", "for each of the"], Leads::Property),
     word(Rule::pursue_kw, &["追究"], &["pursue"], Leads::Property),
     word(Rule::level_by_level_kw, &["逐级"], &["level by level"], Leads::Property),
     word(Rule::shall_kw, &["应当"], &["shall"], Leads::Property),
@@ -267,18 +301,18 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::covers_kw, &["适用"], &["covers"], Leads::Property),
     word(Rule::excludes_kw, &["不适用"], &["excludes"], Leads::Property),
     word(Rule::document_kw, &["文件"], &["document"], Leads::Property),
-    word(Rule::or_kw, &["或者", "或"], &["or"], Leads::Nothing),
-    word(Rule::and_kw, &["并且", "而且", "且"], &["and"], Leads::Nothing),
-    word(Rule::not_kw, &["并非", "非"], &["not"], Leads::Nothing),
-    word(Rule::any_kw, &["存在", "任一"], &["any"], Leads::Nothing),
+    word(Rule::or_kw, &["或", "或者"], &["or"], Leads::Nothing),
+    word(Rule::and_kw, &["且", "并且", "而且"], &["and"], Leads::Nothing),
+    word(Rule::not_kw, &["非", "并非"], &["not"], Leads::Nothing),
+    word(Rule::any_kw, &["存在", "任一"], &["any", "any one of"], Leads::Nothing),
     word(Rule::all_kw, &["所有"], &["all"], Leads::Nothing),
     word(Rule::none_kw, &["没有"], &["no"], Leads::Nothing),
     word(Rule::at_least_kw, &["至少"], &["at least"], Leads::Nothing),
     word(Rule::at_most_kw, &["至多"], &["at most"], Leads::Nothing),
     word(Rule::exactly_kw, &["恰有"], &["exactly"], Leads::Nothing),
-    free(Rule::counter_kw, &["条", "件", "次", "个", "名", "起", "项"], &[], Leads::Nothing),
+    free(Rule::counter_kw, &["条", "件", "次", "个", "名", "起", "项"], &["entries of", "cases of", "instances of", "units of", "persons of", "incidents of", "items of"], Leads::Nothing),
     word(Rule::satisfy_kw, &["均"], &["satisfy"], Leads::Nothing),
-    word(Rule::inside_kw, &["以内", "之内", "内"], &[], Leads::Nothing),
+    word(Rule::inside_kw, &["内", "以内", "之内"], &[], Leads::Nothing),
     word(Rule::within_time_kw, &[], &["within"], Leads::Nothing),
     word(Rule::in_last_kw, &["近"], &["in the last"], Leads::Nothing),
     word(Rule::before_kw, &["前"], &[], Leads::Nothing),
@@ -287,19 +321,19 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::en_before_kw, &[], &["before"], Leads::Nothing),
     word(Rule::any_time_kw, &["历次"], &["at any time"], Leads::Nothing),
     word(Rule::subtree_kw, &["所辖"], &["subordinate"], Leads::Nothing),
-    word(Rule::ge_kw, &["不低于", "不少于", "不小于", "至少"], &["at least"], Leads::Nothing),
-    word(Rule::le_kw, &["不高于", "不超过", "不多于", "不大于", "至多"], &["at most"], Leads::Nothing),
-    word(Rule::gt_kw, &["高于", "超过", "多于", "大于", "晚于"], &["more than", "later than"], Leads::Nothing),
-    word(Rule::lt_kw, &["低于", "少于", "小于", "早于"], &["less than", "earlier than"], Leads::Nothing),
-    word(Rule::ne_kw, &["不等于", "不为", "不是"], &["is not"], Leads::Nothing),
-    word(Rule::eq_kw, &["等于", "为", "是"], &["is"], Leads::Nothing),
+    word(Rule::ge_kw, &["不低于", "不少于", "不小于", "至少"], &["at least", "no fewer than", "no smaller than", "no less than"], Leads::Nothing),
+    word(Rule::le_kw, &["不超过", "不高于", "不多于", "不大于", "至多"], &["at most", "no higher than", "no more than", "no greater than", "up to"], Leads::Nothing),
+    word(Rule::gt_kw, &["超过", "高于", "多于", "大于", "晚于"], &["more than", "higher than", "exceeding", "greater than", "later than"], Leads::Nothing),
+    word(Rule::lt_kw, &["低于", "少于", "小于", "早于"], &["less than", "fewer than", "smaller than", "earlier than"], Leads::Nothing),
+    word(Rule::ne_kw, &["不为", "不等于", "不是"], &["is not", "differs from", "does not count as"], Leads::Nothing),
+    word(Rule::eq_kw, &["为", "等于", "是"], &["is", "equals", "counts as"], Leads::Nothing),
     word(Rule::in_kw, &["属于"], &["in"], Leads::Nothing),
     word(Rule::not_in_kw, &["不属于"], &["not in"], Leads::Nothing),
-    word(Rule::reach_kw, &["达到", "在"], &[], Leads::Nothing),
-    word(Rule::above_kw, &["以上"], &[], Leads::Nothing),
-    word(Rule::below_kw, &["以下"], &[], Leads::Nothing),
-    word(Rule::including_kw, &["含", "含本数"], &[], Leads::Nothing),
-    word(Rule::excluding_kw, &["不含", "不含本数"], &[], Leads::Nothing),
+    word(Rule::reach_kw, &["达到", "在"], &["reaches", "stands at"], Leads::Nothing),
+    word(Rule::above_kw, &["以上"], &["upwards"], Leads::Nothing),
+    word(Rule::below_kw, &["以下"], &["downwards"], Leads::Nothing),
+    word(Rule::including_kw, &["含", "含本数"], &["including", "inclusive"], Leads::Nothing),
+    word(Rule::excluding_kw, &["不含", "不含本数"], &["excluding", "exclusive"], Leads::Nothing),
     word(Rule::failing_kw, &["无法计算时"], &["failing which"], Leads::Nothing),
     word(Rule::share_of_kw, &["占"], &["as share of"], Leads::Nothing),
     word(Rule::count_kw, &["计数"], &["count"], Leads::Nothing),

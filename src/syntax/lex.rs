@@ -193,7 +193,8 @@ impl Iterator for Lexer<'_> {
 /// Whether a character may be part of a bare word. Close to what the grammar lets into a name; where the two
 /// differ, only the extent of an underline does.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+    // Most of a Chinese text is in the first range, which the tables of the standard library search for.
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '_') || c.is_alphanumeric()
 }
 
 /// The blanks of the grammar.

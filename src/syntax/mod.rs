@@ -4,13 +4,15 @@
 //! 2. `grammar`: parses a chunk by `grammar/policy.pest`;
 //! 3. `recover`, with `report` and `expected`: words a syntax error, takes the broken statement out, and parses
 //!    the chunk again;
-//! 4. `build`: the parse tree becomes the syntax tree.
+//! 4. `build`: the parse tree becomes the syntax tree;
+//! 5. `format`, when asked: the parse tree becomes a text again, in its canonical layout.
 //!
 //! Nothing is resolved here, and no file is read. The generated parser's types do not leave this stage.
 
 pub mod ast;
 mod build;
 mod expected;
+mod format;
 mod grammar;
 pub(crate) mod keywords;
 mod lex;
@@ -22,6 +24,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
+pub use format::{FormatOptions, format_source};
 pub use limits::SyntaxLimits;
 
 use crate::diagnostic::{Diagnostics, Place};
@@ -47,10 +50,7 @@ pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Pars
         mut lost,
     } = scan::scan(source, text, limits);
     let mut recovery = recover::Recovery::new(source, limits, &mut diagnostics);
-    let items = chunks
-        .iter()
-        .flat_map(|chunk| recovery.parse(chunk))
-        .collect();
+    let items = recovery.parse_all(&chunks);
     lost.append(&mut recovery.lost);
     let places = diagnostics.iter().map(|diagnostic| &diagnostic.place);
     lost.extend(places.filter_map(|place| match place {

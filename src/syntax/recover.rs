@@ -27,6 +27,10 @@ const MAX_FILE_ERRORS: usize = 1000;
 /// Bytes of a file that may be read again after errors.
 const REREAD_BYTES: usize = 2 << 20;
 
+/// Bytes parsed at once where nothing is wrong: enough to make light of what beginning a parse costs, and few
+/// enough for the parser's tokens to stay at hand.
+const TOGETHER_BYTES: usize = 32 << 10;
+
 const GIVEN_UP: Code = Code::new("E0106");
 
 /// Parses the chunks of a file.
@@ -57,8 +61,40 @@ impl<'a> Recovery<'a> {
         }
     }
 
+    /// The declarations of all chunks, without the statements that could not be read.
+    pub(super) fn parse_all(&mut self, chunks: &[Chunk]) -> Vec<Item> {
+        let mut items = Vec::new();
+        let mut rest = chunks;
+        while !rest.is_empty() {
+            let (near, after) = rest.split_at(neighbours(rest));
+            match self.together(near) {
+                Some(found) => items.extend(found),
+                None => items.extend(near.iter().flat_map(|chunk| self.parse(chunk))),
+            }
+            rest = after;
+        }
+        items
+    }
+
+    /// The declarations of neighbouring chunks, if there is nothing to report of them.
+    fn together(&self, chunks: &[Chunk]) -> Option<Vec<Item>> {
+        let stopped = self.stopped || self.diagnostics.len() >= MAX_FILE_ERRORS;
+        let ([first, .., last], false) = (chunks, stopped) else {
+            return None;
+        };
+        let text: String = chunks.iter().map(|chunk| &*chunk.text).collect();
+        let pairs = grammar::parse(&text).ok()?;
+        let context = Context {
+            offset: first.start,
+            ..self.context(last)
+        };
+        let mut found = Diagnostics::new();
+        let items = build::items(context, pairs, &mut found);
+        found.is_empty().then_some(items)
+    }
+
     /// The declarations of a chunk, without the statements that could not be read.
-    pub(super) fn parse(&mut self, chunk: &Chunk) -> Vec<Item> {
+    fn parse(&mut self, chunk: &Chunk) -> Vec<Item> {
         if self.stopped || self.diagnostics.len() >= MAX_FILE_ERRORS {
             if !std::mem::replace(&mut self.stopped, true) {
                 self.give_up(chunk, MAX_FILE_ERRORS);
@@ -153,6 +189,23 @@ impl<'a> Recovery<'a> {
         let place = scan::span(self.source, &place);
         self.diagnostics
             .push(Diagnostic::error(GIVEN_UP, place, message));
+    }
+}
+
+/// How many of the first chunks, at least one, stand side by side as they were written and may be parsed at once.
+fn neighbours(chunks: &[Chunk]) -> usize {
+    let Some(first) = chunks.first() else {
+        return 0;
+    };
+    let pairs = chunks.iter().zip(chunks.iter().skip(1));
+    let near = pairs.take_while(|(chunk, next)| {
+        let as_written = next.text.len() == next.end.saturating_sub(next.start);
+        chunk.end == next.start && as_written && next.end - first.start <= TOGETHER_BYTES
+    });
+    let near = near.count() + 1;
+    match first.text.len() == first.end.saturating_sub(first.start) {
+        true => near,
+        false => 1,
     }
 }
 

@@ -1,8 +1,11 @@
 //! The parser as a whole: both languages, every form, many errors, hostile texts.
 
 mod errors;
+mod format;
 mod forms;
 mod hostile;
+mod reference;
+mod sentences;
 
 use serde_json::Value;
 

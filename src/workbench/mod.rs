@@ -5,12 +5,14 @@
 //! here touches a file.
 
 mod declarations;
+mod declared;
 mod forms;
 mod ledger;
 mod matrix;
 mod scenarios;
 
 pub use declarations::DeclarationKind;
+pub use declared::Declared;
 #[cfg(feature = "xlsx")]
 pub use forms::FormError;
 pub use forms::FormOptions;
@@ -22,6 +24,6 @@ pub use matrix::{
     ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
 pub use scenarios::{
-    ExpectationFailure, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult,
-    ScenarioRun, ScenarioRuns, ScenarioTotals,
+    ExpectationFailure, ListedScenario, ScenarioOptions, ScenarioOutcome, ScenarioReport,
+    ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals,
 };

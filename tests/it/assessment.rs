@@ -2,13 +2,17 @@
 
 use zeren::{Assessment, Lang, Missing, Policy, render_text};
 
+use crate::decided;
+
 const POLICY: &str = include_str!("../fixtures/assessment/校车.zeren");
 
 /// The school bus policy's answer to facts.
 fn assessed(facts: &str) -> Assessment {
     let policy = Policy::compile([("校车.zeren", POLICY)]).unwrap();
     let facts = policy.read_facts(facts).unwrap();
-    policy.evaluate(&facts).unwrap()
+    let assessment = policy.evaluate(&facts).unwrap();
+    decided::agree(&policy, &facts, &assessment);
+    assessment
 }
 
 #[test]

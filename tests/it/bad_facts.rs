@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use zeren::{
     Diagnostics, FactsError, Lang, Place, Policy, Sources, TerminalOptions, render_terminal,
@@ -17,11 +18,12 @@ use crate::wording;
 
 #[test]
 fn every_mistake_is_reported_at_its_path() {
-    let policy = policy();
+    let mut errors = all_errors().iter();
     for file in case::files("bad-facts", "case") {
         let mut shown = String::new();
-        for case in case::cases(&file) {
-            show(&mut shown, &policy, &case);
+        let count = case::cases(&file).len();
+        for (case, error) in errors.by_ref().take(count) {
+            show(&mut shown, case, error);
         }
         let name = file.file_stem().unwrap().to_str().unwrap();
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -32,10 +34,8 @@ fn every_mistake_is_reported_at_its_path() {
 
 #[test]
 fn every_error_has_a_code_a_path_and_both_languages() {
-    let policy = policy();
     let mut faults = Vec::new();
-    for case in all_cases() {
-        let error = read(&policy, &case);
+    for (case, error) in all_errors() {
         for diagnostic in error.diagnostics.iter() {
             let named = |fault: String| format!("{} {}: {fault}", case.name, diagnostic.code);
             faults.extend(wording::faults(diagnostic).into_iter().map(named));
@@ -53,11 +53,9 @@ fn every_error_has_a_code_a_path_and_both_languages() {
 /// A mistake is reported once, and all mistakes of a file are.
 #[test]
 fn a_mistake_is_one_error() {
-    let policy = policy();
     let mut wrong = Vec::new();
-    for case in all_cases() {
+    for (case, error) in all_errors() {
         let expected: usize = case.part("errors").trim().parse().unwrap_or(1);
-        let error = read(&policy, &case);
         let errors = error.diagnostics.errors();
         let codes: Vec<&str> = errors.map(|diagnostic| diagnostic.code.as_str()).collect();
         if codes.len() != expected {
@@ -82,6 +80,18 @@ pub fn policy() -> Policy {
         .unwrap_or_else(|error| panic!("{}", bad_policies::terminal(&error, Lang::En)))
 }
 
+/// Every case and the error that it gives, read once for all tests.
+pub fn all_errors() -> &'static [(Case, FactsError)] {
+    static ERRORS: OnceLock<Vec<(Case, FactsError)>> = OnceLock::new();
+    ERRORS.get_or_init(|| {
+        let policy = policy();
+        let cases = all_cases().into_iter();
+        cases
+            .map(|case| (case.clone(), read(&policy, &case)))
+            .collect()
+    })
+}
+
 /// The error that a case gives; an empty one where the facts are accepted, which the tests then report.
 fn read(policy: &Policy, case: &Case) -> FactsError {
     let accepted = |_| FactsError {
@@ -92,10 +102,9 @@ fn read(policy: &Policy, case: &Case) -> FactsError {
         .map_or_else(|error| error, accepted)
 }
 
-fn show(shown: &mut String, policy: &Policy, case: &Case) {
+fn show(shown: &mut String, case: &Case, error: &FactsError) {
     writeln!(shown, "======== {}", case.name).unwrap();
     shown.push_str(case.part("facts"));
-    let error = read(policy, case);
     for lang in [Lang::Zh, Lang::En] {
         let options = TerminalOptions {
             lang,

@@ -6,10 +6,9 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
-use zeren::{
-    CompileError, Diagnostics, Lang, Place, Policy, Sources, TerminalOptions, render_terminal,
-};
+use zeren::{CompileError, Lang, Place, Policy, TerminalOptions, render_terminal};
 
 use crate::case::{self, Case};
 use crate::wording;
@@ -18,10 +17,12 @@ const CASE: &str = "本例.zeren";
 
 #[test]
 fn every_mistake_is_reported_as_an_editor_would_want() {
+    let mut errors = all_errors().iter();
     for file in case::files("bad-policies", "case") {
         let mut shown = String::new();
-        for case in case::cases(&file) {
-            show(&mut shown, &case);
+        let count = case::cases(&file).len();
+        for (case, error) in errors.by_ref().take(count) {
+            show(&mut shown, case, error);
         }
         let name = file.file_stem().unwrap().to_str().unwrap();
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -33,8 +34,7 @@ fn every_mistake_is_reported_as_an_editor_would_want() {
 #[test]
 fn every_error_has_a_code_a_place_and_both_languages() {
     let mut faults = Vec::new();
-    for case in all_cases() {
-        let error = compile(&case);
+    for (case, error) in all_errors() {
         if !error.diagnostics.has_errors() {
             faults.push(format!("{}: no error", case.name));
         }
@@ -44,7 +44,7 @@ fn every_error_has_a_code_a_place_and_both_languages() {
                     .into_iter()
                     .map(|fault| format!("{} {}: {fault}", case.name, diagnostic.code)),
             );
-            if let Some(fault) = misplaced(diagnostic.place.clone(), &error) {
+            if let Some(fault) = misplaced(diagnostic.place.clone(), error) {
                 faults.push(format!("{} {}: {fault}", case.name, diagnostic.code));
             }
         }
@@ -56,9 +56,8 @@ fn every_error_has_a_code_a_place_and_both_languages() {
 #[test]
 fn a_mistake_is_one_error() {
     let mut wrong = Vec::new();
-    for case in all_cases() {
+    for (case, error) in all_errors() {
         let expected: usize = case.part("errors").trim().parse().unwrap_or(1);
-        let error = compile(&case);
         let errors = error.diagnostics.errors();
         let codes: Vec<&str> = errors.map(|diagnostic| diagnostic.code.as_str()).collect();
         if codes.len() != expected {
@@ -84,15 +83,17 @@ fn all_cases() -> Vec<Case> {
     cases
 }
 
-/// Every case's name and the error that it gives.
-pub fn all_errors() -> Vec<(String, CompileError)> {
-    let cases = all_cases().into_iter();
-    cases
-        .map(|case| (case.name.clone(), compile(&case)))
-        .collect()
+/// Every case and the error that it gives, compiled once for all tests.
+pub fn all_errors() -> &'static [(Case, CompileError)] {
+    static ERRORS: OnceLock<Vec<(Case, CompileError)>> = OnceLock::new();
+    ERRORS.get_or_init(|| {
+        let cases = all_cases().into_iter();
+        cases.map(|case| (case.clone(), compile(&case))).collect()
+    })
 }
 
-/// The error that a case gives; an empty one where the policy is accepted, which the tests then report.
+/// The error that a case gives, of the policy or else of its scenarios; an empty one where both are accepted, which
+/// the tests then report.
 fn compile(case: &Case) -> CompileError {
     let mut files = base_files(case.part("base").trim());
     files.push((CASE.to_owned(), case.part("policy").to_owned()));
@@ -104,9 +105,9 @@ fn compile(case: &Case) -> CompileError {
     }
     Policy::compile(files).map_or_else(
         |error| error,
-        |_| CompileError {
-            diagnostics: Diagnostics::new(),
-            sources: Sources::new(),
+        |policy| CompileError {
+            diagnostics: policy.check_scenarios(),
+            sources: policy.sources().clone(),
         },
     )
 }
@@ -129,15 +130,14 @@ pub fn base_files(base: &str) -> Vec<(String, String)> {
     files
 }
 
-fn show(shown: &mut String, case: &Case) {
+fn show(shown: &mut String, case: &Case, error: &CompileError) {
     writeln!(shown, "======== {}", case.name).unwrap();
     shown.push_str(case.part("policy"));
     for (name, text) in case.parts_after("file ") {
         writeln!(shown, "-- {name}\n{}", text.trim_end()).unwrap();
     }
-    let error = compile(case);
     for lang in [Lang::Zh, Lang::En] {
-        writeln!(shown, "--------\n{}", terminal(&error, lang).trim_end()).unwrap();
+        writeln!(shown, "--------\n{}", terminal(error, lang).trim_end()).unwrap();
     }
     shown.push('\n');
 }

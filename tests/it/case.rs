@@ -20,6 +20,13 @@ impl Case {
         self.parts.get(name).map_or("", String::as_str)
     }
 
+    /// Writes a part anew.
+    #[cfg(feature = "terminal")]
+    pub fn replace_part(&mut self, name: &str, change: impl FnOnce(&str) -> String) {
+        let text = change(self.part(name));
+        self.parts.insert(name.to_owned(), text);
+    }
+
     /// The parts whose name begins with `prefix`, with what follows it.
     #[cfg(feature = "terminal")]
     pub fn parts_after(&self, prefix: &str) -> Vec<(&str, &str)> {

@@ -323,3 +323,246 @@ fn another_reading_changes_the_result_and_is_recorded() {
     assert_eq!(unknown.code, Some(2), "{unknown:?}");
     assert!(unknown.err.contains("`offices`"), "{}", unknown.err);
 }
+
+/// A clinic with one target, and these scenarios.
+fn scenarios(name: &str, scenarios: &str) -> String {
+    let policy = r#"regulation "Charter" { effective 2024-01-01 }
+level clinic
+metric patients { level clinic measured in number }
+interpretation quota { question "how many?" choice many "many" choice few "few" take many because "as told" }
+target load { for each clinic require patients at least 100 due 2024-12-31 cite interpretation quota }
+background quiet { as of 2025-01-10 period 2024 clinic North { patients 120 } }
+"#;
+    let file = policy_file(name, &format!("{policy}{scenarios}"));
+    file.to_str().unwrap().to_owned()
+}
+
+const ENOUGH: &str = "scenario \"enough\" upon quiet { expect { target load at North met } }\n";
+const SHORT: &str = "scenario \"one <short>\" upon quiet { North { patients 99 } expect { target load at North met } }\n";
+const NOWHERE: &str =
+    "scenario \"nowhere\" upon quiet { expect { no target load at Nort breached } }\n";
+
+#[test]
+fn scenarios_that_come_out_as_expected_succeed() {
+    let policy = scenarios("scenarios-pass", ENOUGH);
+    let zh = run(&["test", &policy, "--lang", "zh"]);
+    assert_eq!(zh.code, Some(0), "{zh:?}");
+    assert_eq!(zh.out, "情景 1 个：通过 1，未通过 0，无法核对 0\n");
+    assert_eq!(zh.err, "");
+}
+
+#[test]
+fn a_scenario_that_does_not_come_out_as_expected_is_1() {
+    let policy = scenarios("scenarios-fail", &[ENOUGH, SHORT].concat());
+    let run = run(&["test", &policy, "--lang", "en"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_eq!(
+        run.out,
+        "2 scenarios: 1 passed, 1 failed, 0 not comparable\n"
+    );
+    assert!(run.err.contains("E0810"), "{}", run.err);
+    assert!(run.err.contains("actual 99"), "{}", run.err);
+}
+
+/// Neither wrong facts nor an expectation of what is not there may pass.
+#[test]
+fn a_scenario_that_cannot_be_compared_is_1_and_says_why() {
+    let policy = scenarios("scenarios-refused", &[ENOUGH, NOWHERE].concat());
+    let nowhere = run(&["test", &policy, "--lang", "en"]);
+    assert_eq!(nowhere.code, Some(1), "{nowhere:?}");
+    assert!(nowhere.err.contains("E0804"), "{}", nowhere.err);
+    assert!(nowhere.err.contains("`North`"), "{}", nowhere.err);
+    let wrong =
+        "scenario \"late\" upon quiet { North { patients 2024-01-01 } expect { no finding } }";
+    let run = run(&["test", &scenarios("scenarios-facts", wrong), "--lang", "en"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_eq!(
+        run.out,
+        "1 scenario: 0 passed, 0 failed, 1 not comparable\n"
+    );
+    assert!(
+        run.err.contains("scenarios-facts") || run.err.contains("甲.zeren"),
+        "{}",
+        run.err
+    );
+}
+
+/// A filter that fits nothing compares nothing, and may not seem to pass.
+#[test]
+fn a_filter_that_fits_no_scenario_is_bad_usage() {
+    let policy = scenarios("scenarios-filter", &[ENOUGH, SHORT].concat());
+    let kept = run(&["test", &policy, "--filter", "enough"]);
+    assert_eq!(kept.code, Some(0), "{kept:?}");
+    for format in ["text", "json", "junit"] {
+        let none = run(&[
+            "test", &policy, "--filter", "enouhg", "--lang", "en", "--format", format,
+        ]);
+        assert_eq!(none.code, Some(64), "{none:?}");
+        assert_eq!(none.out, "");
+        assert!(none.err.contains("did you mean `enough`"), "{}", none.err);
+    }
+}
+
+#[test]
+fn what_came_of_scenarios_is_one_json_document() {
+    let policy = scenarios("scenarios-json", &[ENOUGH, SHORT, NOWHERE].concat());
+    let run = run(&["test", &policy, "--format", "json"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    let value: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(value["format"], "zeren.scenarios/1");
+    assert_eq!(value["totals"]["passed"], 1);
+    let outcomes: Vec<&str> = value["scenarios"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["outcome"].as_str().unwrap())
+        .collect();
+    assert_eq!(outcomes, ["passed", "failed", "refused"]);
+    assert_eq!(value["scenarios"][1]["failures"][0]["line"], 8);
+    assert_eq!(value["scenarios"][2]["diagnostics"][0]["code"], "E0804");
+}
+
+#[test]
+fn what_came_of_scenarios_is_told_to_build_servers() {
+    let policy = scenarios("scenarios-junit", &[ENOUGH, SHORT, NOWHERE].concat());
+    let run = run(&["test", &policy, "--format", "junit", "--lang", "en"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    insta::assert_snapshot!(run.out);
+}
+
+/// A folder with these policy files.
+fn policy_folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    for (name, text) in files {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    folder
+}
+
+const LOOSE: &str = "责任 甲{主体 乙;事项 丙}\n";
+const TIDY: &str = "责任 甲 {\n  主体 乙\n  事项 丙\n}\n";
+
+#[test]
+fn formatting_rewrites_what_is_not_formatted_and_nothing_else() {
+    let folder = policy_folder(
+        "fmt-folder",
+        &[("a.zeren", LOOSE), ("b.zeren", TIDY), ("c.txt", LOOSE)],
+    );
+    let path = folder.to_str().unwrap();
+    let before = fs::metadata(folder.join("b.zeren"))
+        .unwrap()
+        .modified()
+        .unwrap();
+
+    let check = run(&["fmt", path, "--check", "--lang", "en"]);
+    assert_eq!(check.code, Some(1), "{check:?}");
+    assert!(
+        check.out.contains("a.zeren") && !check.out.contains("b.zeren"),
+        "{check:?}"
+    );
+    assert!(
+        check.out.contains("\n+  主体 乙\n") && check.out.contains("would change: 1; others: 1"),
+        "{check:?}"
+    );
+    assert_eq!(
+        fs::read_to_string(folder.join("a.zeren")).unwrap(),
+        LOOSE,
+        "only checked"
+    );
+
+    let formatted = run(&["fmt", path]);
+    assert_eq!(formatted.code, Some(0), "{formatted:?}");
+    assert!(
+        formatted.out.contains("改动了 1 个文件，1 个没有改动"),
+        "{formatted:?}"
+    );
+    for (name, text) in [("a.zeren", TIDY), ("b.zeren", TIDY), ("c.txt", LOOSE)] {
+        assert_eq!(
+            fs::read_to_string(folder.join(name)).unwrap(),
+            text,
+            "{name}"
+        );
+    }
+    let after = fs::metadata(folder.join("b.zeren"))
+        .unwrap()
+        .modified()
+        .unwrap();
+    assert_eq!(before, after, "a formatted file is not written again");
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        3,
+        "nothing is left beside"
+    );
+    assert_eq!(run(&["fmt", path, "--check"]).code, Some(0));
+
+    let english = run(&["fmt", path, "--keywords", "en"]);
+    assert_eq!(english.code, Some(0), "{english:?}");
+    assert_eq!(
+        fs::read_to_string(folder.join("a.zeren")).unwrap(),
+        "duty 甲 {\n  holder 乙\n  matter 丙\n}\n"
+    );
+}
+
+#[test]
+fn a_file_that_does_not_parse_is_reported_and_left() {
+    let broken = "责任 甲{主体}\n";
+    let folder = policy_folder("fmt-broken", &[("a.zeren", broken), ("b.zeren", LOOSE)]);
+    let path = folder.to_str().unwrap();
+    for extra in ["--check", "--keywords=zh"] {
+        let run = run(&["fmt", path, extra]);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(
+            run.err.contains("E0101") && run.err.contains("a.zeren"),
+            "{run:?}"
+        );
+    }
+    assert_eq!(fs::read_to_string(folder.join("a.zeren")).unwrap(), broken);
+    assert_eq!(
+        fs::read_to_string(folder.join("b.zeren")).unwrap(),
+        TIDY,
+        "the other is formatted"
+    );
+
+    let missing = run(&["fmt", "no-such.zeren"]);
+    assert_eq!(missing.code, Some(74), "{missing:?}");
+    let empty = policy_folder("fmt-empty", &[]);
+    assert_eq!(run(&["fmt", empty.to_str().unwrap()]).code, Some(2));
+}
+
+#[test]
+fn standard_input_is_formatted_to_standard_output() {
+    let formatted = run_with(LOOSE, &["fmt", "-"]);
+    assert_eq!(
+        (
+            formatted.code,
+            formatted.out.as_str(),
+            formatted.err.as_str()
+        ),
+        (Some(0), TIDY, "")
+    );
+    let checked = run_with(TIDY, &["fmt", "-", "--check", "--lang", "zh"]);
+    assert_eq!(
+        (checked.code, checked.out.as_str()),
+        (Some(0), "0 个文件需要改动，1 个不需要\n")
+    );
+    let loose = run_with(LOOSE, &["fmt", "-", "--check"]);
+    assert_eq!(loose.code, Some(1), "{loose:?}");
+    let broken = run_with("责任 {", &["fmt", "-", "--lang", "zh"]);
+    assert_eq!((broken.code, broken.out.as_str()), (Some(2), ""));
+    assert!(broken.err.contains("标准输入"), "{broken:?}");
+}
+
+/// A link stays a link, and what it points to is formatted.
+#[cfg(unix)]
+#[test]
+fn a_link_is_not_replaced() {
+    let folder = policy_folder("fmt-link", &[("a.txt", LOOSE)]);
+    let link = folder.join("b.zeren");
+    std::os::unix::fs::symlink(folder.join("a.txt"), &link).unwrap();
+    let run = run(&["fmt", link.to_str().unwrap()]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(folder.join("a.txt")).unwrap(), TIDY);
+}

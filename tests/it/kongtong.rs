@@ -9,7 +9,7 @@ use std::path::Path;
 
 use zeren::Policy;
 
-use crate::outcome;
+use crate::{decided, outcome};
 
 /// A district where nothing is wrong and nothing is missing.
 const QUIET: &str = include_str!("../fixtures/kongtong/无事.json");
@@ -38,6 +38,7 @@ fn where_nothing_is_wrong_or_missing_no_trigger_is_open() {
     let policy = policy();
     let facts = policy.read_facts(QUIET).unwrap();
     let assessment = policy.evaluate(&facts).unwrap();
+    decided::agree(&policy, &facts, &assessment);
     for trigger in assessment.triggers() {
         assert_eq!(trigger.causes, [], "{}", trigger.trigger);
         assert_eq!(trigger.open, [], "{}", trigger.trigger);

@@ -15,6 +15,7 @@ mod assessment;
 mod bad_facts;
 #[cfg(feature = "terminal")]
 mod bad_policies;
+mod batch;
 mod builder;
 mod case;
 #[cfg(feature = "cli")]
@@ -23,12 +24,19 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod decided;
+#[cfg(feature = "terminal")]
+mod expectations;
+mod format;
 mod forms;
 mod inventory;
 mod kongtong;
+#[cfg(feature = "terminal")]
+mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
+mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;

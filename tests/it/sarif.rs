@@ -27,7 +27,8 @@ fn log(diagnostics: &Diagnostics, sources: &Sources, lang: Lang, folder: &str) -
 fn every_log_is_valid_under_the_schema() {
     let schema = schema();
     let mut wrong = Vec::new();
-    for (name, error) in bad_policies::all_errors() {
+    for (case, error) in bad_policies::all_errors() {
+        let name = &case.name;
         for lang in [Lang::Zh, Lang::En] {
             let log = log(&error.diagnostics, &error.sources, lang, "policies/甲");
             for fault in schema.iter_errors(&log) {

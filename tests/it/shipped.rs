@@ -9,7 +9,7 @@ use std::thread;
 use serde_json::Value;
 use zeren::{Assessment, Facts, Lang, Policy, Status, TriggerStatus, render_plain, render_text};
 
-use crate::outcome;
+use crate::{decided, outcome};
 
 /// Each policy folder with its sample facts.
 const SHIPPED: [(&str, &str); 2] = [
@@ -97,6 +97,7 @@ fn refused(policy: &Policy, facts: &str, readings: &[(String, String)]) -> Vec<S
         match policy.read_facts(facts) {
             Ok(facts) => {
                 let assessment = policy.evaluate(&facts).unwrap();
+                decided::agree(&policy, &facts, &assessment);
                 let taken = assessment.interpretations().iter();
                 let mut taken = taken.filter(|taken| *taken.interpretation == **question);
                 assert_eq!(&*taken.next().unwrap().taken, choice, "{reading}");

@@ -94,10 +94,7 @@ fn heading(outer: &ClauseAddress, wanted: &ClauseAddress, inner: &[&Clause]) -> 
         .iter()
         .filter_map(|clause| clause.address.heading.as_deref());
     if let Some(name) = suggest::nearest(wanted.heading.as_deref()?, names) {
-        return Some(Text::new(
-            format!("是不是 `{name}`"),
-            format!("did you mean `{name}`"),
-        ));
+        return Some(suggest::proposal(name));
     }
     let (zh, en, count) = (zh(outer), en(outer), inner.len());
     Some(match count {

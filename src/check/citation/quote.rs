@@ -70,6 +70,16 @@ pub(super) fn extent(text: &ClauseText, clause: &Clause) -> Range<usize> {
     text.folded.range_of(clause.start..clause.end)
 }
 
+/// Whether ascending parts of the text stand in one of these sentences.
+pub(super) fn within_one(sentences: &[Sentence], parts: &[Range<usize>]) -> bool {
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+        return false;
+    };
+    let after = sentences.partition_point(|sentence| sentence.start <= first.start);
+    let around = after.checked_sub(1).and_then(|index| sentences.get(index));
+    around.is_some_and(|sentence| last.end <= sentence.end)
+}
+
 /// Whether one of the sentences holds all fragments.
 pub(super) fn in_one_sentence<'s>(
     text: &ClauseText,

@@ -245,6 +245,7 @@ fn a_result_rests_on_every_choice_that_shaped_it() {
 fn choices_can_be_overridden() {
     let options = |name: &str, choice: &str| CheckOptions {
         interpretations: IndexMap::from([(name.to_owned(), choice.to_owned())]),
+        ..CheckOptions::default()
     };
     let (model, _) = checked(READINGS, &options("界限", "七成"));
     let model = model.expect("a model");

@@ -11,7 +11,7 @@ use crate::check::{CheckOptions, SourceTexts, check};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::plain::render;
 use crate::eval::{Evaluation, Machine, evaluate};
-use crate::facts::{Document, FactLimits, FactStore, read};
+use crate::facts::{Document, FactLimits, FactNames, FactStore, Tape, read};
 use crate::lang::Lang;
 use crate::model::Model;
 use crate::program::{Program, compile};
@@ -68,8 +68,11 @@ impl World {
 
     pub(in crate::explain) fn facts(&self, json: &str) -> FactStore {
         let limits = FactLimits::default();
-        let document = Document::parse(json, &limits).expect("JSON");
-        let (facts, problems) = read(&self.model, &self.program.layout, &document, &limits);
+        let mut tape = Tape::default();
+        let document = Document::parse(json, &limits, &mut tape).expect("JSON");
+        let (model, layout) = (&self.model, &self.program.layout);
+        let names = FactNames::new(model, layout);
+        let (facts, problems) = read(model, layout, &names, document, &limits);
         let shown = render(problems.as_slice(), &self.sources, Lang::Zh);
         facts.unwrap_or_else(|| panic!("{shown}"))
     }

@@ -1,7 +1,7 @@
 //! Lines of the roster, determinations, discharges of duty, reports made.
 
+use super::tree::Tree;
 use super::{FactValue, Members};
-use crate::facts::document::Node;
 
 /// A line of the roster being put together.
 #[derive(Debug, Clone)]
@@ -71,7 +71,7 @@ impl PersonBuilder {
         self
     }
 
-    pub(super) fn into_node(self) -> Node<'static> {
+    pub(super) fn into_node(self) -> Tree {
         self.members.into_node()
     }
 }
@@ -152,7 +152,7 @@ impl DeterminationBuilder {
         self
     }
 
-    pub(super) fn into_node(self) -> Node<'static> {
+    pub(super) fn into_node(self) -> Tree {
         let mut members = self.members;
         members.node("subject", self.subject.into_node());
         members.into_node()
@@ -196,7 +196,7 @@ impl DischargeBuilder {
         self
     }
 
-    pub(super) fn into_node(self) -> Node<'static> {
+    pub(super) fn into_node(self) -> Tree {
         self.members.into_node()
     }
 }
@@ -240,7 +240,7 @@ impl ReportBuilder {
         self
     }
 
-    pub(super) fn into_node(self) -> Node<'static> {
+    pub(super) fn into_node(self) -> Tree {
         self.members.into_node()
     }
 }

@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
+use super::tree::Tree;
 use super::{FactValue, Members, push};
-use crate::facts::document::Node;
 
 /// A unit being put together.
 #[derive(Debug, Clone)]
@@ -11,8 +11,8 @@ pub struct UnitBuilder {
     members: Members,
     plans: Members,
     earlier: IndexMap<String, Members>,
-    lists: IndexMap<String, Vec<Node<'static>>>,
-    units: Option<Vec<Node<'static>>>,
+    lists: IndexMap<String, Vec<Tree>>,
+    units: Option<Vec<Tree>>,
 }
 
 /// A record being put together.
@@ -107,7 +107,7 @@ impl UnitBuilder {
         self
     }
 
-    pub(super) fn into_node(self) -> Node<'static> {
+    pub(super) fn into_node(self) -> Tree {
         let mut members = self.members;
         if !self.plans.0.is_empty() {
             members.node("plans", self.plans.into_node());

@@ -1,8 +1,8 @@
 //! A value of the facts, with its source, a note and a date where there are any.
 
 use super::Members;
+use super::tree::Tree;
 use crate::calendar::{Date, Period};
-use crate::facts::document::{Node, NodeKind};
 
 /// A value of the facts.
 ///
@@ -10,7 +10,7 @@ use crate::facts::document::{Node, NodeKind};
 /// whole number in the unit that the policy declares. There is no binary fraction: write `"2.7%"`.
 #[derive(Debug, Clone)]
 pub struct FactValue {
-    value: Node<'static>,
+    value: Tree,
     beside: Members,
 }
 
@@ -50,7 +50,7 @@ impl FactValue {
 
     /// A number as written, in the unit that the policy declares.
     pub(crate) fn number(digits: impl Into<String>) -> Self {
-        Self::from(Node::new(NodeKind::Number(digits.into().into())))
+        Self::from(Tree::Number(digits.into()))
     }
 
     /// Where the value comes from.
@@ -75,7 +75,7 @@ impl FactValue {
     }
 
     /// The value, in an object when something is said beside it.
-    pub(super) fn into_node(self) -> Node<'static> {
+    pub(super) fn into_node(self) -> Tree {
         if self.beside.0.is_empty() {
             return self.value;
         }
@@ -94,8 +94,8 @@ impl FactValue {
     }
 }
 
-impl From<Node<'static>> for FactValue {
-    fn from(value: Node<'static>) -> Self {
+impl From<Tree> for FactValue {
+    fn from(value: Tree) -> Self {
         Self {
             value,
             beside: Members::default(),
@@ -105,7 +105,7 @@ impl From<Node<'static>> for FactValue {
 
 impl From<String> for FactValue {
     fn from(text: String) -> Self {
-        Self::from(Node::string(text))
+        Self::from(Tree::String(text))
     }
 }
 
@@ -117,13 +117,13 @@ impl From<&str> for FactValue {
 
 impl From<bool> for FactValue {
     fn from(value: bool) -> Self {
-        Self::from(Node::new(NodeKind::Bool(value)))
+        Self::from(Tree::Bool(value))
     }
 }
 
 impl From<i64> for FactValue {
     fn from(number: i64) -> Self {
-        Self::from(Node::new(NodeKind::Number(number.to_string().into())))
+        Self::from(Tree::Number(number.to_string()))
     }
 }
 

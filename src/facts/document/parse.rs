@@ -1,11 +1,12 @@
-//! JSON text to the tree. `serde_json` alone says what JSON is; the walk after it only cuts the text at the
-//! places that are known to be right, which keeps every digit and every byte's place.
-
-use std::borrow::Cow;
+//! JSON text to the tape, and what to say where that fails.
+//!
+//! The scanner goes first and only finds what is right. Where it stops, `serde_json` alone says what is not JSON.
 
 use serde_json::value::RawValue;
 
-use super::{Document, Member, Node, NodeKind, position};
+use super::position;
+use super::scan::{Stopped, Why, scan};
+use super::tape::Tape;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::facts::FactLimits;
 use crate::lang::Text;
@@ -13,169 +14,38 @@ use crate::lang::Text;
 const NOT_JSON: Code = Code::new("F0101");
 const LIMIT: Code = Code::new("F0102");
 
-/// Boxed, for a diagnostic is large and every value of the walk may carry one.
-type Read<T> = Result<T, Box<Diagnostic>>;
-
-/// Reads a JSON text.
-pub fn parse<'a>(text: &'a str, limits: &FactLimits) -> Read<Document<'a>> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.len() > limits.bytes {
-        return Err(Box::new(too_large(text.len(), limits.bytes)));
+/// Fills the tape.
+///
+/// # Errors
+///
+/// What is wrong; boxed, for a diagnostic is large.
+pub fn parse(text: &str, limits: &FactLimits, tape: &mut Tape) -> Result<(), Box<Diagnostic>> {
+    let most = limits.longest();
+    if text.len() > most {
+        return Err(Box::new(too_large(text.len(), most)));
     }
-    // The raw value is skipped without recursion, so the depth of the text cannot hurt yet.
-    serde_json::from_str::<&RawValue>(text).map_err(|error| Box::new(not_json(text, &error)))?;
-    let mut walk = Walk {
-        text,
-        at: 0,
-        nodes: 0,
-        limits: *limits,
+    scan(text, limits, tape).map_err(|stopped| Box::new(careful(text, limits, stopped)))
+}
+
+/// What is wrong with a text that the scanner did not get through.
+fn careful(text: &str, limits: &FactLimits, stopped: Stopped) -> Diagnostic {
+    // The raw value is skipped without recursion, so the depth of the text cannot hurt.
+    if let Err(error) = serde_json::from_str::<&RawValue>(text) {
+        return not_json(text, &error);
+    }
+    let (code, message) = match stopped.why {
+        Why::TooDeep => (LIMIT, too_deep(limits.deepest())),
+        Why::TooMany => (LIMIT, too_many_nodes(limits.nodes)),
+        // Skipping a text does not look at what its escapes mean: `"\ud800"`.
+        Why::Malformed => (
+            NOT_JSON,
+            Text::new(
+                "文字中有不成立的转义",
+                "the text holds an escape that means nothing",
+            ),
+        ),
     };
-    let root = walk.value(1)?;
-    Ok(Document {
-        root,
-        text: Some(text),
-    })
-}
-
-/// A walk over a text that is JSON.
-struct Walk<'a> {
-    text: &'a str,
-    at: usize,
-    nodes: usize,
-    limits: FactLimits,
-}
-
-impl<'a> Walk<'a> {
-    fn value(&mut self, depth: usize) -> Read<Node<'a>> {
-        self.nodes += 1;
-        if self.nodes > self.limits.nodes {
-            return Err(self.error(LIMIT, too_many_nodes(self.limits.nodes), self.at));
-        }
-        let at = u32::try_from(self.skip_space()).ok();
-        let kind = match self.peek() {
-            Some(b'{') => self.object(depth)?,
-            Some(b'[') => self.array(depth)?,
-            Some(b'"') => NodeKind::String(self.string()?),
-            Some(b't') => self.word("true", NodeKind::Bool(true))?,
-            Some(b'f') => self.word("false", NodeKind::Bool(false))?,
-            Some(b'n') => self.word("null", NodeKind::Null)?,
-            _ => NodeKind::Number(self.number()?.into()),
-        };
-        Ok(Node { kind, at })
-    }
-
-    fn object(&mut self, depth: usize) -> Read<NodeKind<'a>> {
-        self.open(depth)?;
-        let mut members = Vec::new();
-        while !self.take(b'}') {
-            let key_at = u32::try_from(self.skip_space()).ok();
-            let key = self.string()?;
-            self.take(b':');
-            let node = self.value(depth + 1)?;
-            members.push(Member { key, key_at, node });
-            self.take(b',');
-        }
-        Ok(NodeKind::Object(members))
-    }
-
-    fn array(&mut self, depth: usize) -> Read<NodeKind<'a>> {
-        self.open(depth)?;
-        let mut items = Vec::new();
-        while !self.take(b']') {
-            items.push(self.value(depth + 1)?);
-            self.take(b',');
-        }
-        Ok(NodeKind::Array(items))
-    }
-
-    fn string(&mut self) -> Read<Cow<'a, str>> {
-        let start = self.at;
-        self.at += 1;
-        let mut escaped = false;
-        loop {
-            match self.peek() {
-                Some(b'"') => break,
-                Some(b'\\') => {
-                    escaped = true;
-                    self.at += 2;
-                }
-                Some(_) => self.at += 1,
-                None => return Err(self.malformed(start)),
-            }
-        }
-        self.at += 1;
-        let quoted = self.cut(start)?;
-        if !escaped {
-            let inner = quoted.strip_prefix('"').and_then(|t| t.strip_suffix('"'));
-            return inner.map(Cow::from).ok_or_else(|| self.malformed(start));
-        }
-        // Skipping a text does not look at what its escapes mean, so this can still fail: `"\ud800"`.
-        let text: String = serde_json::from_str(quoted).map_err(|_| self.malformed(start))?;
-        Ok(text.into())
-    }
-
-    fn number(&mut self) -> Read<&'a str> {
-        let start = self.at;
-        while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = self.peek() {
-            self.at += 1;
-        }
-        if self.at == start {
-            return Err(self.malformed(start));
-        }
-        self.cut(start)
-    }
-
-    fn word(&mut self, word: &str, kind: NodeKind<'a>) -> Read<NodeKind<'a>> {
-        self.at += word.len();
-        Ok(kind)
-    }
-
-    /// Enters an object or a list.
-    fn open(&mut self, depth: usize) -> Read<()> {
-        let deepest = self.limits.deepest();
-        if depth > deepest {
-            return Err(self.error(LIMIT, too_deep(deepest), self.at));
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn skip_space(&mut self) -> usize {
-        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
-            self.at += 1;
-        }
-        self.at
-    }
-
-    fn take(&mut self, byte: u8) -> bool {
-        self.skip_space();
-        let found = self.peek() == Some(byte);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn cut(&self, start: usize) -> Read<&'a str> {
-        self.text
-            .get(start..self.at)
-            .ok_or_else(|| self.malformed(start))
-    }
-
-    fn malformed(&self, at: usize) -> Box<Diagnostic> {
-        let message = Text::new(
-            "文字中有不成立的转义",
-            "the text holds an escape that means nothing",
-        );
-        self.error(NOT_JSON, message, at)
-    }
-
-    fn error(&self, code: Code, message: Text, at: usize) -> Box<Diagnostic> {
-        let diagnostic = Diagnostic::at_path(code, "$", message);
-        Box::new(diagnostic.path_position(position(self.text, at)))
-    }
+    Diagnostic::at_path(code, "$", message).path_position(position(text, stopped.at))
 }
 
 /// The message for facts nested too deeply.

@@ -12,7 +12,7 @@ const KEYS: &[&str] = &["person", "organ", "office", "unit", "note", "source"];
 impl Reader<'_> {
     /// The number of an actor; organs without a unit are looked for around `near`.
     pub fn actor(&mut self, at: &At, near: Option<UnitIndex>) -> Option<u32> {
-        let actor = match &at.node.kind {
+        let actor = match at.node.kind() {
             NodeKind::String(_) => self.named_actor(at, near)?,
             NodeKind::Object(_) => self.described_actor(at, near)?,
             _ => {
@@ -73,7 +73,7 @@ impl Reader<'_> {
         {
             return Some(Actor::Person(Name::from(text)));
         }
-        if let Some(&organ) = self.names.organs.get(text) {
+        if let Some(organ) = self.names.organs.get(text) {
             let unit = self.organ_unit(at, organ, near)?;
             return Some(Actor::Organ(organ, unit));
         }
@@ -166,7 +166,7 @@ impl Reader<'_> {
 
     fn unknown_actor(&mut self, at: &At, text: &str) {
         let people = self.roster.iter().flatten().map(|name| &**name);
-        let organs = self.names.organs.keys().copied();
+        let organs = self.names.organs.keys();
         let offices = self.model.offices.values().map(|office| &*office.name);
         let near = self
             .problems

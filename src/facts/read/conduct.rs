@@ -19,7 +19,7 @@ pub fn read_discharges(reader: &mut Reader, facts: &Fields) {
         return;
     };
     let mut discharges = Vec::new();
-    for (index, node) in reader.list(&at).unwrap_or_default().iter().enumerate() {
+    for (index, node) in reader.list(&at).into_iter().flatten().enumerate() {
         let at = at.index(index, node);
         if let Some(fields) = reader.object(&at, DISCHARGE) {
             discharges.extend(discharge(reader, &fields));
@@ -34,7 +34,7 @@ pub fn read_reports(reader: &mut Reader, facts: &Fields) {
         return;
     };
     let mut reports = Vec::new();
-    for (index, node) in reader.list(&at).unwrap_or_default().iter().enumerate() {
+    for (index, node) in reader.list(&at).into_iter().flatten().enumerate() {
         let at = at.index(index, node);
         if let Some(fields) = reader.object(&at, REPORT) {
             reports.extend(report(reader, &fields));
@@ -58,9 +58,9 @@ fn discharge(reader: &mut Reader, fields: &Fields) -> Option<Discharge> {
 fn report(reader: &mut Reader, fields: &Fields) -> Option<ReportMade> {
     let report = reader.required(fields, "report").and_then(|at| {
         let text = reader.text(&at)?;
-        let found = reader.names.reports.get(text).copied();
+        let found = reader.names.reports.get(text);
         if found.is_none() {
-            let known: Vec<&str> = reader.names.reports.keys().copied().collect();
+            let known: Vec<&str> = reader.names.reports.keys().collect();
             reader.unknown_name(&at, "F0157", ("报告", "report"), text, &known);
         }
         found
@@ -101,9 +101,9 @@ impl Reader<'_> {
 
     fn duty(&mut self, at: &At) -> Option<DutyId> {
         let text = self.text(at)?;
-        let found = self.names.duties.get(text).copied();
+        let found = self.names.duties.get(text);
         if found.is_none() {
-            let known: Vec<&str> = self.names.duties.keys().copied().collect();
+            let known: Vec<&str> = self.names.duties.keys().collect();
             self.unknown_name(at, "F0156", ("责任", "duty"), text, &known);
         }
         found

@@ -33,7 +33,7 @@ pub fn read(reader: &mut Reader, facts: &Fields) {
         return;
     };
     let mut said = Said::new();
-    for (index, node) in reader.list(&at).unwrap_or_default().iter().enumerate() {
+    for (index, node) in reader.list(&at).into_iter().flatten().enumerate() {
         if reader.problems.is_full() {
             return;
         }
@@ -102,9 +102,9 @@ fn keep(reader: &mut Reader, key: (VagueId, Subject), determination: Determinati
 
 fn term(reader: &mut Reader, at: &At) -> Option<VagueId> {
     let text = reader.text(at)?;
-    let found = reader.names.terms.get(text).copied();
+    let found = reader.names.terms.get(text);
     if found.is_none() {
-        let known: Vec<&str> = reader.names.terms.keys().copied().collect();
+        let known: Vec<&str> = reader.names.terms.keys().collect();
         reader.unknown_name(at, "F0151", ("不确定用语", "vague term"), text, &known);
     }
     found

@@ -3,7 +3,7 @@
 use super::path::{At, Path, Site, shown};
 use super::reader::Reader;
 use crate::calendar::{Date, Period};
-use crate::facts::document::{Member, Node, NodeKind};
+use crate::facts::document::{Items, Member, Members, NodeKind};
 use crate::lang::Text;
 use crate::model::Name;
 
@@ -13,26 +13,26 @@ pub struct Fields<'p> {
     /// The object.
     pub at: At<'p>,
     /// Its keys with their values.
-    pub members: &'p [Member<'p>],
+    pub members: Members<'p>,
 }
 
 impl<'p> Fields<'p> {
     /// The value of a key.
     pub fn get<'q>(&'q self, key: &'q str) -> Option<At<'q>> {
-        let member = self.members.iter().find(|member| member.key == key)?;
-        Some(self.at.key(key, &member.node))
+        let node = self.members.value(key)?;
+        Some(self.at.key(key, node))
     }
 
     /// Whether a key is there.
     pub fn has(&self, key: &str) -> bool {
-        self.members.iter().any(|member| member.key == key)
+        self.members.value(key).is_some()
     }
 
     /// The place of a key, for what is wrong with the key itself.
-    pub fn key_site<'q>(&'q self, member: &'q Member<'q>) -> Site<'q> {
+    pub fn key_site<'q>(&'q self, member: Member<'q>) -> Site<'q> {
         Site {
-            path: Path::Key(&self.at.path, &member.key),
-            at: member.key_at,
+            path: Path::Key(&self.at.path, member.key),
+            at: Some(member.key_at),
         }
     }
 }
@@ -42,7 +42,7 @@ impl Reader<'_> {
     pub fn object<'q>(&mut self, at: &At<'q>, keys: &[&str]) -> Option<Fields<'q>> {
         let fields = self.any_object(at)?;
         for member in fields.members {
-            if !keys.contains(&member.key.as_ref()) {
+            if !keys.contains(&member.key) {
                 self.unknown_key(&fields, member, keys, None);
             }
         }
@@ -62,8 +62,8 @@ impl Reader<'_> {
     }
 
     /// The items of a list.
-    pub fn list<'q>(&mut self, at: &At<'q>) -> Option<&'q [Node<'q>]> {
-        match &at.node.kind {
+    pub fn list<'q>(&mut self, at: &At<'q>) -> Option<Items<'q>> {
+        match at.node.kind() {
             NodeKind::Array(items) => Some(items),
             _ => {
                 self.wrong_kind(at, Text::new("列表 […]", "a list […]"));
@@ -99,24 +99,24 @@ impl Reader<'_> {
     pub fn unknown_key(
         &mut self,
         fields: &Fields,
-        member: &Member,
+        member: Member<'_>,
         known: &[&str],
         help: Option<Text>,
     ) {
-        let key = shown(&member.key);
+        let key = shown(member.key);
         let message = Text::new(
             format!("没有名为 `{key}` 的键"),
             format!("there is no key named `{key}`"),
         );
-        let help = help.or_else(|| self.problems.suggest_or_list(&member.key, known));
+        let help = help.or_else(|| self.problems.suggest_or_list(member.key, known));
         self.problems
             .push(fields.key_site(member), "F0106", message, help);
     }
 
     /// A text that is not empty.
     pub fn text<'q>(&mut self, at: &At<'q>) -> Option<&'q str> {
-        match &at.node.kind {
-            NodeKind::String(text) if text.trim().is_empty() => {
+        match at.node.kind() {
+            NodeKind::String(text) if is_blank(text) => {
                 let message = Text::new("文字是空的", "the text is empty");
                 let help = Text::new("不知道的，整项不写", "leave out what is not known");
                 self.problems.push(at, "F0113", message, Some(help));
@@ -145,7 +145,7 @@ impl Reader<'_> {
 
     /// A date.
     pub fn date(&mut self, at: &At) -> Option<Date> {
-        if !matches!(at.node.kind, NodeKind::String(_)) {
+        if !matches!(at.node.kind(), NodeKind::String(_)) {
             self.wrong_kind_but(at, Text::new("日期", "a date"), Some(date_help()));
             return None;
         }
@@ -176,7 +176,7 @@ impl Reader<'_> {
 
     /// A period.
     pub fn period(&mut self, at: &At) -> Option<Period> {
-        if !matches!(at.node.kind, NodeKind::String(_)) {
+        if !matches!(at.node.kind(), NodeKind::String(_)) {
             self.wrong_kind_but(at, Text::new("期间", "a period"), Some(period_help()));
             return None;
         }
@@ -206,7 +206,7 @@ impl Reader<'_> {
 
     /// Something else was expected, and there is a way out.
     pub fn wrong_kind_but(&mut self, at: &At, expected: Text, help: Option<Text>) {
-        let (zh, en) = match &at.node.kind {
+        let (zh, en) = match at.node.kind() {
             NodeKind::Null => return,
             NodeKind::Bool(_) => ("真假值", "true or false"),
             NodeKind::Number(_) => ("数", "a number"),
@@ -238,6 +238,12 @@ impl Reader<'_> {
         );
         self.problems.push(at, code, message, help);
     }
+}
+
+/// Whether there is nothing but space; most texts show at once that there is more.
+fn is_blank(text: &str) -> bool {
+    let seen = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+    !seen && text.trim().is_empty()
 }
 
 fn date_help() -> Text {

@@ -32,7 +32,7 @@ fn format(reader: &mut Reader, facts: &Fields) {
         reader.missing(facts, "format", help());
         return;
     };
-    match &at.node.kind {
+    match at.node.kind() {
         NodeKind::String(text) if text == FORMAT => {}
         NodeKind::String(_) => {
             let message = Text::new("不认识的格式", "the format is not known");

@@ -1,25 +1,29 @@
 //! What the policy's names mean as keys and references of the facts.
 
-use indexmap::IndexMap;
-
+use super::quick::Quick;
 use crate::arena::Id;
+use crate::facts::document::Member;
+use crate::facts::keys::KeyTable;
 use crate::model::{
     Arena, DutyId, FieldId, LevelId, MatterId, MetricId, Model, OrganId, RecordTypeId, ReportId,
     TargetId, VagueId,
 };
 use crate::program::Layout;
 
-/// The policy's names.
-pub struct Names<'m> {
-    pub levels: IndexMap<&'m str, LevelId>,
-    pub organs: IndexMap<&'m str, OrganId>,
-    pub matters: IndexMap<&'m str, MatterId>,
-    pub duties: IndexMap<&'m str, DutyId>,
-    pub reports: IndexMap<&'m str, ReportId>,
-    pub terms: IndexMap<&'m str, VagueId>,
-    units: Vec<IndexMap<&'m str, UnitKey>>,
-    plans: Vec<IndexMap<&'m str, TargetId>>,
-    records: Vec<IndexMap<&'m str, FieldId>>,
+/// The policy's names, listed once for all facts that it reads.
+#[derive(Debug, Clone)]
+pub struct Names {
+    pub levels: KeyTable<LevelId>,
+    pub organs: KeyTable<OrganId>,
+    pub matters: KeyTable<MatterId>,
+    pub duties: KeyTable<DutyId>,
+    pub reports: KeyTable<ReportId>,
+    pub terms: KeyTable<VagueId>,
+    units: Vec<KeyTable<UnitKey>>,
+    plans: Vec<KeyTable<TargetId>>,
+    records: Vec<KeyTable<FieldId>>,
+    quick_units: Vec<Vec<Option<Quick>>>,
+    quick_fields: Vec<Vec<Option<Quick>>>,
 }
 
 /// What a key of a unit stands for.
@@ -38,9 +42,9 @@ pub const UNIT_KEYS: &[&str] = &[
 /// The keys that every record may have.
 pub const RECORD_KEYS: &[&str] = &["id", "note", "source"];
 
-impl<'m> Names<'m> {
+impl Names {
     /// Lists the names of a policy.
-    pub fn new(model: &'m Model, layout: &Layout) -> Self {
+    pub fn new(model: &Model, layout: &Layout) -> Self {
         let levels = || model.levels.ids();
         Self {
             levels: by_name(&model.levels, |level| &level.name),
@@ -56,88 +60,152 @@ impl<'m> Names<'m> {
                 .values()
                 .map(|r| field_keys(model, &r.fields))
                 .collect(),
+            quick_units: levels().map(|id| quick_units(model, layout, id)).collect(),
+            quick_fields: model
+                .record_types
+                .iter()
+                .map(|(id, r)| quick_fields(model, layout, id, &r.fields))
+                .collect(),
         }
     }
 
     /// What a key means in a unit of a level.
-    pub fn unit_key(&self, level: LevelId, key: &str) -> Option<UnitKey> {
-        self.units.get(level.index())?.get(key).copied()
+    #[inline]
+    pub fn unit_key(&self, level: LevelId, key: &Member<'_>) -> Option<UnitKey> {
+        self.units.get(level.index())?.hashed(key.key, key.hash)
     }
 
     /// The keys of the policy in a unit of a level.
-    pub fn unit_keys(&self, level: LevelId) -> impl Iterator<Item = &'m str> + '_ {
+    pub fn unit_keys(&self, level: LevelId) -> impl Iterator<Item = &str> {
         self.units
             .get(level.index())
             .into_iter()
-            .flat_map(|keys| keys.keys().copied())
+            .flat_map(KeyTable::keys)
     }
 
     /// The metrics whose values units of a level give.
-    pub fn metric_keys(&self, level: LevelId) -> impl Iterator<Item = &'m str> + '_ {
-        let keys = self.units.get(level.index()).into_iter().flatten();
+    pub fn metric_keys(&self, level: LevelId) -> impl Iterator<Item = &str> {
+        let keys = self
+            .units
+            .get(level.index())
+            .into_iter()
+            .flat_map(KeyTable::iter);
         keys.filter(|(_, key)| matches!(key, UnitKey::Metric(_)))
-            .map(|(name, _)| *name)
+            .map(|(name, _)| name)
     }
 
     /// The target whose plan figure a key gives in a unit of a level.
     pub fn plan(&self, level: LevelId, key: &str) -> Option<TargetId> {
-        self.plans.get(level.index())?.get(key).copied()
+        self.plans.get(level.index())?.get(key)
     }
 
     /// The targets that have plan figures in units of a level.
-    pub fn plan_keys(&self, level: LevelId) -> impl Iterator<Item = &'m str> + '_ {
+    pub fn plan_keys(&self, level: LevelId) -> impl Iterator<Item = &str> {
         self.plans
             .get(level.index())
             .into_iter()
-            .flat_map(|keys| keys.keys().copied())
+            .flat_map(KeyTable::keys)
     }
 
     /// What a key means in a record of a type.
-    pub fn field(&self, record_type: RecordTypeId, key: &str) -> Option<FieldId> {
-        self.records.get(record_type.index())?.get(key).copied()
+    pub fn field(&self, record_type: RecordTypeId, key: &Member<'_>) -> Option<FieldId> {
+        self.records
+            .get(record_type.index())?
+            .hashed(key.key, key.hash)
+    }
+
+    /// How bare numbers of a unit's slot become cells.
+    #[inline]
+    pub fn quick_unit(&self, level: LevelId, slot: u32) -> Option<Quick> {
+        let slots = self.quick_units.get(level.index())?;
+        slots.get(slot as usize).copied().flatten()
+    }
+
+    /// How bare numbers of a record's field become cells.
+    pub fn quick_field(&self, record_type: RecordTypeId, position: u32) -> Option<Quick> {
+        let fields = self.quick_fields.get(record_type.index())?;
+        fields.get(position as usize).copied().flatten()
     }
 
     /// The fields of a record type.
-    pub fn field_keys(&self, record_type: RecordTypeId) -> impl Iterator<Item = &'m str> + '_ {
+    pub fn field_keys(&self, record_type: RecordTypeId) -> impl Iterator<Item = &str> {
         self.records
             .get(record_type.index())
             .into_iter()
-            .flat_map(|keys| keys.keys().copied())
+            .flat_map(KeyTable::keys)
     }
 }
 
-fn by_name<I: Id, T>(arena: &Arena<I, T>, name: impl Fn(&T) -> &str) -> IndexMap<&str, I> {
-    arena.iter().map(|(id, row)| (name(row), id)).collect()
+fn by_name<I: Id, T>(arena: &Arena<I, T>, name: impl Fn(&T) -> &str) -> KeyTable<I> {
+    KeyTable::new(arena.iter().map(|(id, row)| (name(row), id)))
 }
 
-fn unit_keys<'m>(model: &'m Model, layout: &Layout, level: LevelId) -> IndexMap<&'m str, UnitKey> {
-    let Some(slots) = layout.level(level) else {
-        return IndexMap::new();
-    };
-    let metrics = slots.metrics.iter().filter_map(|&id| {
+fn unit_keys(model: &Model, layout: &Layout, level: LevelId) -> KeyTable<UnitKey> {
+    let slots = layout.level(level);
+    let metrics = slots.into_iter().flat_map(|slots| &slots.metrics);
+    let metrics = metrics.filter_map(|&id| {
         let metric = model.metrics.row(id)?;
         Some((&*metric.name, UnitKey::Metric(id)))
     });
-    let lists = slots.lists.iter().filter_map(|&id| {
+    let lists = slots.into_iter().flat_map(|slots| &slots.lists);
+    let lists = lists.filter_map(|&id| {
         let record_type = model.record_types.row(id)?;
         Some((&*record_type.name, UnitKey::List(id)))
     });
-    metrics.chain(lists).collect()
+    KeyTable::new(metrics.chain(lists))
 }
 
-fn plan_keys<'m>(model: &'m Model, layout: &Layout, level: LevelId) -> IndexMap<&'m str, TargetId> {
-    let targets = layout
-        .level(level)
-        .into_iter()
-        .flat_map(|slots| &slots.plans);
-    targets
-        .filter_map(|&id| Some((&*model.targets.row(id)?.name, id)))
+fn plan_keys(model: &Model, layout: &Layout, level: LevelId) -> KeyTable<TargetId> {
+    let slots = layout.level(level);
+    let targets = slots.into_iter().flat_map(|slots| &slots.plans);
+    KeyTable::new(targets.filter_map(|&id| Some((&*model.targets.row(id)?.name, id))))
+}
+
+fn field_keys(model: &Model, fields: &[FieldId]) -> KeyTable<FieldId> {
+    let fields = fields.iter();
+    KeyTable::new(fields.filter_map(|&id| Some((&*model.fields.row(id)?.name, id))))
+}
+
+/// By slot: those of the metrics, then those of the plans.
+fn quick_units(model: &Model, layout: &Layout, level: LevelId) -> Vec<Option<Quick>> {
+    let Some(slots) = layout.level(level) else {
+        return Vec::new();
+    };
+    let metrics = slots.metrics.iter().map(|id| {
+        let metric = model.metrics.row(*id)?;
+        let range = metric.range.as_ref();
+        let most = range.and_then(|(_, most)| most.as_ref());
+        Some((
+            metric.measure.as_ref(),
+            (range.map(|(least, _)| least), most),
+        ))
+    });
+    let plans = slots.plans.iter().map(|id| {
+        let plan = model.targets.row(*id)?.plan.as_ref()?;
+        Some((plan.measure.as_ref(), (None, None)))
+    });
+    (0..)
+        .zip(metrics.chain(plans))
+        .map(|(slot, kind)| {
+            let (measure, range) = kind?;
+            Quick::new(measure, range, slots.packing(slot)?)
+        })
         .collect()
 }
 
-fn field_keys<'m>(model: &'m Model, fields: &[FieldId]) -> IndexMap<&'m str, FieldId> {
-    fields
-        .iter()
-        .filter_map(|&id| Some((&*model.fields.row(id)?.name, id)))
-        .collect()
+/// By position.
+fn quick_fields(
+    model: &Model,
+    layout: &Layout,
+    record_type: RecordTypeId,
+    fields: &[FieldId],
+) -> Vec<Option<Quick>> {
+    let quick = |(position, id): (u32, &FieldId)| {
+        let field = model.fields.row(*id)?;
+        let range = field.range.as_ref();
+        let range = (range.map(|(least, _)| least), range.map(|(_, most)| most));
+        let packing = layout.field(record_type, position)?;
+        Quick::new(field.measure.as_ref(), range, packing)
+    };
+    (0..).zip(fields).map(quick).collect()
 }

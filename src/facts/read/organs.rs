@@ -2,11 +2,11 @@
 
 use super::fields::Fields;
 use super::path::{At, shown};
-use super::problems::did_you_mean;
 use super::reader::Reader;
 use crate::facts::UnitIndex;
 use crate::lang::Text;
 use crate::model::{LevelId, Organ, OrganId};
+use crate::suggest::proposal;
 
 /// So many units are listed where a name fits several.
 const LISTED: usize = 3;
@@ -37,9 +37,9 @@ impl Reader<'_> {
     /// An organ by name.
     pub fn organ(&mut self, at: &At) -> Option<OrganId> {
         let text = self.text(at)?;
-        let found = self.names.organs.get(text).copied();
+        let found = self.names.organs.get(text);
         if found.is_none() {
-            let known: Vec<&str> = self.names.organs.keys().copied().collect();
+            let known: Vec<&str> = self.names.organs.keys().collect();
             self.unknown_name(at, "F0142", ("机构", "organ"), text, &known);
         }
         found
@@ -160,9 +160,7 @@ impl Reader<'_> {
             .suggest(last, self.units_by_name.keys().map(|name| &**name));
         // The name exists, and the path before it does not: show the path.
         let same = self.units_by_name.get(last).and_then(|units| units.first());
-        let help = same
-            .map(|unit| did_you_mean(&self.store.path(*unit)))
-            .or(near);
+        let help = same.map(|unit| proposal(&self.store.path(*unit))).or(near);
         let help =
             help.unwrap_or_else(|| Text::new("单位列在 `units` 里", "units are listed in `units`"));
         let text = shown(text);

@@ -23,7 +23,7 @@ pub struct Trail(Vec<(Option<usize>, usize)>);
 #[derive(Debug, Clone, Copy)]
 pub struct At<'p> {
     /// The value.
-    pub node: &'p Node<'p>,
+    pub node: Node<'p>,
     /// The way to it.
     pub path: Path<'p>,
 }
@@ -63,7 +63,7 @@ impl Trail {
 
 impl<'p> At<'p> {
     /// The outermost value.
-    pub fn root(node: &'p Node<'p>) -> Self {
+    pub fn root(node: Node<'p>) -> Self {
         Self {
             node,
             path: Path::Root,
@@ -71,7 +71,7 @@ impl<'p> At<'p> {
     }
 
     /// The value of a key.
-    pub fn key<'q>(&'q self, key: &'q str, node: &'q Node<'q>) -> At<'q> {
+    pub fn key<'q>(&'q self, key: &'q str, node: Node<'q>) -> At<'q> {
         At {
             node,
             path: Path::Key(&self.path, key),
@@ -79,7 +79,7 @@ impl<'p> At<'p> {
     }
 
     /// An item of a list.
-    pub fn index<'q>(&'q self, index: usize, node: &'q Node<'q>) -> At<'q> {
+    pub fn index<'q>(&'q self, index: usize, node: Node<'q>) -> At<'q> {
         At {
             node,
             path: Path::Index(&self.path, index),
@@ -91,7 +91,7 @@ impl<'p> From<At<'p>> for Site<'p> {
     fn from(at: At<'p>) -> Self {
         Self {
             path: at.path,
-            at: at.node.at,
+            at: Some(at.node.at()),
         }
     }
 }

@@ -22,13 +22,13 @@ pub fn read(reader: &mut Reader, facts: &Fields) {
     };
     let mut roster = IndexSet::new();
     let mut persons = Vec::new();
-    for (index, node) in reader.list(&at).unwrap_or_default().iter().enumerate() {
+    for (index, node) in reader.list(&at).into_iter().flatten().enumerate() {
         let at = at.index(index, node);
         let Some(fields) = reader.object(&at, KEYS) else {
             continue;
         };
-        if let Some(NodeKind::String(name)) = fields.get("name").map(|at| &at.node.kind) {
-            roster.insert(Name::from(name.as_ref()));
+        if let Some(NodeKind::String(name)) = fields.get("name").map(|at| at.node.kind()) {
+            roster.insert(Name::from(name));
         }
         persons.extend(person(reader, &fields));
     }

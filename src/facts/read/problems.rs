@@ -4,7 +4,7 @@ use super::path::Site;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::source::Position;
-use crate::suggest::nearest;
+use crate::suggest::{nearest, proposal};
 
 const LIMIT: Code = Code::new("F0102");
 
@@ -70,7 +70,7 @@ impl Problems {
         if self.found.len() > SUGGESTING {
             return None;
         }
-        nearest(wanted, names.into_iter().take(COMPARED)).map(did_you_mean)
+        nearest(wanted, names.into_iter().take(COMPARED)).map(proposal)
     }
 
     /// "Did you mean", or else the names that there are.
@@ -98,11 +98,6 @@ impl Problems {
         }
         all
     }
-}
-
-/// The help that proposes a name.
-pub fn did_you_mean(name: &str) -> Text {
-    Text::new(format!("是不是 `{name}`"), format!("did you mean `{name}`"))
 }
 
 /// The names to choose from; the beginning of a long list.

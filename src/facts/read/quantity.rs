@@ -11,7 +11,7 @@ use crate::number::{Number, ParseNumberError};
 impl Reader<'_> {
     /// A number of base units of a dimension.
     pub fn quantity(&mut self, at: &At, slot: &Slot, dimension: &Dimension) -> Option<Number> {
-        let value = match &at.node.kind {
+        let value = match at.node.kind() {
             NodeKind::Number(digits) => self.bare(at, digits, slot)?,
             NodeKind::String(_) => self.written(at, slot, dimension)?,
             _ => {

@@ -18,7 +18,7 @@ pub struct Reader<'m> {
     /// Where what is kept.
     pub layout: &'m Layout,
     /// What the policy's names mean.
-    pub names: Names<'m>,
+    pub names: &'m Names,
     /// What has been read.
     pub store: FactStore,
     /// What is wrong.
@@ -46,6 +46,7 @@ impl<'m> Reader<'m> {
     pub fn new(
         model: &'m Model,
         layout: &'m Layout,
+        names: &'m Names,
         limits: &FactLimits,
         problems: Problems,
     ) -> Self {
@@ -56,7 +57,7 @@ impl<'m> Reader<'m> {
         Self {
             model,
             layout,
-            names: Names::new(model, layout),
+            names,
             store: FactStore::new(Date::MIN, never),
             problems,
             as_of: None,

@@ -6,7 +6,7 @@ use super::path::{At, Path, shown};
 use super::reader::{Reader, number};
 use super::scalar::Slot;
 use super::units::UnitTree;
-use crate::facts::document::{Member, Node, NodeKind};
+use crate::facts::document::{Member, Members, Node};
 use crate::facts::{CellNote, RecordIndex, UnitIndex};
 use crate::lang::Text;
 use crate::model::{FieldId, Name, RecordTypeId};
@@ -18,15 +18,15 @@ pub struct RecordPlace<'d> {
     unit: UnitIndex,
     list: &'d str,
     index: usize,
-    node: &'d Node<'d>,
-    members: &'d [Member<'d>],
+    node: Node<'d>,
+    members: Members<'d>,
 }
 
 /// A list of records in a unit.
 struct List<'d> {
     slot: u32,
     record_type: RecordTypeId,
-    member: &'d Member<'d>,
+    member: Member<'d>,
 }
 
 impl RecordPlace<'_> {
@@ -69,14 +69,14 @@ pub fn read_values(reader: &mut Reader, tree: &UnitTree, places: &[RecordPlace])
     }
 }
 
-fn lists<'d>(reader: &Reader, unit: UnitIndex, members: &'d [Member<'d>]) -> Vec<List<'d>> {
+fn lists<'d>(reader: &Reader, unit: UnitIndex, members: Members<'d>) -> Vec<List<'d>> {
     let Some(level) = reader.store.unit(unit).map(|unit| unit.level) else {
         return Vec::new();
     };
     let slots = reader.layout.level(level);
     let mut lists: Vec<List> = members
         .iter()
-        .filter_map(|member| match reader.names.unit_key(level, &member.key)? {
+        .filter_map(|member| match reader.names.unit_key(level, &member)? {
             UnitKey::List(record_type) => Some(List {
                 slot: slots?.list(record_type)?,
                 record_type,
@@ -101,26 +101,23 @@ fn read_list<'d>(
     let Some(around) = tree.fields(unit) else {
         return;
     };
-    let at = around.at.key(&list.member.key, &list.member.node);
-    if reader.list(&at).is_none() {
-        return;
-    }
-    let NodeKind::Array(items) = &list.member.node.kind else {
+    let at = around.at.key(list.member.key, list.member.node);
+    let Some(items) = reader.list(&at).and(list.member.node.items()) else {
         return;
     };
     let first = number(reader.store.records.len());
-    for (index, node) in items.iter().enumerate() {
+    for (index, node) in items.enumerate() {
         let at = at.index(index, node);
-        let Some(fields) = reader.any_object(&at) else {
+        let (Some(fields), Some(members)) = (reader.any_object(&at), node.members()) else {
             continue;
         };
         add(reader, &fields, unit, list, index);
         places.push(RecordPlace {
             unit,
-            list: &list.member.key,
+            list: list.member.key,
             index,
             node,
-            members: node.members().unwrap_or_default(),
+            members,
         });
     }
     let range = first..number(reader.store.records.len());
@@ -202,18 +199,19 @@ fn read_fields(
     };
     let (record_type, base, unit) = (record.record_type, record.base, record.unit);
     for member in fields.members {
-        let id = reader.names.field(record_type, &member.key);
+        let id = reader.names.field(record_type, &member);
         if !wanted(id) {
             continue;
         }
         if let Some(field) = id.and_then(|id| model.fields.row(id)) {
-            let at = fields.at.key(&member.key, &member.node);
+            let at = fields.at.key(member.key, member.node);
             let position = number(field.position);
             if let Some(packing) = reader.layout.field(record_type, position) {
-                let slot = Slot::field(field, unit);
+                let quick = reader.names.quick_field(record_type, position);
+                let slot = Slot::field(field, unit).with_quick(quick);
                 reader.cell(&at, &slot, base + position, packing);
             }
-        } else if !RECORD_KEYS.contains(&member.key.as_ref()) {
+        } else if !RECORD_KEYS.contains(&member.key) {
             let known = reader
                 .names
                 .field_keys(record_type)

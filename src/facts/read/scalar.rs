@@ -1,7 +1,7 @@
 //! One value of a declared type.
 
 use super::path::{At, shown};
-use super::problems::did_you_mean;
+use super::quick::Quick;
 use super::reader::Reader;
 use crate::calendar::Duration;
 use crate::facts::UnitIndex;
@@ -10,6 +10,7 @@ use crate::lang::Text;
 use crate::measure::{Measure, split_quantity};
 use crate::model::{EnumerationId, Field, MatterId, Metric, Name, Plan, Target, Vague};
 use crate::number::Number;
+use crate::suggest::proposal;
 use crate::types::Type;
 use crate::value::Value;
 
@@ -26,6 +27,8 @@ pub struct Slot<'m> {
     pub range: (Option<&'m Number>, Option<&'m Number>),
     /// The unit at which organs are looked for, and the one of a record.
     pub near: Option<UnitIndex>,
+    /// How a bare number becomes a cell at once.
+    pub quick: Option<Quick>,
 }
 
 impl<'m> Slot<'m> {
@@ -41,6 +44,7 @@ impl<'m> Slot<'m> {
                 range.and_then(|(_, most)| most.as_ref()),
             ),
             near: None,
+            quick: None,
         }
     }
 
@@ -52,6 +56,7 @@ impl<'m> Slot<'m> {
             measure: plan.measure.as_ref(),
             range: (None, None),
             near: None,
+            quick: None,
         }
     }
 
@@ -64,7 +69,13 @@ impl<'m> Slot<'m> {
             measure: field.measure.as_ref(),
             range: (range.map(|(least, _)| least), range.map(|(_, most)| most)),
             near: Some(near),
+            quick: None,
         }
+    }
+
+    /// The same, with the quick way for bare numbers.
+    pub fn with_quick(self, quick: Option<Quick>) -> Self {
+        Self { quick, ..self }
     }
 
     /// A determination's value.
@@ -75,6 +86,7 @@ impl<'m> Slot<'m> {
             measure: term.measure.as_ref(),
             range: (None, None),
             near: None,
+            quick: None,
         }
     }
 }
@@ -97,8 +109,8 @@ impl Reader<'_> {
     }
 
     fn truth(&mut self, at: &At) -> Option<Value> {
-        let word = match &at.node.kind {
-            NodeKind::Bool(value) => return Some(Value::Truth(*value)),
+        let word = match at.node.kind() {
+            NodeKind::Bool(value) => return Some(Value::Truth(value)),
             NodeKind::String(text) => truth_word(text),
             NodeKind::Number(digits) => truth_word(digits),
             _ => None,
@@ -165,13 +177,13 @@ impl Reader<'_> {
 
     fn matter(&mut self, at: &At) -> Option<MatterId> {
         let text = self.text(at)?;
-        let found = self.names.matters.get(text).copied();
+        let found = self.names.matters.get(text);
         if found.is_none() {
             let mut matters = self.model.matters.values();
             let worded = matters.find(|matter| matter.worded.iter().any(|w| &**w == text));
-            let names: Vec<&str> = self.names.matters.keys().copied().collect();
+            let names: Vec<&str> = self.names.matters.keys().collect();
             let help = match worded {
-                Some(matter) => Some(did_you_mean(&matter.name)),
+                Some(matter) => Some(proposal(&matter.name)),
                 None => self.problems.suggest_or_list(text, &names),
             };
             let text = shown(text);

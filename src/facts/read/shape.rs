@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use super::path::{At, Path, Site, shown};
 use super::problems::Problems;
 use crate::facts::FactLimits;
-use crate::facts::document::{Member, Node, NodeKind, too_deep, too_many_nodes};
+use crate::facts::document::{Members, Node, NodeKind, too_deep, too_many_nodes};
 use crate::lang::Text;
 
 /// Looks at every value; `false` when a limit is passed and nothing more may be read.
-pub fn check(root: &Node, limits: &FactLimits, problems: &mut Problems) -> bool {
+pub fn check(root: Node<'_>, limits: &FactLimits, problems: &mut Problems) -> bool {
     let mut shape = Shape {
         nodes: 0,
         limits,
@@ -32,7 +32,7 @@ impl Shape<'_> {
         if self.nodes > self.limits.nodes {
             return self.limit(at, too_many_nodes(self.limits.nodes));
         }
-        match &at.node.kind {
+        match at.node.kind() {
             NodeKind::Null => {
                 self.null(at);
                 true
@@ -40,7 +40,6 @@ impl Shape<'_> {
             NodeKind::Array(items) => {
                 self.enter(at, depth)
                     && items
-                        .iter()
                         .enumerate()
                         .all(|(index, item)| self.value(at.index(index, item), depth + 1))
             }
@@ -49,7 +48,7 @@ impl Shape<'_> {
                 self.enter(at, depth)
                     && members
                         .iter()
-                        .all(|member| self.value(at.key(&member.key, &member.node), depth + 1))
+                        .all(|member| self.value(at.key(member.key, member.node), depth + 1))
             }
             NodeKind::Bool(_) | NodeKind::Number(_) | NodeKind::String(_) => true,
         }
@@ -74,17 +73,17 @@ impl Shape<'_> {
         self.problems.push(at, "F0104", message, Some(help));
     }
 
-    fn repeated(&mut self, at: At<'_>, members: &[Member]) {
+    fn repeated(&mut self, at: At<'_>, members: Members<'_>) {
         let mut seen = BTreeSet::new();
         for member in members {
-            if seen.insert(member.key.as_ref()) {
+            if seen.insert(member.key) {
                 continue;
             }
             let site = Site {
-                path: Path::Key(&at.path, &member.key),
-                at: member.key_at,
+                path: Path::Key(&at.path, member.key),
+                at: Some(member.key_at),
             };
-            let key = shown(&member.key);
+            let key = shown(member.key);
             let message = Text::new(
                 format!("键 `{key}` 写了不止一次"),
                 format!("the key `{key}` is written more than once"),

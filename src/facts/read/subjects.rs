@@ -25,11 +25,11 @@ pub fn read(reader: &mut Reader, at: &At, term: &Vague) -> Option<Subject> {
         }
     };
     let too_much = fields.members.iter().find(|member| {
-        let key = member.key.as_ref();
+        let key = member.key;
         KEYS.contains(&key) && !parts.contains(&key) && !["note", "source"].contains(&key)
     });
     if let Some(member) = too_much {
-        let key = shown(&member.key);
+        let key = shown(member.key);
         let message = Text::new(
             format!("`{kind}` 与 `{key}` 不能并写"),
             format!("`{kind}` and `{key}` exclude each other"),

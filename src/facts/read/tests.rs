@@ -7,7 +7,7 @@ mod mutations;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, catalog};
 use crate::facts::testing::rivers;
-use crate::facts::{Document, FactLimits, FactStore, read};
+use crate::facts::{Document, FactLimits, FactNames, FactStore, Tape, read};
 use crate::lang::Lang;
 use crate::model::Model;
 use crate::program::Layout;
@@ -22,8 +22,10 @@ pub fn read_with(
     text: &str,
     limits: &FactLimits,
 ) -> (Option<FactStore>, Diagnostics) {
-    match Document::parse(text, limits) {
-        Ok(document) => read(model, &Layout::new(model), &document, limits),
+    let layout = Layout::new(model);
+    let names = FactNames::new(model, &layout);
+    match Document::parse(text, limits, &mut Tape::default()) {
+        Ok(document) => read(model, &layout, &names, document, limits),
         Err(diagnostics) => (None, diagnostics),
     }
 }
@@ -33,7 +35,7 @@ pub fn line(diagnostic: &Diagnostic) -> String {
     let place = match &diagnostic.place {
         Place::Path(path) => path,
         Place::Whole => "whole",
-        Place::Span(_) => "span",
+        Place::Span(_) | Place::Cell(_) => "elsewhere",
     };
     assert!(
         catalog::lookup(diagnostic.code.as_str()).is_some(),

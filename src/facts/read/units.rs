@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::fields::Fields;
 use super::path::{At, Path, Trail, shown};
 use super::reader::{Reader, number};
-use crate::facts::document::{Member, Node, NodeKind};
+use crate::facts::document::{Members, Node, NodeKind};
 use crate::facts::{FactStore, UnitIndex};
 use crate::lang::Text;
 use crate::model::{LevelId, Name};
@@ -25,9 +25,9 @@ pub struct UnitTree<'d> {
 #[derive(Debug)]
 pub struct UnitPlace<'d> {
     /// The object.
-    pub node: &'d Node<'d>,
+    pub node: Node<'d>,
     /// Its keys with their values.
-    pub members: &'d [Member<'d>],
+    pub members: Members<'d>,
     /// Its number in the trail.
     pub trail: usize,
 }
@@ -63,10 +63,10 @@ pub fn read<'d>(reader: &mut Reader, facts: &Fields<'d>) -> UnitTree<'d> {
         reader,
         tree: UnitTree::default(),
     };
-    match facts.members.iter().find(|member| member.key == "units") {
-        Some(member) => {
-            let at = facts.at.key("units", &member.node);
-            walk.list((&member.node, at.path), None, Around::Facts);
+    match facts.members.value("units") {
+        Some(node) => {
+            let at = facts.at.key("units", node);
+            walk.list((node, at.path), None, Around::Facts);
         }
         None => walk.reader.missing_key(facts, "units"),
     }
@@ -85,13 +85,13 @@ struct Walk<'r, 'm, 'd> {
 type Siblings<'d> = BTreeSet<(LevelId, &'d str)>;
 
 impl<'d> Walk<'_, '_, 'd> {
-    fn list(&mut self, (node, path): (&'d Node<'d>, Path), trail: Option<usize>, around: Around) {
-        let NodeKind::Array(items) = &node.kind else {
+    fn list(&mut self, (node, path): (Node<'d>, Path), trail: Option<usize>, around: Around) {
+        let NodeKind::Array(items) = node.kind() else {
             self.reader.list(&At { node, path });
             return;
         };
         let mut siblings = Siblings::new();
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items.enumerate() {
             let trail = self.tree.trail.push(trail, index);
             self.unit(
                 (item, Path::Index(&path, index)),
@@ -104,7 +104,7 @@ impl<'d> Walk<'_, '_, 'd> {
 
     fn unit(
         &mut self,
-        (node, path): (&'d Node<'d>, Path),
+        (node, path): (Node<'d>, Path),
         trail: usize,
         around: Around,
         siblings: &mut Siblings<'d>,
@@ -113,7 +113,7 @@ impl<'d> Walk<'_, '_, 'd> {
         let (Some(members), Some(fields)) = (node.members(), self.reader.any_object(&at)) else {
             return;
         };
-        let inside = members.iter().find(|member| member.key == "units");
+        let inside = members.value("units");
         let level = self.level(&fields);
         let name = self.name(&fields, members);
         let placed = match (level, name) {
@@ -132,10 +132,10 @@ impl<'d> Walk<'_, '_, 'd> {
         } else {
             self.reader.misplaced_units.extend(name.map(str::to_owned));
         }
-        if let Some(member) = inside {
+        if let Some(listed) = inside {
             let within = placed.map_or(Around::Misplaced, Around::Unit);
             let path = Path::Key(&path, "units");
-            self.list((&member.node, path), Some(trail), within);
+            self.list((listed, path), Some(trail), within);
         }
         if let Some(index) = placed {
             self.close(index);
@@ -175,14 +175,14 @@ impl<'d> Walk<'_, '_, 'd> {
     }
 
     /// The name of a unit, which is a part of paths.
-    fn name(&mut self, fields: &Fields, members: &'d [Member<'d>]) -> Option<&'d str> {
-        let Some(member) = members.iter().find(|member| member.key == "name") else {
+    fn name(&mut self, fields: &Fields, members: Members<'d>) -> Option<&'d str> {
+        let Some(node) = members.value("name") else {
             self.reader.missing_key(fields, "name");
             return None;
         };
-        let at = fields.at.key("name", &member.node);
+        let at = fields.at.key("name", node);
         self.reader.text(&at)?;
-        let NodeKind::String(text) = &member.node.kind else {
+        let NodeKind::String(text) = node.kind() else {
             return None;
         };
         if !text.contains('/') && text.trim() == text {
@@ -205,9 +205,9 @@ impl<'d> Walk<'_, '_, 'd> {
     fn level(&mut self, fields: &Fields) -> Option<LevelId> {
         let at = self.reader.required(fields, "level")?;
         let text = self.reader.text(&at)?;
-        let found = self.reader.names.levels.get(text).copied();
+        let found = self.reader.names.levels.get(text);
         if found.is_none() {
-            let known: Vec<&str> = self.reader.names.levels.keys().copied().collect();
+            let known: Vec<&str> = self.reader.names.levels.keys().collect();
             self.reader
                 .unknown_name(&at, "F0120", ("层级", "level"), text, &known);
         }

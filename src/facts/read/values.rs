@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::scalar::Slot;
 use super::units::UnitTree;
 use crate::calendar::Period;
-use crate::facts::document::Member;
+use crate::facts::document::{Member, NodeKind};
 use crate::facts::{CellNote, UnitIndex};
 use crate::lang::Text;
 use crate::model::{LevelId, MetricId};
@@ -34,11 +34,11 @@ fn unit(reader: &mut Reader, fields: &Fields, index: UnitIndex) {
         return;
     };
     for member in fields.members {
-        let at = fields.at.key(&member.key, &member.node);
-        match reader.names.unit_key(level, &member.key) {
+        let at = fields.at.key(member.key, member.node);
+        match reader.names.unit_key(level, &member) {
             Some(UnitKey::Metric(metric)) => metric_value(reader, &at, level, metric, base),
             Some(UnitKey::List(_)) => {}
-            None => match member.key.as_ref() {
+            None => match member.key {
                 "plans" => plans(reader, &at, level, base),
                 "earlier" => earlier(reader, &at, index, level),
                 key if UNIT_KEYS.contains(&key) => {}
@@ -57,7 +57,9 @@ fn metric_value(reader: &mut Reader, at: &At, level: LevelId, metric: MetricId, 
         Some((slot, slots.packing(slot)?))
     });
     if let (Some((slot, packing)), Some(metric)) = (slot, model.metrics.row(metric)) {
-        reader.cell(at, &Slot::metric(metric), base + slot, packing);
+        let quick = reader.names.quick_unit(level, slot);
+        let kind = Slot::metric(metric).with_quick(quick);
+        reader.cell(at, &kind, base + slot, packing);
     }
 }
 
@@ -67,7 +69,7 @@ fn plans(reader: &mut Reader, at: &At, level: LevelId, base: u32) {
     };
     let model = reader.model;
     for member in fields.members {
-        let Some(target) = reader.names.plan(level, &member.key) else {
+        let Some(target) = reader.names.plan(level, member.key) else {
             unknown_plan(reader, &fields, member, level);
             continue;
         };
@@ -79,8 +81,10 @@ fn plans(reader: &mut Reader, at: &At, level: LevelId, base: u32) {
         let target = model.targets.row(target);
         let plan = target.and_then(|target| target.plan.as_ref());
         if let (Some((slot, packing)), Some(target), Some(plan)) = (slot, target, plan) {
-            let at = fields.at.key(&member.key, &member.node);
-            reader.cell(&at, &Slot::plan(target, plan), base + slot, packing);
+            let at = fields.at.key(member.key, member.node);
+            let quick = reader.names.quick_unit(level, slot);
+            let kind = Slot::plan(target, plan).with_quick(quick);
+            reader.cell(&at, &kind, base + slot, packing);
         }
     }
 }
@@ -91,8 +95,8 @@ fn earlier(reader: &mut Reader, at: &At, index: UnitIndex, level: LevelId) {
     };
     let width = reader.layout.level(level).map_or(0, |slots| slots.width());
     for member in periods.members {
-        let at = periods.at.key(&member.key, &member.node);
-        let Some(period) = earlier_period(reader, periods.key_site(member), &member.key) else {
+        let at = periods.at.key(member.key, member.node);
+        let Some(period) = earlier_period(reader, periods.key_site(member), member.key) else {
             continue;
         };
         if reader.store.rest().earlier.contains_key(&(index, period)) {
@@ -139,11 +143,11 @@ fn earlier_period(reader: &mut Reader, site: Site, key: &str) -> Option<Period> 
 
 fn earlier_values(reader: &mut Reader, values: &Fields, level: LevelId, base: u32) {
     for member in values.members {
-        let at = values.at.key(&member.key, &member.node);
-        match reader.names.unit_key(level, &member.key) {
+        let at = values.at.key(member.key, member.node);
+        match reader.names.unit_key(level, &member) {
             Some(UnitKey::Metric(metric)) => metric_value(reader, &at, level, metric, base),
             Some(UnitKey::List(_)) => {
-                let key = shown(&member.key);
+                let key = shown(member.key);
                 let message = Text::new(
                     format!("`{key}` 是记录，不写在 `earlier` 里"),
                     format!("`{key}` are records and do not stand in `earlier`"),
@@ -160,11 +164,11 @@ fn earlier_values(reader: &mut Reader, values: &Fields, level: LevelId, base: u3
     }
 }
 
-fn unknown_unit_key(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) {
+fn unknown_unit_key(reader: &mut Reader, fields: &Fields, member: Member<'_>, level: LevelId) {
     if is_foreign(reader, fields, member, level) {
         return;
     }
-    let key = member.key.as_ref();
+    let key = member.key;
     let plan = reader.names.plan(level, key).map(|_| {
         Text::new(
             format!("目标的计划数写在 `plans` 里：`plans.{key}`"),
@@ -179,7 +183,7 @@ fn unknown_unit_key(reader: &mut Reader, fields: &Fields, member: &Member, level
     reader.unknown_key(fields, member, &known, plan);
 }
 
-fn unknown_metric_key(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) {
+fn unknown_metric_key(reader: &mut Reader, fields: &Fields, member: Member<'_>, level: LevelId) {
     if !is_foreign(reader, fields, member, level) {
         let known: Vec<&str> = reader.names.metric_keys(level).collect();
         reader.unknown_key(fields, member, &known, None);
@@ -187,9 +191,9 @@ fn unknown_metric_key(reader: &mut Reader, fields: &Fields, member: &Member, lev
 }
 
 /// Reports a key that the policy knows, and that does not belong here.
-fn is_foreign(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) -> bool {
+fn is_foreign(reader: &mut Reader, fields: &Fields, member: Member<'_>, level: LevelId) -> bool {
     let model = reader.model;
-    let key = member.key.as_ref();
+    let key = member.key;
     let metrics = || model.metrics.values().filter(|metric| &*metric.name == key);
     let levels = if let Some(metric) = metrics().find(|metric| metric.at(level)) {
         let message = Text::new(
@@ -214,8 +218,8 @@ fn is_foreign(reader: &mut Reader, fields: &Fields, member: &Member, level: Leve
     true
 }
 
-fn unknown_plan(reader: &mut Reader, fields: &Fields, member: &Member, level: LevelId) {
-    let key = member.key.as_ref();
+fn unknown_plan(reader: &mut Reader, fields: &Fields, member: Member<'_>, level: LevelId) {
+    let key = member.key;
     let known: Vec<&str> = reader.names.plan_keys(level).collect();
     let help = reader.problems.suggest_or_list(key, &known);
     let (key, level) = (shown(key), reader.level_names(&[level]));
@@ -252,6 +256,12 @@ impl Reader<'_> {
 
     /// Reads a value into a cell, with what is said beside it.
     pub fn cell(&mut self, at: &At, slot: &Slot, cell: u32, packing: Packing) {
+        if let (Some(quick), NodeKind::Number(digits)) = (slot.quick, at.node.kind())
+            && let Some(packed) = quick.pack(digits)
+        {
+            self.store.put(cell, packed);
+            return;
+        }
         let Some(fields) = self.wrapped(at, slot) else {
             let value = self.value(at, slot);
             self.store.set(cell, packing, value);
@@ -285,7 +295,7 @@ impl Reader<'_> {
         }
         let fields = Fields { at: *at, members };
         for member in members {
-            if !WRAPPED.contains(&member.key.as_ref()) {
+            if !WRAPPED.contains(&member.key) {
                 self.unknown_key(&fields, member, WRAPPED, None);
             }
         }

@@ -1,19 +1,14 @@
 //! The rows of the store: units, records, lines of the roster. Texts are places in the store's buffer.
 
+use super::texts::{Pieces, TextAt, Texts};
 use super::{RecordIndex, UnitIndex};
+use crate::arena::Id;
 use crate::calendar::Date;
 use crate::ids::{LevelId, OfficeId, OrganId, RecordTypeId};
-use crate::program::Cell;
+use crate::program::{packed_date, unpacked_date};
 
 /// No unit; no facts have so many.
 const NOWHERE: UnitIndex = UnitIndex::MAX;
-
-/// A place in the store's texts, or a number in the place of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct TextAt {
-    start: u32,
-    length: u32,
-}
 
 /// A unit of a level.
 #[derive(Debug, Clone)]
@@ -43,7 +38,7 @@ pub struct Record {
     pub base: u32,
     /// The record at the end of its same-act references: itself if it has none.
     pub root: RecordIndex,
-    pub(super) id: TextAt,
+    pub(super) id: RecordId,
 }
 
 /// A line of the roster.
@@ -65,55 +60,13 @@ pub struct Person<'a> {
     pub to: Option<Date>,
 }
 
-/// A line of the roster as it is kept.
-#[derive(Debug, Clone)]
-pub(super) struct PersonRow {
-    name: TextAt,
-    title: TextAt,
-    organ: OrganId,
-    unit: UnitIndex,
-    office: Option<OfficeId>,
-    from: Option<Date>,
-    to: Option<Date>,
-}
-
-impl TextAt {
-    pub(super) fn new(start: usize, length: usize) -> Self {
-        match (u32::try_from(start), u32::try_from(length)) {
-            (Ok(start), Ok(length)) => Self { start, length },
-            _ => Self {
-                start: 0,
-                length: 0,
-            },
-        }
-    }
-
-    /// A number in the place of a text.
-    pub(super) fn numbered(number: u32) -> Self {
-        Self {
-            start: number,
-            length: u32::MAX,
-        }
-    }
-
-    pub(super) fn number(self) -> Option<u32> {
-        (self.length == u32::MAX).then_some(self.start)
-    }
-
-    pub(super) fn range(self) -> std::ops::Range<usize> {
-        let start = self.start as usize;
-        start..start + self.length as usize
-    }
-
-    pub(super) fn packed(self) -> Option<Cell> {
-        Cell::of((i64::from(self.start) << super::LENGTH) | i64::from(self.length))
-    }
-
-    pub(super) fn unpacked(packed: i64) -> Self {
-        let start = usize::try_from(packed >> super::LENGTH);
-        let length = usize::try_from(packed & ((1 << super::LENGTH) - 1));
-        Self::new(start.unwrap_or(usize::MAX), length.unwrap_or(usize::MAX))
-    }
+/// How a record is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RecordId {
+    /// By the id given.
+    Given(TextAt),
+    /// By its place in its list, counted from 1.
+    Place(u32),
 }
 
 impl Unit {
@@ -141,28 +94,42 @@ impl Unit {
     }
 }
 
-impl PersonRow {
-    pub(super) fn new(person: &Person<'_>, keep: &mut impl FnMut(&str) -> TextAt) -> Self {
-        Self {
-            name: keep(person.name),
-            title: keep(person.title),
-            organ: person.organ,
-            unit: person.unit.unwrap_or(NOWHERE),
-            office: person.office,
-            from: person.from,
-            to: person.to,
+impl Person<'_> {
+    pub(super) fn keep(&self, texts: &mut Texts) {
+        let day = |date: Option<Date>| date.map_or(0, |date| packed_date(date).unsigned_abs());
+        let unit = self.unit.map_or(0, |unit| u64::from(unit) + 1);
+        let office = self.office.map_or(0, |office| office.index() as u64 + 1);
+        for number in [
+            self.organ.index() as u64,
+            unit,
+            office,
+            day(self.from),
+            day(self.to),
+        ] {
+            texts.number(number);
         }
+        texts.keep(self.name);
+        texts.keep(self.title);
     }
+}
 
-    pub(super) fn shown<'a>(&self, text: impl Fn(TextAt) -> &'a str) -> Person<'a> {
-        Person {
-            name: text(self.name),
-            organ: self.organ,
-            unit: (self.unit != NOWHERE).then_some(self.unit),
-            office: self.office,
-            title: text(self.title),
-            from: self.from,
-            to: self.to,
+impl<'t> Person<'t> {
+    pub(super) fn read(pieces: &mut Pieces<'t>) -> Self {
+        let index = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
+        let day = |number: u64| i64::try_from(number).ok().and_then(unpacked_date);
+        let organ = OrganId::from_index(index(pieces.number()));
+        let unit = pieces.number().checked_sub(1);
+        let office = pieces.number().checked_sub(1);
+        let (from, to) = (day(pieces.number()), day(pieces.number()));
+        let (name, title) = (pieces.text(), pieces.text());
+        Self {
+            name,
+            organ,
+            unit: unit.and_then(|unit| u32::try_from(unit).ok()),
+            office: office.map(|office| OfficeId::from_index(index(office))),
+            title,
+            from,
+            to,
         }
     }
 }

@@ -201,7 +201,8 @@ fn small(pair: &Pair<'_>) -> Option<i16> {
         })
 }
 
-fn unescaped(written: &str) -> String {
+/// The text between plain ASCII marks.
+pub(in crate::syntax) fn unescaped(written: &str) -> String {
     let mut text = String::with_capacity(written.len());
     let mut chars = written.chars().peekable();
     while let Some(c) = chars.next() {

@@ -19,6 +19,8 @@ mod organs;
 mod props;
 mod triggers;
 
+pub(super) use lexical::unescaped;
+
 use super::ast::Item;
 use super::grammar::{Pair, Pairs, Rule};
 use super::lex;

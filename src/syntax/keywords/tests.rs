@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{KEYWORDS, first_word, is_reserved};
+use super::{KEYWORDS, is_reserved};
 
 const GRAMMAR: &str = include_str!("../../../grammar/policy.pest");
 
@@ -93,7 +93,7 @@ fn the_reserved_words_are_the_keywords() {
         .iter()
         .filter(|keyword| keyword.reserved)
         .flat_map(|keyword| keyword.spellings())
-        .map(first_word)
+        .filter_map(|spelling| spelling.split([' ', '-']).next())
         .filter(|word| word.chars().all(char::is_alphanumeric));
     // 有序枚举 is two keywords that need no blank between them.
     let words: BTreeSet<&str> = words.chain(["有序枚举"]).collect();

@@ -38,6 +38,7 @@ pub enum Medium {
     /// In a JSON document.
     Json,
     /// In a cell of a sheet.
+    #[cfg(feature = "xlsx")]
     Sheet,
 }
 
@@ -171,6 +172,7 @@ impl Teller<'_> {
         match slot.ty {
             Type::Truth => match self.medium {
                 Medium::Json => self.pick("`true` 或者 `false`", "`true` or `false`"),
+                #[cfg(feature = "xlsx")]
                 Medium::Sheet => self.pick("是 / 否", "yes / no"),
             },
             Type::Quantity(_) => self.quantity(slot),

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use super::outcome::{self, Outcome};
+use super::places::place;
 use super::said::{Said, Slot, both, expected, head, is_unit, line};
 use crate::assessment::Assessment;
 use crate::lang::{Lang, Text};
 use crate::measure::Measures;
 use crate::model::{Model, Scenario};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::syntax::ast::{DetailKind, Expectation, Expected, HowMany};
 
 /// Results shown beside an expectation that is not met.
@@ -22,18 +23,30 @@ pub struct Failure {
     pub expected: Text,
     /// What came out instead: the results nearest to it, nearest first.
     pub actual: Vec<Text>,
+    /// The line where it is expected, from 1, in the file of the scenario.
+    pub line: u32,
     /// Where it is expected.
     #[serde(skip)]
     pub span: Span,
 }
 
 /// The expectations of a scenario that are not met.
-pub(super) fn judge(assessment: &Assessment, scenario: &Scenario, model: &Model) -> Vec<Failure> {
+pub(super) fn judge(
+    assessment: &Assessment,
+    scenario: &Scenario,
+    model: &Model,
+    sources: &Sources,
+) -> Vec<Failure> {
     let judged = scenario
         .expectations
         .iter()
-        .map(|one| expectation(assessment, one, &model.measures));
-    judged.flatten().collect()
+        .filter_map(|one| expectation(assessment, one, &model.measures));
+    judged
+        .map(|failure| Failure {
+            line: place(sources, failure.span).1,
+            ..failure
+        })
+        .collect()
 }
 
 fn expectation(
@@ -61,6 +74,7 @@ fn expectation(
     Some(Failure {
         expected: both(|lang| words(wanted, lang)),
         actual: actual(&all, wanted, &said, count, measures),
+        line: 0,
         span: wanted.span,
     })
 }

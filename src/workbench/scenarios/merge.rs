@@ -100,6 +100,7 @@ impl<'m> Layers<'m> {
     /// Lays more facts over them.
     pub(super) fn lay(&mut self, facts: &'m [Fact]) {
         self.layer += 1;
+        forget_notes(&mut self.given.notes, facts);
         for fact in facts {
             match &fact.kind {
                 FactKind::AsOf(day) => self.given.as_of = Some(day.date),
@@ -196,6 +197,7 @@ impl<'m> Layers<'m> {
     }
 
     fn fill(&mut self, unit: &mut Unit<'m>, facts: &'m [Fact]) {
+        forget_notes(&mut unit.notes, facts);
         for fact in facts {
             match &fact.kind {
                 FactKind::Absent { known, .. } => unit.units = known.then(Vec::new),
@@ -290,6 +292,17 @@ fn put<'m>(
 }
 
 /// What a determination is said of: units by their last name, since a path may be written shorter.
+/// What is said of the whole replaces what a lower layer said of it.
+fn forget_notes(notes: &mut Vec<&Fact>, facts: &[Fact]) {
+    let said = |kind: fn(&FactKind) -> bool| facts.iter().any(|fact| kind(&fact.kind));
+    let noted = said(|kind| matches!(kind, FactKind::Note(_)));
+    let sourced = said(|kind| matches!(kind, FactKind::Source(_)));
+    notes.retain(|note| match note.kind {
+        FactKind::Note(_) => !noted,
+        _ => !sourced,
+    });
+}
+
 fn said_of(details: &[Detail]) -> Vec<String> {
     let mut said: Vec<String> = details
         .iter()

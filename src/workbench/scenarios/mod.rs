@@ -1,13 +1,16 @@
 //! Scenarios: facts given in the policy's own files, and the outcome expected of them.
 //!
 //! `merge` lays a scenario over its backgrounds, `build` makes facts of it that the policy reads like any others,
-//! `judge` compares the assessment with what is expected, `check` tells what is wrong before anything is evaluated.
+//! `known` looks for what is expected of them in them, `judge` compares the assessment with what is expected, `check`
+//! tells what is wrong before anything is evaluated, `listed` lists.
 //! A scenario is evaluated under the choices that it takes; a policy is compiled once for each set of choices.
 
 mod build;
 mod check;
 mod complete;
 mod judge;
+mod known;
+mod listed;
 mod merge;
 mod outcome;
 mod places;
@@ -16,6 +19,7 @@ mod runs;
 mod said;
 
 pub use judge::Failure as ExpectationFailure;
+pub use listed::ListedScenario;
 pub use report::{ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioTotals};
 pub use runs::{ScenarioOptions, ScenarioRun, ScenarioRuns};
 
@@ -58,7 +62,15 @@ impl Policy {
         ScenarioRuns::new(self, options)
     }
 
-    /// What is wrong with the facts of the scenarios, and with the units and persons that they expect.
+    /// The scenarios of the policy's files, in their order; nothing is read or run.
+    pub fn scenarios(&self) -> Vec<ListedScenario> {
+        let all = self.model().scenarios.values();
+        all.map(|scenario| ListedScenario::of(self, scenario))
+            .collect()
+    }
+
+    /// What is wrong with the facts of the scenarios, and units, persons, records and acts that are expected and that
+    /// the facts do not have.
     ///
     /// Nothing is evaluated: a scenario that fails is no diagnostic.
     pub fn check_scenarios(&self) -> Diagnostics {

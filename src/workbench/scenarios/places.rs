@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::lang::Text;
-use crate::model::Model;
-use crate::source::Span;
-use crate::suggest::nearest;
+use crate::model::{Model, Name as ModelName};
+use crate::source::{Sources, Span};
+use crate::suggest::{nearest, proposal, written};
 use crate::syntax::ast::Name;
 
 const UNKNOWN: Code = Code::new("E0201");
 const NO_UNIT: Code = Code::new("E0804");
 const UNCLEAR: Code = Code::new("E0805");
+const NOT_THERE: Code = Code::new("E0807");
 
 /// The places of facts, by the paths under which their reader knows them.
 #[derive(Debug, Default)]
@@ -39,6 +40,17 @@ impl Places {
     }
 }
 
+/// The file and the line where something stands.
+pub(super) fn place(sources: &Sources, span: Span) -> (ModelName, u32) {
+    match sources.get(span.source) {
+        Some(source) => {
+            let line = source.position(span.start).line;
+            (source.name().into(), line)
+        }
+        None => ("".into(), 0),
+    }
+}
+
 /// There is no unit of that name to say more of.
 pub(super) fn unknown_unit(name: &Name, names: &[&str]) -> Diagnostic {
     let text = &name.text;
@@ -48,12 +60,7 @@ pub(super) fn unknown_unit(name: &Name, names: &[&str]) -> Diagnostic {
     );
     let diagnostic = Diagnostic::error(NO_UNIT, name.span, message);
     match nearest(text, names.iter().copied()) {
-        Some(near) => diagnostic
-            .help(Text::new(
-                format!("是不是 `{near}`"),
-                format!("did you mean `{near}`"),
-            ))
-            .fix(name.span, near),
+        Some(near) => diagnostic.help(proposal(near)).fix(name.span, near),
         None => diagnostic.help(Text::new(
             format!("新的单位写明层级：`层级名 {text} {{ … }}`"),
             format!("for a new unit say its level: `LEVEL {text} {{ … }}`"),
@@ -74,6 +81,27 @@ pub(super) fn unclear_unit(name: &Name) -> Diagnostic {
     ))
 }
 
+/// The facts have nothing of that name; `{}` in `what` stands for the name.
+pub(super) fn unknown_in_facts<'n>(
+    name: &Name,
+    what: &Text,
+    names: impl Iterator<Item = &'n str>,
+    otherwise: Text,
+) -> Diagnostic {
+    let put = |what: &str| what.replace("{}", &format!("`{}`", name.text));
+    let message = Text::new(
+        format!("事实中没有{}", put(&what.zh)),
+        format!("the facts have no {}", put(&what.en)),
+    );
+    let diagnostic = Diagnostic::error(NOT_THERE, name.span, message);
+    match nearest(&name.text, names) {
+        Some(near) => diagnostic
+            .help(proposal(near))
+            .fix(name.span, written(near, name.quoted)),
+        None => diagnostic.help(otherwise),
+    }
+}
+
 /// What is said to be unknown is nothing that facts could tell.
 pub(super) fn unknown_key(model: &Model, key: &Name) -> Option<Diagnostic> {
     let metrics = model.metrics.values().map(|metric| &*metric.name);
@@ -89,10 +117,7 @@ pub(super) fn unknown_key(model: &Model, key: &Name) -> Option<Diagnostic> {
     );
     let diagnostic = Diagnostic::error(UNKNOWN, key.span, message);
     Some(match nearest(text, known) {
-        Some(near) => diagnostic.help(Text::new(
-            format!("是不是 `{near}`"),
-            format!("did you mean `{near}`"),
-        )),
+        Some(near) => diagnostic.help(proposal(near)),
         None => diagnostic,
     })
 }

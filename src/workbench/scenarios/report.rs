@@ -2,7 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use super::judge::Failure;
+use super::judge::{Failure, words};
+use super::places::place;
+use super::said::both;
 use crate::diagnostic::json::to_json;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::{Lang, Text};
@@ -34,7 +36,7 @@ pub struct ScenarioTotals {
     pub passed: usize,
     /// Something was not.
     pub failed: usize,
-    /// Their facts are wrong.
+    /// Their facts are wrong, or do not have what is expected of them.
     pub refused: usize,
 }
 
@@ -55,10 +57,13 @@ pub struct ScenarioResult {
     pub outcome: ScenarioOutcome,
     /// How many expectations it has.
     pub expectations: usize,
+    /// They themselves, in the words of the language.
+    #[serde(skip)]
+    pub expected: Vec<Text>,
     /// Those that are not met.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub failures: Vec<Failure>,
-    /// What is wrong with its facts.
+    /// What is wrong with its facts, or with what is expected of them.
     #[serde(
         serialize_with = "codes",
         skip_serializing_if = "Diagnostics::is_empty"
@@ -78,7 +83,7 @@ pub enum ScenarioOutcome {
     Passed,
     /// Something was not.
     Failed,
-    /// Its facts are wrong, so that nothing could be compared.
+    /// Its facts are wrong, or do not have what is expected of them, so that nothing could be compared.
     Refused,
 }
 
@@ -121,7 +126,7 @@ impl ScenarioReport {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// One line: how many passed, failed, and could not be run.
+    /// One line: how many passed, failed, and could not be compared.
     pub fn summary(&self, lang: Lang) -> String {
         let ScenarioTotals {
             passed,
@@ -131,10 +136,10 @@ impl ScenarioReport {
         let all = self.scenarios.len();
         match lang {
             Lang::Zh => {
-                format!("情景 {all} 个：通过 {passed}，未通过 {failed}，事实有误 {refused}")
+                format!("情景 {all} 个：通过 {passed}，未通过 {failed}，无法核对 {refused}")
             }
             Lang::En => format!(
-                "{all} {}: {passed} passed, {failed} failed, {refused} with wrong facts",
+                "{all} {}: {passed} passed, {failed} failed, {refused} not comparable",
                 if all == 1 { "scenario" } else { "scenarios" }
             ),
         }
@@ -146,6 +151,8 @@ impl ScenarioResult {
         let model = policy.model();
         let (file, line) = place(policy.sources(), scenario.span);
         let background = scenario.upon.and_then(|id| model.backgrounds.row(id));
+        let expected = scenario.expectations.iter();
+        let expected = expected.map(|one| both(|lang| words(one, lang)));
         Self {
             title: scenario.title.clone(),
             background: background.map(|background| background.name.clone()),
@@ -153,6 +160,7 @@ impl ScenarioResult {
             line,
             outcome: ScenarioOutcome::Passed,
             expectations: scenario.expectations.len(),
+            expected: expected.collect(),
             failures: Vec::new(),
             diagnostics: Diagnostics::new(),
             span: scenario.span,
@@ -205,14 +213,4 @@ fn codes<S: Serializer>(diagnostics: &Diagnostics, serializer: S) -> Result<S::O
         code: one.code.as_str(),
         message: &one.message,
     }))
-}
-
-fn place(sources: &Sources, span: Span) -> (Name, u32) {
-    match sources.get(span.source) {
-        Some(source) => {
-            let line = source.position(span.start).line;
-            (source.name().into(), line)
-        }
-        None => ("".into(), 0),
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::judge::judge;
+use super::known::{Known, units};
 use super::merge::{Given, Layers, paths};
 use super::report::{ScenarioOutcome, ScenarioResult};
 use super::{build, complete::incomplete, places::Places};
@@ -32,7 +33,7 @@ pub struct ScenarioRun {
     pub result: ScenarioResult,
     /// The choices under which it was evaluated that differ from those of the policy.
     pub readings: Vec<(Name, Name)>,
-    /// The facts that it made; none where they are wrong.
+    /// The facts that it made; none where it was refused.
     pub facts: Option<Facts>,
     /// Their assessment.
     pub assessment: Option<Assessment>,
@@ -59,9 +60,8 @@ pub(super) struct FactsOfScenarios<'p> {
 /// What the facts of a scenario came to.
 pub(super) struct Read {
     pub(super) readings: Vec<(Name, Name)>,
+    /// Its facts, or what is wrong with them or with what is expected of them.
     pub(super) facts: Result<Facts, Diagnostics>,
-    /// The paths of its units.
-    pub(super) units: Vec<String>,
 }
 
 impl<'p> ScenarioRuns<'p> {
@@ -99,7 +99,7 @@ impl<'p> ScenarioRuns<'p> {
         match policy.evaluate(&facts) {
             Ok(assessment) => {
                 let model = policy.model();
-                result.failures = judge(&assessment, scenario, model);
+                result.failures = judge(&assessment, scenario, model, policy.sources());
                 result.outcome = if result.failures.is_empty() {
                     ScenarioOutcome::Passed
                 } else {
@@ -155,7 +155,7 @@ impl<'p> FactsOfScenarios<'p> {
         }
     }
 
-    /// The facts of a scenario, or what is wrong with them.
+    /// The facts of a scenario, or what is wrong with them or with what is expected of them.
     pub(super) fn read(&mut self, scenario: &'p Scenario) -> Read {
         let model = self.policy.model();
         let readings = readings(model, scenario);
@@ -172,17 +172,29 @@ impl<'p> FactsOfScenarios<'p> {
         let Layers { given, faults, .. } = layers;
         let mut found: Diagnostics = faults.into_iter().collect();
         found.extend(incomplete(&given, scenario));
-        let units = paths(given.units.as_deref().unwrap_or_default());
         let facts = if found.is_empty() {
             self.facts(&given, scenario, &readings)
         } else {
             Err(found)
         };
-        Read {
-            readings,
-            facts,
-            units,
+        let mut wrong = Diagnostics::new();
+        let paths = paths(given.units.as_deref().unwrap_or_default());
+        units(&scenario.expectations, &paths, &mut wrong);
+        if let Ok(facts) = &facts {
+            let model = self
+                .policy(&readings)
+                .map_or(model, |policy| policy.model());
+            Known::of(model, facts.store()).check(&scenario.expectations, &mut wrong);
         }
+        let facts = match facts {
+            Ok(facts) if wrong.is_empty() => Ok(facts),
+            Ok(_) => Err(wrong),
+            Err(mut found) => {
+                found.extend(wrong);
+                Err(found)
+            }
+        };
+        Read { readings, facts }
     }
 
     fn facts(
@@ -217,7 +229,7 @@ impl<'p> FactsOfScenarios<'p> {
 }
 
 /// The choices that a scenario and its backgrounds take, where they are not those taken anyway; sorted.
-fn readings(model: &Model, scenario: &Scenario) -> Vec<(Name, Name)> {
+pub(super) fn readings(model: &Model, scenario: &Scenario) -> Vec<(Name, Name)> {
     let mut chain = vec![&scenario.readings];
     let mut next = scenario.upon.and_then(|id| model.backgrounds.row(id));
     while let Some(background) = next {

@@ -4,6 +4,8 @@ mod schema;
 #[cfg(feature = "xlsx")]
 mod sheet;
 mod template;
+#[cfg(feature = "cli")]
+mod tool;
 
 use std::path::Path;
 

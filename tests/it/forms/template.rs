@@ -35,7 +35,8 @@ fn nothing_is_known_in_an_empty_document() {
 #[test]
 fn a_document_for_the_clinics() {
     let [_, clinics] = samples();
-    insta::assert_snapshot!(clinics.policy.facts_template(&options(Lang::En)));
+    let form = clinics.policy.facts_template(&options(Lang::En));
+    insta::with_settings!({snapshot_path => "../snapshots"}, { insta::assert_snapshot!(form) });
     let blank = clinics.policy.facts_template(&FormOptions::new(Lang::En));
     let error = clinics.policy.read_facts(&blank).unwrap_err();
     let codes: Vec<_> = error.diagnostics.iter().map(|d| d.code.as_str()).collect();

@@ -12,6 +12,7 @@ use serde_json::Value;
 use zeren::Policy;
 
 use crate::case::{self, Case};
+use crate::decided;
 
 /// Runs every case of a folder of fixtures; says which fail, and how.
 pub fn every_case(folder: &str, mut run: impl FnMut(&Case) -> Result<(), String>) {
@@ -79,6 +80,7 @@ fn result(policy: &Policy, facts: &str) -> Vec<String> {
         Ok(read) => match policy.evaluate(&read) {
             Err(error) => vec![format!("error {error}")],
             Ok(assessment) => {
+                decided::agree(policy, &read, &assessment);
                 let json: Value = serde_json::from_str(&assessment.to_json()).unwrap_or_default();
                 summary::lines(&json)
             }

@@ -79,7 +79,7 @@ impl Writer<'_> {
         let mut report = closed(self.keys(parts), &["report", "organ", "date"]);
         let held = model.reports.values();
         let held = held.map(|row| self.held("report", &row.name, &row.holders));
-        let held = json!({ "allOf": held.collect::<Vec<_>>() });
+        let held = all(held.collect());
         and(&mut report, [self.instance(), held]);
         list_of_known(&names, report)
     }
@@ -101,7 +101,7 @@ impl Writer<'_> {
         let required = ["term", "subject", "value", "authority", "date"];
         let mut determination = closed(self.keys(parts), &required);
         let terms: Vec<Value> = model.vague.values().map(|row| self.term(row)).collect();
-        and(&mut determination, [json!({ "allOf": terms })]);
+        and(&mut determination, [all(terms)]);
         list_of_known(&names, determination)
     }
 
@@ -186,7 +186,7 @@ impl Writer<'_> {
         let forms: Vec<Value> = organs
             .map(|organ| given("organ", &organ.name, self.of_organ(organ)))
             .collect();
-        self.defs.share("offices", json!({ "allOf": forms }))
+        self.defs.share("offices", all(forms))
     }
 
     /// The same, with a unit where none is implied.
@@ -197,7 +197,7 @@ impl Writer<'_> {
             .map(|organ| given("organ", &organ.name, json!({ "required": ["unit"] })))
             .collect();
         let offices = self.offices();
-        let schema = json!({ "allOf": [offices, { "allOf": forms }] });
+        let schema = all(vec![offices, all(forms)]);
         self.defs.share("instance", schema)
     }
 
@@ -222,7 +222,7 @@ impl Writer<'_> {
         let held: Vec<Value> = duties
             .map(|duty| self.held("duty", &duty.name, &duty.holders))
             .collect();
-        self.defs.share("holders", json!({ "allOf": held }))
+        self.defs.share("holders", all(held))
     }
 
     /// Where a key names a duty or report, the organs that hold it.
@@ -243,6 +243,15 @@ impl Writer<'_> {
         }
         let then = json!({ "properties": { "organ": { "enum": names } } });
         given(key, name, then)
+    }
+}
+
+/// All of some conditions; a schema may not list none.
+fn all(conditions: Vec<Value>) -> Value {
+    if conditions.is_empty() {
+        true.into()
+    } else {
+        json!({ "allOf": conditions })
     }
 }
 

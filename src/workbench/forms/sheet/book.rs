@@ -3,7 +3,7 @@
 //! The file's parts are unpacked once to count their bytes before anything is kept, so that a small file cannot grow
 //! without bound; cells are read one by one and never laid out as a table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader as _, SheetType, Xlsx};
@@ -23,6 +23,8 @@ pub struct Grid {
     pub name: String,
     /// The cells by row and column, from 0.
     pub rows: BTreeMap<u32, BTreeMap<u32, Raw>>,
+    /// Where merged cells begin.
+    pub merged: Vec<(u32, u32)>,
 }
 
 /// What a cell holds.
@@ -40,6 +42,8 @@ pub enum Raw {
     Date(String),
     /// An error such as `#REF!`.
     Error(String),
+    /// A formula whose result is not in the file.
+    Formula,
 }
 
 const NOT_A_BOOK: Code = Code::new("F0170");
@@ -115,6 +119,10 @@ fn unpacks_within(bytes: &[u8], most: usize) -> Opened<()> {
 }
 
 fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: String, left: &mut Left) -> Opened<Grid> {
+    let formulas = unresolved(book, &name)?;
+    let merged = book.merge_cells_by_sheet_name(&name);
+    let merged = merged.map_err(|_| not_a_book())?.into_iter();
+    let merged = merged.map(|cells| cells.start).collect();
     let mut cells = book
         .worksheet_cells_reader(&name)
         .map_err(|_| not_a_book())?;
@@ -128,15 +136,37 @@ fn grid(book: &mut Xlsx<Cursor<&[u8]>>, name: String, left: &mut Left) -> Opened
         };
         left.take(text)?;
         let shown_as_percent = percent.get(style) == Some(&true);
-        if let Some(raw) = raw(cell.get_value(), shown_as_percent) {
-            let (row, column) = cell.get_position();
+        let (row, column) = cell.get_position();
+        let raw = if formulas.contains(&(row, column)) {
+            Some(Raw::Formula)
+        } else {
+            raw(cell.get_value(), shown_as_percent)
+        };
+        if let Some(raw) = raw {
             if row >= ROWS_AND_COLUMNS.0 || column >= ROWS_AND_COLUMNS.1 {
                 return Err(not_a_book());
             }
             rows.entry(row).or_default().insert(column, raw);
         }
     }
-    Ok(Grid { name, rows })
+    Ok(Grid { name, rows, merged })
+}
+
+/// The cells whose formula has no result in the file: whoever wrote it did not compute them.
+fn unresolved(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Opened<BTreeSet<(u32, u32)>> {
+    let mut found = BTreeSet::new();
+    let mut cells = book
+        .worksheet_cells_reader(name)
+        .map_err(|_| not_a_book())?;
+    while let Some(cell) = cells
+        .next_cell_with_formula_metadata()
+        .map_err(|_| not_a_book())?
+    {
+        if cell.formula.is_some() && raw(&cell.value, false).is_none() {
+            found.insert(cell.pos);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a number is shown as a percentage: a per cent sign outside what is shown literally.

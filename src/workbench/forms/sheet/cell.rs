@@ -22,6 +22,7 @@ pub type Refusal = (Text, Text);
 pub fn json(raw: &Raw, kind: Kind) -> Result<String, Refusal> {
     match (raw, kind) {
         (Raw::Error(error), _) => Err(broken(error)),
+        (Raw::Formula, _) => Err(unresolved()),
         (Raw::Number(digits) | Raw::Percent(digits), _) if !is_exact(digits) => {
             Err(inexact(digits))
         }
@@ -61,6 +62,7 @@ pub fn shown(raw: &Raw) -> String {
     match raw {
         Raw::Text(text) | Raw::Number(text) | Raw::Date(text) | Raw::Error(text) => text.clone(),
         Raw::Percent(digits) => percent(digits),
+        Raw::Formula => "=".to_owned(),
         Raw::Truth(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
     }
 }
@@ -178,6 +180,19 @@ fn broken(error: &str) -> Refusal {
         Text::new(
             "更正公式，或者直接写值；不知道的留空",
             "correct it, or write the value; leave it empty if not known",
+        ),
+    )
+}
+
+fn unresolved() -> Refusal {
+    (
+        Text::new(
+            "公式的结果没有存在文件里",
+            "the result of this formula is not in the file",
+        ),
+        Text::new(
+            "在表格软件里打开并保存，或者直接写值",
+            "open and save it in a spreadsheet program, or write the value",
         ),
     )
 }

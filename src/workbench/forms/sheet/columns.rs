@@ -6,7 +6,7 @@ use super::layout::{Column, Form, Key, Kind, List, Part, Sheet};
 use super::names::sheet_names;
 use crate::lang::Text;
 use crate::model::{LevelId, Model, RecordTypeId};
-use crate::program::{Layout, LevelLayout};
+use crate::program::Layout;
 use crate::types::Type;
 use crate::workbench::forms::about::{About, Slot, Teller};
 use crate::workbench::forms::words::called;
@@ -85,15 +85,16 @@ impl<'t> Columns<'t> {
         // Names of the policy come after all fixed labels are known.
         let after = [called("source"), called("note")];
         self.taken.extend(after.into_iter().flat_map(both));
-        if let Some(slots) = slots.level(id) {
-            self.values(slots);
-        }
+        self.values(slots, id);
         self.source_and_note();
     }
 
     /// What units of a level have.
-    fn values(&mut self, slots: &LevelLayout) {
+    fn values(&mut self, slots: &Layout, level: LevelId) {
         let model = self.teller.model;
+        let Some(slots) = slots.level(level) else {
+            return;
+        };
         for metric in &slots.metrics {
             let Some(row) = model.metrics.row(*metric) else {
                 continue;

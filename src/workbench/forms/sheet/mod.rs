@@ -25,10 +25,11 @@ use super::FormOptions;
 use super::about::{Medium, Teller};
 use super::error::FormError;
 use super::uses::Uses;
+use super::words::called;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::FactsError;
 use crate::facts::FactLimits;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::model::Model;
 use crate::policy::{Facts, Policy};
 use columns::form;
@@ -111,7 +112,7 @@ fn form_in(model: &Model, lang: Lang) -> Form {
     form(model, &teller)
 }
 
-/// The same at the cell whose line it is on.
+/// The same at the cell whose line it is on, and in the words of a form.
 fn at_cell(mut diagnostic: Diagnostic, lines: &Lines) -> Diagnostic {
     let line = diagnostic
         .path_position
@@ -119,6 +120,39 @@ fn at_cell(mut diagnostic: Diagnostic, lines: &Lines) -> Diagnostic {
         .map(|position| position.line);
     if let Some(cell) = line.and_then(|line| lines.place(line)) {
         diagnostic.place = Place::Cell(cell.clone());
+        reworded(&mut diagnostic);
     }
     diagnostic
+}
+
+/// Speaks of cells where the reader of JSON speaks of keys and quotes.
+fn reworded(diagnostic: &mut Diagnostic) {
+    match diagnostic.code.as_str() {
+        "F0107" => {
+            let key = diagnostic.message.en.split('`').nth(1);
+            let key = key.unwrap_or_default().to_owned();
+            let label = called(&key);
+            diagnostic.message = Text::new(
+                format!("`{}` 没有填", label.zh),
+                format!("`{}` is not filled in", label.en),
+            );
+            let of_key = format!("`{key}`");
+            for help in &mut diagnostic.help {
+                help.zh = help.zh.replace(&of_key, &format!("`{}`", label.zh));
+            }
+        }
+        "F0109" => {
+            diagnostic.help = vec![Text::new(
+                "日期写作 `2017-09-12` 或者 `2017年9月12日`，并且应当确有这一天",
+                "a date is written as `2017-09-12`, and the day must exist",
+            )];
+        }
+        "F0110" => {
+            diagnostic.help = vec![Text::new(
+                "期间写作 `2017`、`2017-H1`、`2017-Q1`、`2017-03` 或者 `2017-01-01/2017-06-30`",
+                "a period is written as `2017`, `2017-H1`, `2017-Q1`, `2017-03` or `2017-01-01/2017-06-30`",
+            )];
+        }
+        _ => {}
+    }
 }

@@ -39,7 +39,7 @@ impl Problems {
     }
 
     /// Adds what reading the facts found. A key missing from a row of which an empty cell has been reported already
-    /// is that cell.
+    /// is that cell; one missing from the facts as a whole is a line of the first sheet.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         let incomplete: BTreeSet<(String, Option<u32>)> = self
             .found
@@ -48,8 +48,11 @@ impl Problems {
             .filter_map(row)
             .collect();
         for diagnostic in diagnostics {
-            let same = diagnostic.code.as_str() == "F0107"
-                && row(&diagnostic).is_some_and(|row| incomplete.contains(&row));
+            let reported = match row(&diagnostic) {
+                Some(row) => incomplete.contains(&row),
+                None => !self.found.is_empty(),
+            };
+            let same = diagnostic.code.as_str() == "F0107" && reported;
             if !same {
                 self.add(diagnostic);
             }

@@ -142,13 +142,18 @@ fn head(form: &Form, grid: &Grid, problems: &mut Problems) -> Head {
 fn unfilled(entries: &[Entry], head: &Head, grid: &Grid, problems: &mut Problems) {
     for entry in entries.iter().filter(|entry| entry.required) {
         if !head.values.iter().any(|(key, ..)| *key == entry.key) {
+            let label = &entry.label;
+            let is = |cell: &Raw| matches!(cell, Raw::Text(text) if *text == label.zh || *text == label.en);
+            let line = grid
+                .rows
+                .iter()
+                .find(|(_, cells)| cells.get(&0).is_some_and(is));
             let place = CellPlace {
                 sheet: grid.name.clone(),
-                row: None,
-                column: None,
+                row: line.map(|(row, _)| row + 1),
+                column: line.map(|_| letters(1)),
                 heading: None,
             };
-            let label = &entry.label;
             let message = Text::new(
                 format!("`{}` 没有填", label.zh),
                 format!("`{}` is not filled in", label.en),

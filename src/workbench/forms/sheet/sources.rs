@@ -1,6 +1,7 @@
 //! Sources and notes of single values, from the sheet that lists them to the values that they are of.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::book::Raw;
 use super::cell::{json, shown};
@@ -90,15 +91,19 @@ impl Sources {
             }
         }
         let place = table.row_place(row);
-        if self.left.contains_key(&target) {
-            let message = Text::new(
-                "同一个值写了不止一行",
-                "there is more than one row for one value",
-            );
-            let help = Text::new("合为一行", "join them");
-            problems.push("F0175", place, message, Some(help));
-        } else if !keys.is_empty() {
-            self.left.insert(target, Beside { keys, place });
+        match self.left.entry(target) {
+            Entry::Vacant(free) if !keys.is_empty() => {
+                free.insert(Beside { keys, place });
+            }
+            Entry::Vacant(_) => {}
+            Entry::Occupied(_) => {
+                let message = Text::new(
+                    "同一个值写了不止一行",
+                    "there is more than one row for one value",
+                );
+                let help = Text::new("合为一行", "join them");
+                problems.push("F0175", place, message, Some(help));
+            }
         }
     }
 }

@@ -46,7 +46,7 @@ pub fn table<'f>(sheet: &'f Sheet, grid: Grid, problems: &mut Problems) -> Table
     }
     let mut rows = grid.rows.into_iter();
     let header = rows.find(|(_, cells)| heading(cells) == Some(0));
-    let Some((_, header)) = header else {
+    let Some((at, header)) = header else {
         let message = Text::new("找不到表头", "the row of headings is missing");
         let help = Text::new(
             "表头一行的第一列写“项目”",
@@ -59,7 +59,12 @@ pub fn table<'f>(sheet: &'f Sheet, grid: Grid, problems: &mut Problems) -> Table
     if header.get(&0) != Some(&Raw::Text(zh.to_owned())) {
         table.lang = Lang::En;
     }
-    let columns = table.columns(header, problems);
+    for (row, column) in grid.merged {
+        if row > at {
+            merged(table.cell(row, column), problems);
+        }
+    }
+    let columns = table.columns((at, header), problems);
     for (number, cells) in rows {
         if heading(&cells).is_none() {
             table.row(number, cells, &columns, problems);
@@ -85,6 +90,15 @@ impl Table<'_> {
     pub fn row_place(&self, row: &Row) -> CellPlace {
         CellPlace {
             row: Some(row.number + 1),
+            ..self.whole()
+        }
+    }
+
+    /// The place of a cell that is under no column of the form.
+    fn cell(&self, row: u32, column: u32) -> CellPlace {
+        CellPlace {
+            row: Some(row + 1),
+            column: Some(letters(column)),
             ..self.whole()
         }
     }
@@ -122,16 +136,13 @@ impl Table<'_> {
     /// For each column of the sheet, the one of the form.
     fn columns(
         &mut self,
-        header: BTreeMap<u32, Raw>,
+        (row, header): (u32, BTreeMap<u32, Raw>),
         problems: &mut Problems,
     ) -> BTreeMap<u32, Option<usize>> {
         let mut columns = BTreeMap::new();
         for (at, raw) in header.into_iter().filter(|(at, _)| *at > 0) {
             let label = super::cell::shown(&raw);
-            let place = CellPlace {
-                column: Some(letters(at)),
-                ..self.whole()
-            };
+            let place = self.cell(row, at);
             let known = &self.sheet.columns;
             let found = known
                 .iter()
@@ -178,11 +189,7 @@ impl Table<'_> {
                 }
                 Some(None) => {}
                 None => {
-                    let place = CellPlace {
-                        row: Some(number + 1),
-                        column: Some(letters(at)),
-                        ..self.whole()
-                    };
+                    let place = self.cell(number, at);
                     let message = Text::new(
                         "这一列没有标题，不能填写",
                         "this column has no heading and takes nothing",
@@ -214,6 +221,19 @@ impl Table<'_> {
             }
         }
     }
+}
+
+/// Of merged cells, only the first has what all of them show.
+fn merged(place: CellPlace, problems: &mut Problems) {
+    let message = Text::new(
+        "合并的单元格只有第一格有内容",
+        "of merged cells, only the first holds anything",
+    );
+    let help = Text::new(
+        "取消合并，逐格填写",
+        "unmerge them, and fill in each of them",
+    );
+    problems.push("F0172", place, message, Some(help));
 }
 
 fn unknown_column(known: &[Column], label: &str, place: CellPlace, problems: &mut Problems) {

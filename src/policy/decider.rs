@@ -1,0 +1,123 @@
+//! Deciding facts one after another: what is kept between them, and what was decided.
+
+#[cfg(test)]
+mod tests;
+
+use super::{Facts, Policy};
+use crate::error::{BatchError, EvaluateError, FactsError};
+use crate::eval::{Room, TriggerStatus, decide};
+use crate::facts::{Document, FactStore, Tape};
+
+/// Decides facts one after another: which triggers fire, and nothing else.
+///
+/// It keeps its room from one document to the next, so that deciding complete facts allocates nothing after the first.
+/// It is made by [`Policy::decider`] and belongs to one thread; make one for each.
+///
+/// ```
+/// let policy = zeren::Policy::compile([("clinic.zeren", r#"
+///     regulation "Charter of clinics" { effective 2024-01-01 }
+///     level clinic
+///     organ board { level clinic }
+///     matter care { cite interpretation reading }
+///     borne kind direct { cite interpretation reading }
+///     pursued kind leadership { cite interpretation reading }
+///     mapping direct -> leadership { cite interpretation reading }
+///     interpretation reading { question "which?" choice plain "as written" choice wide "widely"
+///                              take plain because "an example" }
+///     metric satisfaction { level clinic measured in % cite interpretation reading }
+///     consequence answering { pursue leadership level by level cite interpretation reading }
+///     trigger unhappy on care { for each clinic if satisfaction less than 90% consequence answering
+///                               cite interpretation reading }
+/// "#)])?;
+/// let mut decider = policy.decider();
+/// for (satisfaction, fires) in [("89.9%", true), ("90%", false)] {
+///     let facts = policy.read_facts(&format!(r#"{{
+///         "format": "zeren.facts/1", "as_of": "2025-01-10", "period": "2024",
+///         "units": [{{"level": "clinic", "name": "north", "satisfaction": "{satisfaction}"}}]
+///     }}"#))?;
+///     assert_eq!(decider.decide(&facts)?.has_fired(), fires);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Decider<'p> {
+    policy: &'p Policy,
+    room: Room,
+    tape: Tape,
+}
+
+/// The status of every trigger, as the full assessment would give it.
+#[derive(Debug, Clone, Copy)]
+pub struct Decision<'d> {
+    policy: &'d Policy,
+    statuses: &'d [TriggerStatus],
+}
+
+impl Policy {
+    /// Prepares to decide facts one after another.
+    pub fn decider(&self) -> Decider<'_> {
+        Decider {
+            policy: self,
+            room: Room::default(),
+            tape: Tape::default(),
+        }
+    }
+}
+
+impl Decider<'_> {
+    /// Decides which triggers fire on facts in JSON (`zeren.facts/1`), which are checked and not kept.
+    ///
+    /// # Errors
+    ///
+    /// As [`Policy::read_facts`] and [`decide`](Self::decide).
+    pub fn decide_json(&mut self, json: &str) -> Result<Decision<'_>, BatchError> {
+        let limits = &self.policy.options.facts;
+        let document = Document::parse(json, limits, &mut self.tape).map_err(FactsError::new)?;
+        let store = self.policy.store(document)?;
+        Ok(self.decide_store(&store)?)
+    }
+
+    /// Decides which triggers fire.
+    ///
+    /// # Errors
+    ///
+    /// Only when a limit is passed; an unknown is a status, never an error.
+    pub fn decide(&mut self, facts: &Facts) -> Result<Decision<'_>, EvaluateError> {
+        self.decide_store(&facts.store)
+    }
+
+    fn decide_store(&mut self, facts: &FactStore) -> Result<Decision<'_>, EvaluateError> {
+        let policy = self.policy;
+        let limit = policy.options.evaluation.steps;
+        let compiled = (&policy.model, &policy.program);
+        match decide(compiled, facts, limit, &mut self.room) {
+            Some(statuses) => Ok(Decision { policy, statuses }),
+            None => Err(EvaluateError::Steps { limit }),
+        }
+    }
+}
+
+impl<'d> Decision<'d> {
+    /// The statuses, in the order in which the triggers are declared.
+    pub fn statuses(&self) -> &'d [TriggerStatus] {
+        self.statuses
+    }
+
+    /// Every trigger's name and status, in the order of declaration.
+    pub fn triggers(&self) -> impl Iterator<Item = (&'d str, TriggerStatus)> + use<'d> {
+        let names = self.policy.model.triggers.values();
+        let names = names.map(|trigger| &*trigger.name);
+        names.zip(self.statuses.iter().copied())
+    }
+
+    /// The names of the triggers that fired.
+    pub fn fired(&self) -> impl Iterator<Item = &'d str> + use<'d> {
+        let fired = self.triggers();
+        fired.filter_map(|(name, status)| (status == TriggerStatus::Fired).then_some(name))
+    }
+
+    /// Whether any trigger fired.
+    pub fn has_fired(&self) -> bool {
+        self.statuses.contains(&TriggerStatus::Fired)
+    }
+}
