@@ -29,6 +29,8 @@ mod decided;
 mod expectations;
 mod format;
 mod forms;
+#[cfg(feature = "cli")]
+mod guide;
 mod inventory;
 mod kongtong;
 #[cfg(feature = "terminal")]
