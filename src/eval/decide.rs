@@ -13,7 +13,7 @@ mod watch;
 use std::cell::{Cell, OnceCell};
 
 use prepared::Prepared;
-use watch::{Triggers, look};
+use watch::{Awake, look};
 
 use super::logic::Truth;
 use super::machine::Machine;
@@ -28,7 +28,7 @@ use crate::program::flat::{Branch, Flat, TriggerTests, What};
 #[derive(Debug, Default)]
 pub struct Room {
     prepared: Prepared,
-    awake: Triggers,
+    awake: Awake,
     statuses: Vec<TriggerStatus>,
 }
 
@@ -82,9 +82,13 @@ pub fn decide<'r>(
         awake,
         statuses,
     } = room;
+    let count = program.flat.triggers.len();
     prepared.look_at(model, &program.flat, facts);
-    let looked = look_at(&program.flat, facts, prepared, awake);
-    reset(statuses, program.flat.triggers.len());
+    if awake.none(count) {
+        statuses.clear();
+        statuses.resize(count, TriggerStatus::NotFired);
+    }
+    look_at(&program.flat, facts, prepared, awake);
     let mut has_fired = false;
     if awake.is_any() {
         let of = Of {
@@ -94,47 +98,30 @@ pub fn decide<'r>(
             prepared,
             given: None,
             limit,
-            looked,
         };
         has_fired = match facts.cell_slice() {
             CellSlice::Narrow(cells) => of.cells(cells).statuses(awake, statuses),
             CellSlice::Wide(cells) => of.cells(cells).statuses(awake, statuses),
         }?;
-    } else if looked > limit {
-        return None;
     }
-    Some(Decided {
+    (awake.looked <= limit).then_some(Decided {
         statuses,
         has_fired,
     })
 }
 
-/// No trigger fires, unless it is found to.
+/// Finds out which triggers have to be decided.
 #[inline]
-fn reset(statuses: &mut Vec<TriggerStatus>, count: usize) {
-    if statuses.len() == count {
-        statuses.fill(TriggerStatus::NotFired);
-    } else {
-        statuses.clear();
-        statuses.resize(count, TriggerStatus::NotFired);
-    }
-}
-
-/// Finds out which triggers have to be decided, and says how much was looked at.
-#[inline]
-fn look_at(flat: &Flat, facts: &FactStore, prepared: &Prepared, awake: &mut Triggers) -> u64 {
+fn look_at(flat: &Flat, facts: &FactStore, prepared: &Prepared, awake: &mut Awake) {
     match only(facts).filter(|unit| Some(unit.level) == flat.watched) {
         Some(unit) => {
-            awake.copy(&prepared.awake);
+            prepared.awake.iter().for_each(|it| awake.insert(*it));
             match facts.cell_slice() {
                 CellSlice::Narrow(cells) => look(&flat.watch, (facts, cells), unit, awake),
                 CellSlice::Wide(cells) => look(&flat.watch, (facts, cells), unit, awake),
             }
         }
-        None => {
-            awake.all(flat.triggers.len());
-            0
-        }
+        None => awake.all(),
     }
 }
 
@@ -142,9 +129,10 @@ fn look_at(flat: &Flat, facts: &FactStore, prepared: &Prepared, awake: &mut Trig
 /// more steps than are allowed.
 pub(super) fn settled(machine: &Machine<'_>) -> Vec<bool> {
     let (flat, facts) = (&machine.program.flat, machine.facts);
-    let (mut prepared, mut awake) = (Prepared::default(), Triggers::default());
+    let (mut prepared, mut awake) = (Prepared::default(), Awake::default());
     prepared.look_at(machine.model, flat, facts);
-    let looked = look_at(flat, facts, &prepared, &mut awake);
+    awake.none(flat.triggers.len());
+    look_at(flat, facts, &prepared, &mut awake);
     let of = Of {
         model: machine.model,
         program: machine.program,
@@ -152,7 +140,6 @@ pub(super) fn settled(machine: &Machine<'_>) -> Vec<bool> {
         prepared: &prepared,
         given: Some(machine),
         limit: machine.limit(),
-        looked,
     };
     match facts.cell_slice() {
         CellSlice::Narrow(cells) => of.cells(cells).settled(&awake),
@@ -168,7 +155,6 @@ struct Of<'a> {
     prepared: &'a Prepared,
     given: Option<&'a Machine<'a>>,
     limit: u64,
-    looked: u64,
 }
 
 impl<'a> Of<'a> {
@@ -184,7 +170,7 @@ impl<'a> Of<'a> {
             given: self.given,
             machine: OnceCell::new(),
             limit: self.limit,
-            looked_at: Cell::new(self.looked),
+            looked_at: Cell::new(0),
         }
     }
 }
@@ -214,7 +200,7 @@ fn bit(level: usize) -> u64 {
 
 impl<'a, W: Width> Deciding<'a, W> {
     /// Decides what is awake, and says whether any of it fires; `None` where that took too many steps.
-    fn statuses(&self, awake: &Triggers, statuses: &mut [TriggerStatus]) -> Option<bool> {
+    fn statuses(&self, awake: &Awake, statuses: &mut [TriggerStatus]) -> Option<bool> {
         let mut has_fired = false;
         for index in awake.iter() {
             if let Some(status) = statuses.get_mut(index)
@@ -227,7 +213,7 @@ impl<'a, W: Width> Deciding<'a, W> {
         self.is_within_limit().then_some(has_fired)
     }
 
-    fn settled(&self, awake: &Triggers) -> Vec<bool> {
+    fn settled(&self, awake: &Awake) -> Vec<bool> {
         let triggers = &self.program.flat.triggers;
         let mut settled = vec![true; triggers.len()];
         for index in awake.iter() {

@@ -21,7 +21,7 @@ use crate::model::{CompareOp, Due, Quantifier, StatusTest, VagueSubject, Window}
 use crate::program::OpId;
 
 pub use lower::flatten;
-pub use watch::{Group, ListLooks, Look, Looks, Values, Watch, Woken};
+pub use watch::{Group, ListLooks, Look, Values, Watch};
 
 /// A slot of the unit or of the record that is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! What depends on the as-of date and the period alone: where windows begin and end, and which targets are due.
 
-use super::watch::Triggers;
 use crate::calendar::{Date, Duration, Period};
 use crate::facts::FactStore;
 use crate::model::{Due, Model, Window};
@@ -28,7 +27,7 @@ pub enum DueNow {
 /// What the dates of the last document came to; documents of one day and period share it.
 #[derive(Debug, Default)]
 pub struct Prepared {
-    dates: Option<(Date, Period)>,
+    dates: Option<[u32; 3]>,
     /// The as-of date.
     pub as_of: i64,
     /// By number of the window.
@@ -36,16 +35,17 @@ pub struct Prepared {
     /// By number of the day on which targets are due.
     pub dues: Vec<DueNow>,
     /// Triggers that have to be decided whatever facts of one unit look like.
-    pub awake: Triggers,
+    pub awake: Vec<u32>,
 }
 
 impl Prepared {
     /// Works out what these facts' dates come to, if they are not those of the last.
     #[inline]
     pub fn look_at(&mut self, model: &Model, flat: &Flat, facts: &FactStore) {
-        let dates = (facts.as_of, facts.period);
+        let dates = [facts.as_of, facts.period.start, facts.period.end].map(word);
         if self.dates != Some(dates) {
-            self.work_out(model, flat, dates);
+            self.dates = Some(dates);
+            self.work_out(model, flat, (facts.as_of, facts.period));
         }
     }
 
@@ -79,20 +79,23 @@ impl Prepared {
         self.dues.extend(flat.dues.iter().map(of_due));
         self.wake(flat);
         self.as_of = packed_date(as_of);
-        self.dates = Some((as_of, period));
     }
 
     fn wake(&mut self, flat: &Flat) {
-        self.awake.none(flat.triggers.len());
-        for trigger in &flat.watch.unit.always {
-            self.awake.insert(*trigger);
-        }
-        for (due, trigger) in &flat.watch.dues {
-            if self.dues.get(*due as usize) != Some(&DueNow::Due) {
-                self.awake.insert(*trigger);
-            }
-        }
+        let is_due = |due: u32| self.dues.get(due as usize) == Some(&DueNow::Due);
+        let not_due = flat.watch.dues.iter().filter(|(due, _)| !is_due(*due));
+        self.awake.clear();
+        self.awake.extend(&flat.watch.always);
+        self.awake.extend(not_due.map(|(_, trigger)| *trigger));
     }
+}
+
+/// A date as one word, for comparison with another.
+#[inline]
+fn word(date: Date) -> u32 {
+    let [low, high] = date.year().to_le_bytes();
+    let [month, day] = [date.month(), date.day()].map(i8::cast_unsigned);
+    u32::from_le_bytes([low, high, month, day])
 }
 
 impl Days {

@@ -1,11 +1,18 @@
 //! Facts of one unit, looked at: which triggers have to be decided. No other has a cause, nor an open one.
 
 use crate::facts::{EMPTY_LIST, FactStore, Unit, Width, unpacked_list};
-use crate::program::flat::{Group, ListLooks, Look, Looks, Values, Watch, Woken};
+use crate::program::flat::{Group, ListLooks, Look, Values, Watch};
 
-/// Triggers by number, a bit each.
+/// The triggers that have to be decided, by number.
 #[derive(Debug, Clone, Default)]
-pub struct Triggers(Vec<u64>);
+pub struct Awake {
+    /// A bit each.
+    words: Vec<u64>,
+    /// Whether there is any.
+    any: bool,
+    /// How much was looked at closely.
+    pub looked: u64,
+}
 
 /// The cells of a unit or of a record, and what follows them.
 #[derive(Clone, Copy)]
@@ -20,84 +27,67 @@ impl<W: Width> Values for Cells<'_, W> {
     }
 }
 
-/// Wakes the triggers that the only unit may have a cause of, and says how much was looked at closely.
+/// Wakes the triggers that the only unit may have a cause of.
 #[inline(always)]
 pub(super) fn look<W: Width>(
     watch: &Watch,
     (facts, cells): (&FactStore, &[W]),
     unit: &Unit,
-    awake: &mut Triggers,
-) -> u64 {
+    awake: &mut Awake,
+) {
     let own = from(cells, unit.base);
-    let mut looked = look_at(&watch.unit, own, awake);
+    look_at(&watch.between, own, awake);
+    look_at(&watch.others, own, awake);
     for (slot, list) in &watch.lists {
-        if own.number(*slot) != Some(EMPTY_LIST.number()) {
-            looked += look_at_list(list, (facts, cells), (own, *slot), awake);
+        let cell = own.0.get(*slot as usize);
+        if cell.is_none_or(|cell| cell.number() != EMPTY_LIST.number()) {
+            look_at_list(list, (facts, cells), cell, awake);
         }
     }
-    looked
 }
 
 #[inline(never)]
 fn look_at_list<W: Width>(
     list: &ListLooks,
     (facts, cells): (&FactStore, &[W]),
-    (own, slot): (Cells<'_, W>, u32),
-    awake: &mut Triggers,
-) -> u64 {
-    let cell = own.0.get(slot as usize);
-    let records = cell.and_then(|cell| unpacked_list(cell.widened()));
-    let records = records.and_then(|range| {
+    cell: Option<&W>,
+    awake: &mut Awake,
+) {
+    let range = cell.and_then(|cell| unpacked_list(cell.widened()));
+    let records = range.and_then(|range| {
         let range = range.start as usize..range.end as usize;
         facts.records.get(range)
     });
     let Some(records) = records else {
-        list.triggers.iter().for_each(|it| awake.insert(*it));
-        return list.triggers.len() as u64;
+        return list.triggers.iter().for_each(|it| awake.insert(*it));
     };
-    let mut looked = 0;
     for record in records {
-        list.records.always.iter().for_each(|it| awake.insert(*it));
-        looked += 1 + look_at(&list.records, from(cells, record.base), awake);
+        awake.looked += 1;
+        list.always.iter().for_each(|it| awake.insert(*it));
+        look_at(&list.looks, from(cells, record.base), awake);
     }
-    looked
-}
-
-/// Looks at the values of a unit or of a record.
-#[inline(always)]
-fn look_at<W: Width>(looks: &Looks, values: Cells<'_, W>, awake: &mut Triggers) -> u64 {
-    let between = look_by(&looks.between, values, awake);
-    let among = look_by(&looks.among, values, awake);
-    between + among + look_by(&looks.ratios, values, awake)
 }
 
 #[inline(always)]
-fn look_by<T: Look, W: Width>(
-    groups: &[Group<T>],
-    values: Cells<'_, W>,
-    awake: &mut Triggers,
-) -> u64 {
-    let mut looked = 0;
+fn look_at<T: Look, W: Width>(groups: &[Group<T>], values: Cells<'_, W>, awake: &mut Awake) {
     for group in groups {
         if !group.lead.is_silent(values) {
-            looked += wake(&group.looks, values, awake);
+            wake(group, values, awake);
         }
     }
-    looked
 }
 
 #[inline(never)]
-fn wake<T: Look, W: Width>(
-    looks: &[(T, Woken)],
-    values: Cells<'_, W>,
-    awake: &mut Triggers,
-) -> u64 {
-    for (look, woken) in looks {
-        if !look.is_silent(values) && !woken.unless.iter().any(|other| other.is_silent(values)) {
+fn wake<T: Look, W: Width>(group: &Group<T>, values: Cells<'_, W>, awake: &mut Awake) {
+    awake.looked += group.looks.len() as u64;
+    // One by itself is its own lead.
+    let alone = group.looks.len() == 1;
+    for (look, woken) in &group.looks {
+        let stirs = alone || !look.is_silent(values);
+        if stirs && !woken.unless.iter().any(|other| other.is_silent(values)) {
             awake.insert(woken.trigger);
         }
     }
-    looks.len() as u64
 }
 
 #[inline(always)]
@@ -105,46 +95,45 @@ fn from<W>(cells: &[W], base: u32) -> Cells<'_, W> {
     Cells(cells.get(base as usize..).unwrap_or_default())
 }
 
-impl Triggers {
-    /// None of so many.
-    pub fn none(&mut self, count: usize) {
-        self.0.clear();
-        self.0.resize(count.div_ceil(64), 0);
-    }
-
-    /// All of so many; what follows them does not matter.
-    pub fn all(&mut self, count: usize) {
-        self.0.clear();
-        self.0.resize(count.div_ceil(64), u64::MAX);
-    }
-
-    /// The same as others.
+impl Awake {
+    /// None of so many; says whether any was before.
     #[inline]
-    pub fn copy(&mut self, others: &Self) {
-        if self.0.len() != others.0.len() {
-            self.0.resize(others.0.len(), 0);
+    pub fn none(&mut self, count: usize) -> bool {
+        let length = count.div_ceil(64);
+        let any = self.any || self.words.len() != length;
+        if any {
+            self.words.clear();
+            self.words.resize(length, 0);
+            self.any = false;
         }
-        let words = self.0.iter_mut().zip(&others.0);
-        words.for_each(|(word, other)| *word = *other);
+        self.looked = 0;
+        any
+    }
+
+    /// All that there are; what follows them does not matter.
+    pub fn all(&mut self) {
+        self.words.fill(u64::MAX);
+        self.any = true;
     }
 
     /// Adds one.
     #[inline]
     pub fn insert(&mut self, trigger: u32) {
-        if let Some(word) = self.0.get_mut(trigger as usize / 64) {
+        if let Some(word) = self.words.get_mut(trigger as usize / 64) {
             *word |= 1 << (trigger % 64);
+            self.any = true;
         }
     }
 
     /// Whether there is any.
     #[inline]
     pub fn is_any(&self) -> bool {
-        self.0.iter().any(|word| *word != 0)
+        self.any
     }
 
     /// In order.
     pub fn iter(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().enumerate().flat_map(|(index, word)| {
+        self.words.iter().enumerate().flat_map(|(index, word)| {
             let mut left = *word;
             std::iter::from_fn(move || {
                 let bit = (left != 0).then(|| left.trailing_zeros() as usize);

@@ -4,7 +4,7 @@
 //! looks say that a trigger is silent, it is always awake.
 
 use super::lower::Lowering;
-use super::watch::{Among, Between, Group, Looks, Ratio, Single, Watch, Woken};
+use super::watch::{Among, Between, Group, ListLooks, Ratio, Single, Watch, Woken};
 use super::{Ask, Branch, Condition, Flat, Many, ManyOf, Place, Run, Test, TriggerTests, What};
 use crate::arena::Id;
 use crate::ids::LevelId;
@@ -45,7 +45,7 @@ impl Lowering<'_> {
         for (trigger, tests) in (0..).zip(&flat.triggers) {
             match looking.silence(tests) {
                 Some(looks) => looks.into_iter().for_each(|look| watch.add(look, trigger)),
-                None => watch.unit.always.push(trigger),
+                None => watch.always.push(trigger),
             }
         }
         watch
@@ -56,32 +56,32 @@ impl Watch {
     fn add(&mut self, look: Look, trigger: u32) {
         match look {
             Look::Due(due) => self.dues.push((due, trigger)),
-            Look::List(slot, looks) => {
-                let list = self.lists.entry(slot).or_default();
-                list.triggers.push(trigger);
-                match looks {
-                    Some(looks) => looks
-                        .into_iter()
-                        .for_each(|look| list.records.add(look, trigger)),
-                    None => list.records.always.push(trigger),
+            Look::List(slot, looks) => self.lists.entry(slot).or_default().add(looks, trigger),
+            Look::Values(look, unless) => {
+                let woken = Woken { trigger, unless };
+                match look {
+                    Single::Between(look) => Group::add(&mut self.between, look, woken),
+                    look => Group::add(&mut self.others, look, woken),
                 }
             }
-            look => self.unit.add(look, trigger),
         }
     }
 }
 
-impl Looks {
-    fn add(&mut self, look: Look, trigger: u32) {
-        let Look::Values(single, unless) = look else {
-            // Conditions on records name neither days nor lists.
+impl ListLooks {
+    fn add(&mut self, looks: Silence, trigger: u32) {
+        self.triggers.push(trigger);
+        let Some(looks) = looks else {
             return self.always.push(trigger);
         };
-        let woken = Woken { trigger, unless };
-        match single {
-            Single::Between(look) => Group::add(&mut self.between, look, woken),
-            Single::Among(look) => Group::add(&mut self.among, look, woken),
-            Single::Ratio(look) => Group::add(&mut self.ratios, look, woken),
+        for look in looks {
+            match look {
+                Look::Values(look, unless) => {
+                    Group::add(&mut self.looks, look, Woken { trigger, unless });
+                }
+                // Conditions on records name neither days nor lists.
+                Look::Due(_) | Look::List(..) => self.always.push(trigger),
+            }
         }
     }
 }

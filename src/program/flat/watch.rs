@@ -90,24 +90,13 @@ pub struct Group<T> {
     pub looks: Vec<(T, Woken)>,
 }
 
-/// Looks at the values of a unit, or of a record.
-#[derive(Clone, Debug, Default)]
-pub struct Looks {
-    /// At values by order.
-    pub between: Vec<Group<Between>>,
-    /// At small numbers.
-    pub among: Vec<Group<Among>>,
-    /// At parts of wholes.
-    pub ratios: Vec<Group<Ratio>>,
-    /// Triggers that are awake whatever the values are.
-    pub always: Vec<u32>,
-}
-
 /// Looks at a list of records.
 #[derive(Clone, Debug, Default)]
 pub struct ListLooks {
-    /// At each record.
-    pub records: Looks,
+    /// At the values of each record.
+    pub looks: Vec<Group<Single>>,
+    /// Triggers that any record wakes.
+    pub always: Vec<u32>,
     /// All triggers that the list may wake, for where it is not known.
     pub triggers: Vec<u32>,
 }
@@ -115,10 +104,14 @@ pub struct ListLooks {
 /// Everything to be looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Watch {
-    /// At the unit's own values.
-    pub unit: Looks,
+    /// At the unit's values by order, which is most of what there is.
+    pub between: Vec<Group<Between>>,
+    /// At the unit's values otherwise.
+    pub others: Vec<Group<Single>>,
     /// At its lists, by slot.
     pub lists: IndexMap<u32, ListLooks>,
+    /// Triggers that are always awake.
+    pub always: Vec<u32>,
     /// Triggers that are awake unless targets of that day are due.
     pub dues: Vec<(u32, u32)>,
 }
@@ -237,13 +230,22 @@ impl Look for Ratio {
     }
 }
 
-impl Single {
-    /// Whether the values keep the trigger silent.
-    pub fn is_silent(&self, values: impl Values) -> bool {
+impl Look for Single {
+    #[inline(always)]
+    fn is_silent<V: Values>(&self, values: V) -> bool {
         match self {
             Self::Between(look) => look.is_silent(values),
             Self::Among(look) => look.is_silent(values),
             Self::Ratio(look) => look.is_silent(values),
+        }
+    }
+
+    fn and(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Between(one), Self::Between(other)) => one.and(other).map(Self::Between),
+            (Self::Among(one), Self::Among(other)) => one.and(other).map(Self::Among),
+            (Self::Ratio(one), Self::Ratio(other)) => one.and(other).map(Self::Ratio),
+            _ => None,
         }
     }
 }
