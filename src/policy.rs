@@ -261,6 +261,12 @@ impl Policy {
         &self.model
     }
 
+    /// How long facts may be, in bytes.
+    #[cfg(feature = "cli")]
+    pub(crate) fn facts_bytes(&self) -> usize {
+        self.options.facts.bytes
+    }
+
     /// Reads facts in JSON on a tape that has been used before.
     fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
         let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;
