@@ -261,10 +261,10 @@ impl Policy {
         &self.model
     }
 
-    /// How long facts may be, in bytes.
-    #[cfg(feature = "cli")]
-    pub(crate) fn facts_bytes(&self) -> usize {
-        self.options.facts.bytes
+    /// The limits on facts, for what reads them from another format or cuts them out of a stream.
+    #[cfg(any(feature = "xlsx", feature = "cli"))]
+    pub(crate) fn fact_limits(&self) -> &FactLimits {
+        &self.options.facts
     }
 
     /// Reads facts in JSON on a tape that has been used before.

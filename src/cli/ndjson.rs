@@ -27,7 +27,7 @@ use crate::source::Sources;
 pub(super) fn run(args: &EvalArgs, console: Console) -> Result<ExitCode, Failure> {
     let policy = files::policy(&args.policy)?;
     let stream =
-        Stream::open(&args.facts, policy.facts_bytes()).map_err(|source| Failure::Read {
+        Stream::open(&args.facts, policy.fact_limits().bytes).map_err(|source| Failure::Read {
             path: args.facts.clone(),
             source,
         })?;
