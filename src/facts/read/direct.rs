@@ -72,7 +72,9 @@ fn attempt(policy: Compiled<'_>, json: &str, limits: &FactLimits, desk: &mut Des
     let shared = (&mut desk.expectations, &mut desk.scratch);
     let mut pass = Pass::new(reader, json, policy.forms, limits, shared);
     pass.in_order = desk.in_order;
-    let done = pass.facts().and_then(|()| pass.read_later(json, &mut desk.tape));
+    let done = pass
+        .facts()
+        .and_then(|()| pass.read_later(json, &mut desk.tape));
     desk.in_order = pass.in_order;
     desk.store = pass.close();
     done

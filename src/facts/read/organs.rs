@@ -178,9 +178,10 @@ impl Reader<'_> {
         if self.misplaced_units.contains(last) {
             return;
         }
-        let near = self
-            .problems
-            .suggest(last, self.store.units.iter().map(|unit| self.store.name(unit)));
+        let near = self.problems.suggest(
+            last,
+            self.store.units.iter().map(|unit| self.store.name(unit)),
+        );
         // The name exists, and the path before it does not: show the path.
         let named = |unit: &UnitIndex| {
             let unit = self.store.unit(*unit);

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::forms::PersonKey;
 use super::pass::Pass;
 use crate::calendar::Date;
-use crate::facts::{Person, UnitIndex};
 use crate::facts::read::fields::is_blank;
+use crate::facts::{Person, UnitIndex};
 use crate::model::{OfficeId, Organ};
 
 /// A line as it is written.

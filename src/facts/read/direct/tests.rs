@@ -137,8 +137,8 @@ fn damaged_facts_mean_the_same_both_ways() {
 }
 
 const DAMAGE: [char; 24] = [
-    '{', '}', '[', ']', '"', ',', ':', '\\', '0', '9', '.', '-', 'e', ' ', '\n', '\u{7f}',
-    '\u{1}', 'n', 't', 'r', '村', '%', '\u{feff}', '/',
+    '{', '}', '[', ']', '"', ',', ':', '\\', '0', '9', '.', '-', 'e', ' ', '\n', '\u{7f}', '\u{1}',
+    'n', 't', 'r', '村', '%', '\u{feff}', '/',
 ];
 
 #[test]
@@ -179,12 +179,7 @@ fn the_sample_is_read_directly() {
     let rivers = Rivers::new();
     for text in [FACTS.to_owned(), format!("\u{feff}{FACTS} \n")] {
         let mut desk = Desk::default();
-        let read = read_json(
-            rivers.compiled(),
-            &text,
-            &FactLimits::default(),
-            &mut desk,
-        );
+        let read = read_json(rivers.compiled(), &text, &FactLimits::default(), &mut desk);
         assert!(read.is_ok());
     }
     assert!(rivers.check(FACTS, &FactLimits::default(), &mut Desk::default()));
