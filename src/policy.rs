@@ -22,8 +22,8 @@ use crate::explain::{
     why_not,
 };
 use crate::facts::{
-    Document, FactForms, FactLimits, FactNames, FactPolicy, FactStore, FactsBuilder, FactsDigest,
-    Tape, digest, read,
+    Document, FactForms, FactLimits, FactNames, FactStore, FactsBuilder, FactsDigest, Tape, digest,
+    read,
 };
 use crate::model::Model;
 use crate::program::{Program, compile};
@@ -289,16 +289,6 @@ impl Policy {
         match store {
             Some(store) if !diagnostics.has_errors() => Ok(store),
             _ => Err(FactsError::new(diagnostics)),
-        }
-    }
-
-    /// This policy, as facts in JSON are read under it.
-    fn fact_policy(&self) -> FactPolicy<'_> {
-        FactPolicy {
-            model: &self.model,
-            layout: &self.program.layout,
-            names: &self.names,
-            forms: &self.forms,
         }
     }
 

@@ -6,7 +6,7 @@ mod tests;
 use super::{Facts, Policy};
 use crate::error::{BatchError, EvaluateError, FactsError};
 use crate::eval::{Room, TriggerStatus, decide};
-use crate::facts::{Desk, FactStore, read_json};
+use crate::facts::{Desk, FactPolicy, FactStore, read_json};
 
 /// Decides facts one after another: which triggers fire, and nothing else.
 ///
@@ -61,6 +61,18 @@ impl Policy {
             policy: self,
             room: Room::default(),
             desk: Desk::default(),
+        }
+    }
+}
+
+impl Policy {
+    /// This policy, as facts in JSON are read under it.
+    pub(super) fn fact_policy(&self) -> FactPolicy<'_> {
+        FactPolicy {
+            model: &self.model,
+            layout: &self.program.layout,
+            names: &self.names,
+            forms: &self.forms,
         }
     }
 }

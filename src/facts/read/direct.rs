@@ -17,13 +17,14 @@ mod records;
 #[cfg(test)]
 mod tests;
 mod units;
+mod waiting;
 
 pub use forms::Forms;
 pub use pass::Desk;
 
 use forms::FactsKey;
-use later::What;
 use pass::Pass;
+use waiting::What;
 
 use super::names::Names;
 use super::problems::Problems;

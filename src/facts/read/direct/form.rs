@@ -126,11 +126,11 @@ mod tests {
 
     #[test]
     fn keys_are_found_where_they_are_expected_and_elsewhere() {
-        let names = ["a", "a longer key than one word", "村集体经济收入", "d\"e"];
+        let names = ["a", "a longer key than one word", "河段年度收入", "d\"e"];
         let mut expectations = Expectations::default();
         let form = Form::new(names.into_iter().zip(0..), &mut expectations).expect("four keys");
         let text = format!("{:40}", "\"a\":1");
-        assert_eq!(form.find("村集体经济收入"), Some(2));
+        assert_eq!(form.find("河段年度收入"), Some(2));
         let (row, pattern) = form.expected(0, &expectations).expect("a first key");
         assert_eq!((row, pattern.length()), (0, 4));
         assert!(pattern.begins(text.as_bytes()));
@@ -138,7 +138,7 @@ mod tests {
         let (row, pattern) = form.expected(0, &expectations).expect("a first key");
         assert_eq!(row, 2);
         assert!(!pattern.begins(text.as_bytes()));
-        let text = format!("{:60}", "\"村集体经济收入\":5");
+        let text = format!("{:60}", "\"河段年度收入\":5");
         assert!(pattern.begins(text.as_bytes()));
         assert!(form.expected(4, &expectations).is_none());
     }

@@ -2,43 +2,14 @@
 //! lists beside units and roster. They are read when everything that they may refer to is known.
 
 use super::pass::Pass;
+use super::waiting::{Later, What};
 use crate::facts::document::Document;
 use crate::facts::read::path::At;
 use crate::facts::read::reader::Reader;
 use crate::facts::read::{acts, conduct, determinations, records, values};
-use crate::facts::{FactLimits, RecordIndex, Tape, UnitIndex};
-use crate::model::{FieldId, MetricId, Name};
+use crate::facts::{FactLimits, Tape, UnitIndex};
+use crate::model::Name;
 use crate::types::Type;
-
-/// A value that waits.
-#[derive(Debug, Clone, Copy)]
-pub struct Later {
-    /// What it is.
-    pub what: What,
-    /// Its first byte, and the one behind it.
-    pub range: (usize, usize),
-}
-
-/// What a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    /// A metric of a unit.
-    Metric(UnitIndex, MetricId),
-    /// The plan figures of a unit.
-    Plans(UnitIndex),
-    /// The values of a unit in earlier periods.
-    Earlier(UnitIndex),
-    /// A field of a record.
-    Field(RecordIndex, FieldId),
-    /// The field of a record that tells the unit concerned: the organs that the record names are looked for there.
-    UnitField(RecordIndex, FieldId),
-    /// The list of determinations.
-    Determinations,
-    /// The list of discharges.
-    Discharges,
-    /// The list of reports.
-    Reports,
-}
 
 /// The order in which values are read.
 const ORDER: [fn(What) -> bool; 5] = [

@@ -4,12 +4,11 @@
 use super::cursor::Cursor;
 use super::form::{Expectations, Form};
 use super::forms::Forms;
-use super::later::Later;
+use super::waiting::{Later, WaitingList};
 use crate::facts::read::called::UnitsByName;
 use crate::facts::read::fields::is_blank;
 use crate::facts::read::reader::Reader;
 use crate::facts::{FactLimits, FactStore, RecordIndex, Tape, UnitIndex};
-use crate::ids::RecordTypeId;
 
 /// What reading keeps from one text to the next, so that it takes no memory for each.
 #[derive(Debug)]
@@ -40,17 +39,6 @@ pub struct Scratch {
     /// How many units there are of each level.
     pub levels: Vec<u32>,
     units_by_name: UnitsByName,
-}
-
-/// A list of records that waits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct WaitingList {
-    pub unit: UnitIndex,
-    pub slot: u32,
-    pub record_type: RecordTypeId,
-    pub depth: usize,
-    /// Its first byte, and the one behind it.
-    pub range: (usize, usize),
 }
 
 /// One reading.

@@ -1,8 +1,8 @@
 //! Values that are written plainly, straight into their cells.
 
 use super::forms::Way;
-use super::later::What;
 use super::pass::Pass;
+use super::waiting::What;
 use crate::facts::read::fields::is_blank;
 use crate::program::{Cell, packed_date};
 

@@ -2,8 +2,8 @@
 //! has another order, its lists wait until all units are read.
 
 use super::forms::RecordMember;
-use super::later::What;
-use super::pass::{Pass, WaitingList};
+use super::pass::Pass;
+use super::waiting::{WaitingList, What};
 use crate::facts::keys::long_hash;
 use crate::facts::read::fields::is_blank;
 use crate::facts::read::reader::number;

@@ -2,8 +2,8 @@
 
 use super::form::Form;
 use super::forms::UnitMember;
-use super::later::What;
-use super::pass::{Pass, WaitingList};
+use super::pass::Pass;
+use super::waiting::{WaitingList, What};
 use crate::arena::Id;
 use crate::facts::UnitIndex;
 use crate::facts::keys::long_hash;
