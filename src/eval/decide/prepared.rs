@@ -42,10 +42,11 @@ impl Prepared {
     /// Works out what these facts' dates come to, if they are not those of the last.
     #[inline]
     pub fn look_at(&mut self, model: &Model, flat: &Flat, facts: &FactStore) {
-        let dates = [facts.as_of, facts.period.start, facts.period.end].map(word);
+        let (as_of, period) = (facts.as_of, facts.period);
+        let dates = [word(as_of), word(period.start), word(period.end)];
         if self.dates != Some(dates) {
             self.dates = Some(dates);
-            self.work_out(model, flat, (facts.as_of, facts.period));
+            self.work_out(model, flat, (as_of, period));
         }
     }
 
@@ -93,9 +94,8 @@ impl Prepared {
 /// A date as one word, for comparison with another.
 #[inline]
 fn word(date: Date) -> u32 {
-    let [low, high] = date.year().to_le_bytes();
-    let [month, day] = [date.month(), date.day()].map(i8::cast_unsigned);
-    u32::from_le_bytes([low, high, month, day])
+    let (month, day) = (date.month().cast_unsigned(), date.day().cast_unsigned());
+    u32::from(date.year().cast_unsigned()) | u32::from(month) << 16 | u32::from(day) << 24
 }
 
 impl Days {
