@@ -208,13 +208,14 @@ impl FactStore {
         };
         let length = i64::from(records.end.saturating_sub(records.start));
         let small = (i64::from(records.start) << SMALL) | length;
-        let packed = match length < 1 << SMALL && small < LARGE {
+        let packed = if length == 0 {
             // Where nothing is listed does not matter.
-            _ if length == 0 => EMPTY_LIST.number(),
-            true => small,
-            false => LARGE + ((i64::from(records.start) << WIDE) | length),
+            Some(EMPTY_LIST)
+        } else if length < 1 << SMALL && small < LARGE {
+            Cell::of(small)
+        } else {
+            Cell::of(LARGE + ((i64::from(records.start) << WIDE) | length))
         };
-        let packed = Cell::of(packed);
         self.put(base + slot, packed.unwrap_or(Cell::UNKNOWN));
     }
 
