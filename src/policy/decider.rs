@@ -4,6 +4,7 @@
 mod tests;
 
 use super::{Facts, Policy};
+use crate::assessment::Assessment;
 use crate::error::{BatchError, EvaluateError, FactsError};
 use crate::eval::{Room, TriggerStatus, decide};
 use crate::facts::{Document, FactStore, Tape};
@@ -83,13 +84,22 @@ impl Decider<'_> {
     ///
     /// Only when a limit is passed; an unknown is a status, never an error.
     pub fn decide(&mut self, facts: &Facts) -> Result<Decision<'_>, EvaluateError> {
-        self.decide_store(&facts.store)
+        self.decide_store(facts.store())
+    }
+
+    /// Decides which triggers fire and who answers, as [`Policy::evaluate`] does.
+    ///
+    /// # Errors
+    ///
+    /// Only when a limit is passed; an unknown is a status, never an error.
+    pub fn evaluate(&mut self, facts: &Facts) -> Result<Assessment, EvaluateError> {
+        self.policy.evaluate_in(facts, &mut self.room)
     }
 
     fn decide_store(&mut self, facts: &FactStore) -> Result<Decision<'_>, EvaluateError> {
         let policy = self.policy;
         let limit = policy.options.evaluation.steps;
-        let compiled = (&policy.model, &policy.program);
+        let compiled = (&policy.rules.model, &policy.rules.program);
         match decide(compiled, facts, limit, &mut self.room) {
             Some(statuses) => Ok(Decision { policy, statuses }),
             None => Err(EvaluateError::Steps { limit }),
@@ -105,7 +115,7 @@ impl<'d> Decision<'d> {
 
     /// Every trigger's name and status, in the order of declaration.
     pub fn triggers(&self) -> impl Iterator<Item = (&'d str, TriggerStatus)> + use<'d> {
-        let names = self.policy.model.triggers.values();
+        let names = self.policy.model().triggers.values();
         let names = names.map(|trigger| &*trigger.name);
         names.zip(self.statuses.iter().copied())
     }
