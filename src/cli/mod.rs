@@ -22,6 +22,8 @@ mod junit;
 mod ledger;
 mod matrix;
 mod report;
+mod schema;
+mod template;
 mod test;
 mod usage;
 
@@ -62,6 +64,8 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::Schema(args) => schema::run(args, lang),
+        Command::Template(args) => template::run(args, lang),
         Command::Test(args) => test::run(args, console),
         Command::ExplainCode(args) => explain_code::run(args, console),
         Command::Completion(args) => completion::completion(args, lang),

@@ -6,12 +6,16 @@
 
 mod declarations;
 mod declared;
+mod forms;
 mod ledger;
 mod matrix;
 mod scenarios;
 
 pub use declarations::DeclarationKind;
 pub use declared::Declared;
+#[cfg(feature = "xlsx")]
+pub use forms::FormError;
+pub use forms::FormOptions;
 pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };

@@ -118,7 +118,7 @@ fn value(reader: &mut Reader, at: &At, term: &Vague) -> Option<Value> {
     };
     reader.note(&fields);
     reader.optional_date(&fields, "date");
-    let at = fields.get("value")?;
+    let at = reader.required(&fields, "value")?;
     reader.value(&at, &slot)
 }
 

@@ -275,6 +275,9 @@ impl Reader<'_> {
             if !self.is_later(date) {
                 self.store.set(cell, packing, value);
             }
+        } else if fields.has("source") || fields.has("date") {
+            // A note alone says of a value that it is not known; a source or a date is that of a value.
+            self.missing_key(&fields, "value");
         }
         if note.is_some() || source.is_some() || date.is_some() {
             let note = CellNote { source, note, date };
@@ -282,7 +285,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The object around a value, if the value comes in one. An actor may be an object by itself.
+    /// The object around a value, if the value comes in one, which may lack the value itself. An actor may be an
+    /// object by itself.
     pub fn wrapped<'q>(&mut self, at: &'q At<'q>, slot: &Slot) -> Option<Fields<'q>> {
         let members = at.node.members()?;
         let has = |key: &str| members.iter().any(|member| member.key == key);
@@ -290,9 +294,6 @@ impl Reader<'_> {
             return None;
         }
         let fields = Fields { at: *at, members };
-        if !has("value") {
-            self.required(&fields, "value");
-        }
         for member in members {
             if !WRAPPED.contains(&member.key) {
                 self.unknown_key(&fields, member, WRAPPED, None);

@@ -194,6 +194,10 @@ fn values() {
         &[&format!("F0107 {TOWN}.满意度")],
     );
     check(
+        &town(r#""满意度": {"note": "初步", "date": "2017-12-31"}"#),
+        &[&format!("F0107 {TOWN}.满意度")],
+    );
+    check(
         &town(r#""满意度": {"value": 91, "sorce": "抽样", "date": "昨天", "note": 1}"#),
         &[
             &format!("F0106 {TOWN}.满意度.sorce"),

@@ -3,7 +3,7 @@
 use super::{read_text, read_with};
 use crate::arena::Id;
 use crate::facts::testing::rivers;
-use crate::facts::{Actor, FactLimits, FactStore, Subject};
+use crate::facts::{Actor, CellNote, FactLimits, FactStore, Subject};
 use crate::ids::{MetricId, RecordTypeId, TargetId};
 use crate::program::Layout;
 use crate::value::Value;
@@ -116,6 +116,27 @@ fn values_carry_their_sources_and_dates() {
     let earlier = store.rest().earlier[&(1, crate::calendar::Period::parse("2016").unwrap())];
     let slot = slots.metric(MetricId::from_index(0)).unwrap();
     assert_eq!(value(earlier, slot), number("90"));
+}
+
+#[test]
+fn a_note_alone_says_that_a_value_is_not_known() {
+    let store = store(
+        r#"{"format":"zeren.facts/1","as_of":"2018-01-10","period":"2017","units":[
+        {"level":"县","name":"甲","满意度":{"note":"尚未统计"},"units":[{"level":"镇","name":"乙",
+         "事故":[{"id":"r1","已核实":{"note":"正在核实"}}]}]}]}"#,
+    );
+    assert_eq!(metric_value(&store, 0, 0), None);
+    let mut notes: Vec<_> = store.rest().notes.values().collect();
+    notes.sort_by_key(|note| note.note.clone());
+    let said = |note: &&CellNote| (note.source.clone(), note.note.clone(), note.date);
+    let notes: Vec<_> = notes.iter().map(said).collect();
+    assert_eq!(
+        notes,
+        [
+            (None, Some("尚未统计".into()), None),
+            (None, Some("正在核实".into()), None),
+        ]
+    );
 }
 
 #[test]
