@@ -18,7 +18,7 @@ use crate::check::{CheckOptions, check, without_follow_ups};
 use crate::diagnostic::Diagnostics;
 use crate::error::{CompileError, FactsError};
 use crate::facts::{
-    Document, FactLimits, FactNames, FactStore, FactsBuilder, HeldFacts, Tape, read,
+    Document, FactForms, FactLimits, FactNames, FactStore, FactsBuilder, HeldFacts, Tape, read,
 };
 use crate::model::Model;
 use crate::program::compile;
@@ -39,6 +39,7 @@ pub struct Policy {
     parsed: Arc<Parsed>,
     rules: Arc<Rules>,
     names: FactNames,
+    forms: FactForms,
     warnings: Diagnostics,
     options: PolicyOptions,
     left_out: Option<Span>,
@@ -147,12 +148,14 @@ impl Policy {
             Some(model) if !broken && !diagnostics.has_errors() => {
                 let program = compile(&model);
                 let names = FactNames::new(&model, &program.layout);
+                let forms = FactForms::new(&model, &program.layout, &names);
                 let digest = digest_of(&parsed, &model, left_out);
                 let sources = Arc::clone(&parsed.sources);
                 Ok(Self {
                     parsed,
                     rules: Arc::new(Rules::new(model, program, sources, digest)),
                     names,
+                    forms,
                     warnings: diagnostics,
                     options,
                     left_out,
@@ -248,8 +251,8 @@ impl Policy {
         &self.rules.model
     }
 
-    /// The limits on facts, for what reads them from another format.
-    #[cfg(feature = "xlsx")]
+    /// The limits on facts, for what reads them from another format or cuts them out of a stream.
+    #[cfg(any(feature = "xlsx", feature = "cli"))]
     pub(crate) fn fact_limits(&self) -> &FactLimits {
         &self.options.facts
     }

@@ -22,7 +22,9 @@ pub use digest::digest;
 pub use document::{Document, Tape};
 pub use held::HeldFacts;
 pub use limits::FactLimits;
-pub use read::{Names as FactNames, key_step, read};
+pub use read::{
+    Compiled as FactPolicy, Desk, Forms as FactForms, Names as FactNames, key_step, read, read_json,
+};
 pub use store::{
     Actor, CellNote, CellSlice, Determination, Discharge, FactStore, NameAt, Person, Record,
     RecordIndex, ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,
