@@ -5,6 +5,7 @@
 
 mod ask;
 mod branch;
+mod causes;
 mod many;
 mod prepared;
 mod test;
@@ -17,9 +18,10 @@ use watch::{Awake, look};
 
 use super::logic::Truth;
 use super::machine::Machine;
-use super::outcome::TriggerStatus;
+use super::outcome::{Cause, TriggerStatus};
 use crate::arena::Id;
 use crate::facts::{CellSlice, FactStore, RecordIndex, Unit, UnitIndex, Width};
+use crate::ids::TriggerId;
 use crate::model::Model;
 use crate::program::Program;
 use crate::program::flat::{Branch, Flat, TriggerTests, What};
@@ -77,18 +79,12 @@ pub fn decide<'r>(
     limit: u64,
     room: &'r mut Room,
 ) -> Option<Decided<'r>> {
+    begin((model, program), facts, room);
     let Room {
         prepared,
         awake,
         statuses,
     } = room;
-    let count = program.flat.triggers.len();
-    prepared.look_at(model, &program.flat, facts);
-    if awake.none(count) {
-        statuses.clear();
-        statuses.resize(count, TriggerStatus::NotFired);
-    }
-    look_at(&program.flat, facts, prepared, awake);
     let mut has_fired = false;
     if awake.is_any() {
         let of = Of {
@@ -110,6 +106,23 @@ pub fn decide<'r>(
     })
 }
 
+/// No trigger fires, unless it is among those that have to be decided.
+#[inline]
+fn begin((model, program): (&Model, &Program), facts: &FactStore, room: &mut Room) {
+    let Room {
+        prepared,
+        awake,
+        statuses,
+    } = room;
+    let count = program.flat.triggers.len();
+    prepared.look_at(model, &program.flat, facts);
+    if awake.none(count) {
+        statuses.clear();
+        statuses.resize(count, TriggerStatus::NotFired);
+    }
+    look_at(&program.flat, facts, prepared, awake);
+}
+
 /// Finds out which triggers have to be decided.
 #[inline]
 fn look_at(flat: &Flat, facts: &FactStore, prepared: &Prepared, awake: &mut Awake) {
@@ -122,6 +135,44 @@ fn look_at(flat: &Flat, facts: &FactStore, prepared: &Prepared, awake: &mut Awak
             }
         }
         None => awake.all(),
+    }
+}
+
+/// What the tests tell of facts.
+pub struct Fired<'r> {
+    /// The status of every trigger, in the order declared.
+    pub statuses: &'r [TriggerStatus],
+    /// The causes of those that fire, in the order of triggers, branches and units.
+    pub causes: Vec<(TriggerId, Cause)>,
+    /// Whether that took no more steps than are allowed; else none of it is to be believed.
+    pub within_limit: bool,
+}
+
+/// Decides every trigger and finds the causes of those that fire.
+pub fn fired<'r>(machine: &Machine<'_>, room: &'r mut Room) -> Fired<'r> {
+    begin((machine.model, machine.program), machine.facts, room);
+    let Room {
+        prepared,
+        awake,
+        statuses,
+    } = room;
+    let of = Of {
+        model: machine.model,
+        program: machine.program,
+        facts: machine.facts,
+        prepared,
+        given: Some(machine),
+        limit: machine.limit(),
+    };
+    let (causes, within_limit) = match machine.facts.cell_slice() {
+        CellSlice::Narrow(cells) => of.cells(cells).fired(awake, statuses),
+        CellSlice::Wide(cells) => of.cells(cells).fired(awake, statuses),
+    };
+    let within_limit = within_limit && awake.looked <= machine.limit();
+    Fired {
+        statuses,
+        causes,
+        within_limit,
     }
 }
 
