@@ -88,7 +88,7 @@ pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptio
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 pub use workbench::{
-    Bound, ClauseState, Coverage, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure,
+    Bound, ClauseCoverage, ClauseState, ConditionCoverage, Coverage, CoverageTotals, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure, InDeclaration, ScenarioCoverage, ThresholdCoverage, Trial, TriggerCoverage,
     Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix, MatrixOrgan,
     MatterHolder, MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement,
     ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns,

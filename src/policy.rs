@@ -386,7 +386,8 @@ impl Policy {
         })
     }
 
-    fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {
+    /// The evaluator of these facts.
+    pub(crate) fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {
         let steps = self.options.evaluation.steps;
         Machine::new(&self.model, &self.program, &facts.store, steps)
     }

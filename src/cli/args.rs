@@ -174,6 +174,9 @@ pub(super) struct TestArgs {
     /// 遇到第一个不符的情景即停止 · stop at the first scenario that does not pass
     #[arg(long)]
     pub(super) fail_fast: bool,
+    /// 并说明情景覆盖了什么：条文、情形、条件、界限 · also tell what the scenarios cover: clauses, triggers, conditions, bounds
+    #[arg(long)]
+    pub(super) coverage: bool,
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: TestFormat,

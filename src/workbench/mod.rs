@@ -4,12 +4,19 @@
 //! Each answer is a function of a compiled policy and gives plain data; a renderer writes it for people. Nothing
 //! here touches a file.
 
+mod conditions;
+mod coverage;
 mod declarations;
 mod declared;
 mod ledger;
 mod matrix;
 mod scenarios;
+mod trial;
 
+pub use coverage::{
+    ClauseCoverage, ConditionCoverage, CoverageTotals, InDeclaration, ScenarioCoverage,
+    ThresholdCoverage, TriggerCoverage,
+};
 pub use declarations::DeclarationKind;
 pub use declared::Declared;
 pub use ledger::{
@@ -23,3 +30,4 @@ pub use scenarios::{
     ExpectationFailure, ListedScenario, ScenarioOptions, ScenarioOutcome, ScenarioReport,
     ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals,
 };
+pub use trial::Trial;
