@@ -88,11 +88,13 @@ pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptio
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 pub use workbench::{
-    Bound, ClauseCoverage, ClauseState, ConditionCoverage, Coverage, CoverageTotals, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure, InDeclaration, ScenarioCoverage, ThresholdCoverage, Trial, TriggerCoverage,
+    Bound, Change, ChangeTotals, ClauseCoverage, ClauseState, ConditionCoverage, Coverage,
+    CoverageTotals, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure, InDeclaration,
     Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix, MatrixOrgan,
-    MatterHolder, MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement,
-    ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns,
-    ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
+    MatterHolder, MatterRow, MutationOptions, MutationReport, OfficeRow, OtherHolder,
+    ProhibitionRow, ReportRow, Requirement, ScenarioCoverage, ScenarioOptions, ScenarioOutcome,
+    ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals, Share, Skeleton,
+    Survivor, TargetRow, ThresholdCoverage, Trial, TriggerCoverage, TriggerRow, UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.

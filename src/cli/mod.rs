@@ -21,6 +21,7 @@ mod io;
 mod junit;
 mod ledger;
 mod matrix;
+mod progress;
 mod report;
 mod test;
 mod usage;

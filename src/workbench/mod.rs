@@ -10,6 +10,7 @@ mod declarations;
 mod declared;
 mod ledger;
 mod matrix;
+mod mutation;
 mod scenarios;
 mod trial;
 
@@ -26,6 +27,7 @@ pub use matrix::{
     Bound, DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
     ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
+pub use mutation::{Change, ChangeTotals, MutationOptions, MutationReport, Skeleton, Survivor};
 pub use scenarios::{
     ExpectationFailure, ListedScenario, ScenarioOptions, ScenarioOutcome, ScenarioReport,
     ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals,

@@ -24,6 +24,7 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod coverage;
 mod decided;
 #[cfg(feature = "terminal")]
 mod expectations;

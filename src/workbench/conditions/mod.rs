@@ -139,7 +139,10 @@ pub(super) fn roots(model: &Model) -> Vec<Root> {
             let parts = [(Part::When(place), true), (Part::Then(place), true)];
             add(Owner::Table(id), &parts);
         }
-        add(Owner::Table(id), &[(Part::Otherwise, row.otherwise.is_some())]);
+        add(
+            Owner::Table(id),
+            &[(Part::Otherwise, row.otherwise.is_some())],
+        );
     }
     for (id, row) in model.metrics.iter() {
         add(Owner::Metric(id), &[(Part::Value, row.formula.is_some())]);
@@ -280,9 +283,7 @@ pub(super) fn is_condition(expr: &Expr) -> bool {
 /// The two sides of a comparison of numbers or dates.
 pub(super) fn measured(expr: &Expr) -> Option<(CompareOp, &Expr, &Expr)> {
     match &expr.kind {
-        ExprKind::Compare(op, left, right)
-            if matches!(left.ty, Type::Quantity(_) | Type::Date) =>
-        {
+        ExprKind::Compare(op, left, right) if matches!(left.ty, Type::Quantity(_) | Type::Date) => {
             Some((*op, left, right))
         }
         _ => None,
@@ -347,11 +348,7 @@ pub(super) fn children_mut(expr: &mut Expr) -> Vec<&mut Expr> {
 
 /// An expression and everything inside it, each with the way to it: the places among the children.
 pub(super) fn walk<'e>(expr: &'e Expr, each: &mut impl FnMut(&[usize], &'e Expr)) {
-    fn on<'e>(
-        expr: &'e Expr,
-        way: &mut Vec<usize>,
-        each: &mut impl FnMut(&[usize], &'e Expr),
-    ) {
+    fn on<'e>(expr: &'e Expr, way: &mut Vec<usize>, each: &mut impl FnMut(&[usize], &'e Expr)) {
         each(way, expr);
         for (place, child) in children(expr).into_iter().enumerate() {
             way.push(place);

@@ -51,7 +51,9 @@ fn measure_of<'m>(model: &'m Model, expr: &Expr) -> Option<&'m Measure> {
             measure_of(model, one).or_else(|| measure_of(model, other))
         }
         ExprKind::Aggregate {
-            aggregate, of: Some(of), ..
+            aggregate,
+            of: Some(of),
+            ..
         } if !matches!(aggregate, Aggregate::Count | Aggregate::Share) => measure_of(model, of),
         _ => None,
     }

@@ -34,9 +34,9 @@ pub(super) fn gather(trial: &Trial<'_>) -> Gathered {
                 let key = Key::of(expr);
                 let at = || InDeclaration::new(kind, name.clone(), place(sources, expr.span));
                 if is_condition(expr) {
-                    all.conditions.entry(key).or_insert_with(|| {
-                        ConditionCoverage::new(words(sources, expr.span), at())
-                    });
+                    all.conditions
+                        .entry(key)
+                        .or_insert_with(|| ConditionCoverage::new(words(sources, expr.span), at()));
                 }
                 if let Some((step, shown)) = bound(model, expr) {
                     all.steps.entry(key).or_insert(step);

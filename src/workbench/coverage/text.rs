@@ -174,7 +174,10 @@ fn parenthesis(text: &str, lang: Lang) -> String {
 
 /// The names of what was never seen; nothing where all was.
 fn unseen(times: &[Option<usize>], names: &[&str], lang: Lang) -> Option<String> {
-    let never = times.iter().zip(names).filter(|(times, _)| **times == Some(0));
+    let never = times
+        .iter()
+        .zip(names)
+        .filter(|(times, _)| **times == Some(0));
     let never: Vec<&str> = never.map(|(_, name)| *name).collect();
     if never.is_empty() {
         return None;

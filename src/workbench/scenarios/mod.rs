@@ -5,6 +5,7 @@
 //! tells what is wrong before anything is evaluated, `reached` tells what the outcome rests on, `listed` lists.
 //! A scenario is evaluated under the choices that it takes; a policy is compiled once for each set of choices.
 
+mod apart;
 mod build;
 mod check;
 mod complete;
@@ -24,6 +25,7 @@ pub use listed::ListedScenario;
 pub use report::{ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioTotals};
 pub use runs::{ScenarioOptions, ScenarioRun, ScenarioRuns};
 
+pub(super) use apart::apart;
 pub(super) use judge::judge;
 pub(super) use places::place;
 pub(super) use reached::{named_in, reached};
