@@ -24,6 +24,7 @@ mod calendar;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod cores;
 mod diagnostic;
 mod error;
 mod eval;

@@ -29,6 +29,8 @@ mod decided;
 #[cfg(feature = "terminal")]
 mod expectations;
 mod format;
+#[cfg(feature = "cli")]
+mod guide;
 mod inventory;
 mod kongtong;
 #[cfg(feature = "terminal")]
