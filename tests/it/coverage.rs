@@ -4,7 +4,7 @@ use zeren::{
     ConditionCoverage, Lang, Policy, ScenarioCoverage, ScenarioOptions, ThresholdCoverage,
 };
 
-/// An invented regulation; `{}` stands for its scenarios.
+/// An invented regulation; `{}` at its end stands for its scenarios.
 const FERRIES: &str = r#"
 regulation "Ferry Rules" { effective 2024-01-01 }
 level port
@@ -47,8 +47,13 @@ background quiet {
 {}
 "#;
 
+/// The regulation with scenarios.
+pub(crate) fn ferries(scenarios: &str) -> String {
+    FERRIES.replace("{}", scenarios)
+}
+
 fn covered(scenarios: &str) -> ScenarioCoverage {
-    let policy = Policy::compile([("ferries.zeren", FERRIES.replace("{}", scenarios))]).unwrap();
+    let policy = Policy::compile([("ferries.zeren", ferries(scenarios))]).unwrap();
     let trial = policy.trial(&ScenarioOptions::default());
     assert!(trial.report().passed(), "{:#?}", trial.report());
     trial.coverage()
@@ -150,7 +155,7 @@ fn a_trigger_that_waits_for_nobody_need_not_be_seen_waiting() {
 #[test]
 fn a_scenario_that_fails_has_seen_what_it_has_seen() {
     let failing = r#"scenario "wrong" upon quiet { expect { target fleet at East breached } }"#;
-    let policy = Policy::compile([("ferries.zeren", FERRIES.replace("{}", failing))]).unwrap();
+    let policy = Policy::compile([("ferries.zeren", ferries(failing))]).unwrap();
     let trial = policy.trial(&ScenarioOptions::default());
     assert_eq!(trial.report().totals.failed, 1);
     assert_eq!(condition(&trial.coverage(), "boats at least 10").yes, 1);
@@ -172,7 +177,7 @@ fn clauses_are_reached_by_what_is_expected_to_come_out() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/clinics");
     let policy = Policy::load(folder).unwrap();
     let mut options = ScenarioOptions::default();
-    options.filter = Some("medicines".to_owned());
+    options.filter = Some("whether the harm".to_owned());
     let coverage = policy.trial(&options).coverage();
     let reached = |article: &str| {
         let clauses = coverage.clauses.iter();

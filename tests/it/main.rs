@@ -38,6 +38,7 @@ mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
+mod mutation;
 mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
