@@ -17,10 +17,16 @@ pub(super) fn policy(args: &PolicyArgs) -> Result<Policy, Failure> {
     Ok(Policy::load_with(&args.policy, options)?)
 }
 
-/// Reads the facts that a command names; `-` is standard input.
+/// Reads the facts that a command names: a filled form where the file is called `.xlsx`, else JSON; `-` is JSON from
+/// standard input.
 pub(super) fn facts(policy: &Policy, path: &Path) -> Result<Facts, Failure> {
-    let text = text(path)?;
-    policy.read_facts(&text).map_err(|error| Failure::Facts {
+    let read = if is_xlsx(path) {
+        let bytes = fs::read(path).map_err(|source| unread(path, source))?;
+        policy.read_xlsx(&bytes)
+    } else {
+        policy.read_facts(&text(path)?)
+    };
+    read.map_err(|error| Failure::Facts {
         path: path.to_owned(),
         error,
     })
@@ -34,17 +40,64 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
     } else {
         fs::read_to_string(path)
     };
-    read.map_err(|source| Failure::Read {
+    read.map_err(|source| unread(path, source))
+}
+
+/// Writes to standard output; a closed pipe is no failure.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Write(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Puts a file in place: beside it first, then in one step, so that it is whole or as it was.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    put(path, bytes).map_err(|source| Failure::Save {
         path: path.to_owned(),
         source,
     })
 }
 
-/// Writes to standard output; a closed pipe is no failure.
-pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Write(error)),
-        _ => Ok(()),
+/// Whether a file is called a spreadsheet.
+pub(super) fn is_xlsx(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case("xlsx"))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // A link keeps pointing where it points.
+    let known = fs::canonicalize(path).ok();
+    let path = known.as_deref().unwrap_or(path);
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut beside = tempfile::Builder::new();
+    let beside = beside.prefix(".zeren-");
+    // Of a new file, what the system lets a program give; of one that is there, what it has.
+    #[cfg(unix)]
+    let beside = beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut beside = beside.tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    if known.is_some() {
+        let permissions = fs::metadata(path)?.permissions();
+        beside.as_file().set_permissions(permissions)?;
+    }
+    beside.as_file().sync_all()?;
+    beside.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn unread(path: &Path, source: std::io::Error) -> Failure {
+    Failure::Read {
+        path: path.to_owned(),
+        source,
     }
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
-//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, or when a scenario does not come out as expected; 2 a bad
+//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, when a scenario does not come out as expected, or under
+//! `--mutate` when no scenario notices a change; 2 a bad
 //! policy; 3 bad facts; 64 bad usage; 74 a file that cannot be read or written.
 #![expect(
     clippy::disallowed_methods,
@@ -23,6 +24,8 @@ mod ledger;
 mod matrix;
 mod progress;
 mod report;
+mod schema;
+mod template;
 mod test;
 mod usage;
 
@@ -63,6 +66,8 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::Schema(args) => schema::run(args, lang),
+        Command::Template(args) => template::run(args, lang),
         Command::Test(args) => test::run(args, console),
         Command::ExplainCode(args) => explain_code::run(args, console),
         Command::Completion(args) => completion::completion(args, lang),

@@ -60,8 +60,10 @@ pub(super) fn run(args: &TestArgs, console: Console) -> Result<ExitCode, Failure
 }
 
 fn mutation(trial: &Trial<'_>, console: Console) -> MutationReport {
-    let mut options = MutationOptions::default();
-    options.threads = available_parallelism().map_or(1, NonZero::get);
+    let options = MutationOptions {
+        threads: available_parallelism().map_or(1, NonZero::get),
+        ..MutationOptions::default()
+    };
     let what = console.lang.pick("变异检验", "mutants");
     let progress = Progress::new(console, what);
     trial.mutation(&options, |done, of| progress.reached(done, of))

@@ -8,6 +8,7 @@ mod conditions;
 mod coverage;
 mod declarations;
 mod declared;
+mod forms;
 mod ledger;
 mod matrix;
 mod mutation;
@@ -20,6 +21,9 @@ pub use coverage::{
 };
 pub use declarations::DeclarationKind;
 pub use declared::Declared;
+#[cfg(feature = "xlsx")]
+pub use forms::FormError;
+pub use forms::FormOptions;
 pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };
@@ -27,7 +31,10 @@ pub use matrix::{
     Bound, DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
     ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
-pub use mutation::{Change, ChangeTotals, MutationOptions, MutationReport, Skeleton, Survivor};
+pub use mutation::{
+    Change as MutationChange, ChangeTotals, MutationOptions, MutationReport,
+    Skeleton as ScenarioSkeleton, Survivor,
+};
 pub use scenarios::{
     ExpectationFailure, ListedScenario, ScenarioOptions, ScenarioOutcome, ScenarioReport,
     ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals,

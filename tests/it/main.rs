@@ -29,6 +29,7 @@ mod decided;
 #[cfg(feature = "terminal")]
 mod expectations;
 mod format;
+mod forms;
 #[cfg(feature = "cli")]
 mod guide;
 mod inventory;

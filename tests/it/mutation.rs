@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use zeren::{Change, Lang, MutationOptions, MutationReport, Policy, ScenarioOptions, Survivor};
+use zeren::{
+    Lang, MutationChange, MutationOptions, MutationReport, Policy, ScenarioOptions, Survivor,
+};
 
 use crate::coverage::ferries;
 
@@ -62,11 +64,20 @@ fn a_bound_is_missed_until_both_sides_of_it_are_seen() {
         let strict = of.filter(|one| one.readings.is_empty());
         strict.map(|one| one.words.zh.as_str()).collect::<Vec<_>>()
     };
-    assert_eq!(words(Change::BoundDown), ["将“不低于 10”改为“不低于 9”"]);
-    assert_eq!(words(Change::BoundUp), ["将“不低于 10”改为“不低于 11”"]);
-    assert_eq!(words(Change::Inclusion), ["将“不低于 10”改为“高于 10”"]);
+    assert_eq!(
+        words(MutationChange::BoundDown),
+        ["将“不低于 10”改为“不低于 9”"]
+    );
+    assert_eq!(
+        words(MutationChange::BoundUp),
+        ["将“不低于 10”改为“不低于 11”"]
+    );
+    assert_eq!(
+        words(MutationChange::Inclusion),
+        ["将“不低于 10”改为“高于 10”"]
+    );
     // That the requirement is met by many and missed by few is seen.
-    assert_eq!(words(Change::Negation), [] as [&str; 0]);
+    assert_eq!(words(MutationChange::Negation), [] as [&str; 0]);
 }
 
 #[test]
@@ -81,7 +92,9 @@ fn what_stands_under_another_choice_is_changed_under_it() {
     let lenient = survivors(&report, "fleet");
     let readings = [("reading".into(), "lenient".into())];
     assert!(lenient.iter().all(|one| one.readings == readings));
-    let inclusion = lenient.iter().find(|one| one.change == Change::Inclusion);
+    let inclusion = lenient
+        .iter()
+        .find(|one| one.change == MutationChange::Inclusion);
     assert_eq!(
         inclusion.unwrap().words.en,
         "`more than 5` changed to `at least 5`"
@@ -159,7 +172,7 @@ fn duties_without_a_scenario_are_dropped_unnoticed() {
     let report = mutated(&with(quiet));
     let dropped = survivors(&report, "keep_safe");
     assert_eq!(dropped.len(), 1);
-    assert_eq!(dropped[0].change, Change::DutyDropped);
+    assert_eq!(dropped[0].change, MutationChange::DutyDropped);
     assert_eq!(dropped[0].words.zh, "删去该责任");
 }
 
