@@ -40,6 +40,8 @@ mod ledger;
 mod matrix;
 mod meaning;
 mod mutation;
+#[cfg(feature = "cli")]
+mod ndjson;
 mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
