@@ -4,6 +4,7 @@
 //! evaluated; other changes are tried on the scenarios that evaluate what was changed.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::conditions::{Owner, Root};
 use super::super::coverage::observe;
@@ -11,13 +12,13 @@ use super::super::scenarios::judge;
 use super::super::trial::{Case, Trial};
 use super::apply::{apply, restore};
 use super::mutants::{Mutant, Site};
-use crate::assessment::{Assessment, assess};
+use crate::assessment::{Assessment, Rules, assess};
 use crate::attribution::attribute;
 use crate::eval::{Machine, evaluate};
 use crate::ids::TargetId;
 use crate::model::{Arena, DomainKind, Model};
-use crate::policy::Policy;
-use crate::program::{Program, compile};
+use crate::policy::{Facts, Policy};
+use crate::program::compile;
 use crate::source::Span;
 
 /// Operations of one evaluation, as a policy has them at most.
@@ -55,8 +56,8 @@ impl<'t> Bench<'t> {
     pub(super) fn survives(&mut self, mutant: &Mutant) -> Option<Survival> {
         let mut survival = Survival::default();
         for (under, site) in &mutant.sites {
-            let killed = self.changed(*under, mutant, site, |bench, model, program| {
-                bench.kills(*under, mutant, site, model, program, &mut survival)
+            let killed = self.changed(*under, mutant, site, |bench, rules| {
+                bench.kills(*under, mutant, site, rules, &mut survival)
             });
             if killed.unwrap_or(false) {
                 return None;
@@ -71,17 +72,21 @@ impl<'t> Bench<'t> {
         under: usize,
         mutant: &Mutant,
         site: &Site,
-        with: impl FnOnce(&Self, &Model, &Program) -> T,
+        with: impl FnOnce(&Self, &Rules) -> T,
     ) -> Option<T> {
         let policy = &self.trial.under.get(under)?.policy;
         let kept = self.models.get_mut(under)?.take();
         let mut model = kept.unwrap_or_else(|| bare(policy));
-        let done = apply(&mut model, site, mutant.change).map(|before| {
+        let mut done = None;
+        if let Some(before) = apply(&mut model, site, mutant.change) {
             let program = compile(&model);
-            let done = with(self, &model, &program);
+            let sources = Arc::clone(&policy.rules().sources);
+            // Nobody asks a mutant for its digest.
+            let rules = Rules::new(model, program, sources, Box::new(String::new));
+            done = Some(with(self, &rules));
+            model = rules.model;
             restore(&mut model, site, before);
-            done
-        });
+        }
         if let Some(place) = self.models.get_mut(under) {
             *place = Some(model);
         }
@@ -94,8 +99,7 @@ impl<'t> Bench<'t> {
         under: usize,
         mutant: &Mutant,
         site: &Site,
-        model: &Model,
-        program: &Program,
+        rules: &Rules,
         survival: &mut Survival,
     ) -> bool {
         let Some(policy) = self.trial.under.get(under).map(|one| &*one.policy) else {
@@ -106,19 +110,19 @@ impl<'t> Bench<'t> {
             .filter(|(place, case)| {
                 case.under == under
                     && case.passed
-                    && self.reaches(*place, case, mutant, site, model)
+                    && self.reaches(*place, case, mutant, site, &rules.model)
             })
             .collect();
         // Those that speak of the declaration are the likeliest to miss it.
         cases.sort_by_key(|(_, case)| !case.names.contains(&*mutant.name));
         for (place, case) in cases {
             survival.tried += 1;
-            let told = told(policy, model, program, case, site, &mutant.name);
+            let told = told(policy, rules, case, site, &mutant.name);
             if told == Told::Nothing {
                 continue;
             }
-            let assessment = assessment(model, program, case, policy);
-            let failures = judge(&assessment, case.scenario, model, policy.sources());
+            let assessment = assessment(rules, &case.facts);
+            let failures = judge(&assessment, case.scenario, &rules.model, &rules.sources);
             if !failures.is_empty() {
                 return true;
             }
@@ -173,19 +177,13 @@ enum Told {
 }
 
 /// A change of a target shows in what it comes to at its units, or nowhere.
-fn told(
-    policy: &Policy,
-    model: &Model,
-    program: &Program,
-    case: &Case<'_>,
-    site: &Site,
-    name: &str,
-) -> Told {
+fn told(policy: &Policy, rules: &Rules, case: &Case<'_>, site: &Site, name: &str) -> Told {
+    let model = &rules.model;
     let Some(target) = target_of(site) else {
         return Told::Perhaps;
     };
     let own = policy.machine(&case.facts);
-    let other = Machine::new(model, program, case.facts.store(), STEPS);
+    let other = Machine::new(model, &rules.program, case.facts.store(), STEPS);
     // The sides of a comparison matter to who expects them alone.
     let sides = case.names.contains(name);
     let level = model.targets[target].level;
@@ -217,22 +215,13 @@ fn target_of(site: &Site) -> Option<TargetId> {
     }
 }
 
-/// The assessment of a scenario's facts by a model.
-pub(super) fn assessment(
-    model: &Model,
-    program: &Program,
-    case: &Case<'_>,
-    policy: &Policy,
-) -> Assessment {
-    let machine = Machine::new(model, program, case.facts.store(), STEPS);
-    assessed(&machine, policy)
-}
-
-/// The assessment of a machine.
-pub(super) fn assessed(machine: &Machine<'_>, policy: &Policy) -> Assessment {
-    let evaluation = evaluate(machine);
-    let attribution = attribute(machine, &evaluation);
-    assess(machine, &evaluation, &attribution, policy.sources())
+/// The assessment of facts by a mutant.
+pub(super) fn assessment(rules: &Rules, facts: &Facts) -> Assessment {
+    let machine = Machine::new(&rules.model, &rules.program, facts.store(), STEPS);
+    let evaluation = evaluate(&machine);
+    let attribution = attribute(&machine, &evaluation.triggers);
+    let texts = (&*rules.sources, rules.clauses());
+    Assessment::whole(assess(&machine, &evaluation, &attribution, texts))
 }
 
 /// A model without the scenarios, which nothing evaluates.

@@ -10,14 +10,13 @@ use super::super::declarations::DeclarationKind as Kind;
 use super::super::scenarios::{FactsOfScenarios, apart, judge};
 use super::super::trial::{Case, Trial};
 use super::mutants::{Mutant, Site};
-use super::run::{Bench, Survival, assessed};
+use super::run::{Bench, Survival, assessment};
 use super::search::changes;
 use super::{Skeleton, words};
-use crate::eval::Machine;
+use crate::assessment::Rules;
 use crate::lang::{Lang, Text};
-use crate::model::{Model, Name, Scenario};
+use crate::model::{Name, Scenario};
 use crate::policy::Policy;
-use crate::program::Program;
 use crate::source::{SourceId, Span};
 use crate::suggest::written;
 use crate::syntax::ast::{DeclKind, Fact, PropKind};
@@ -47,12 +46,11 @@ pub(super) fn skeleton(
 ) -> Skeleton {
     let title = title(trial, mutant);
     for (under, site) in &mutant.sites {
-        let found = bench.changed(*under, mutant, site, |_, model, program| {
+        let found = bench.changed(*under, mutant, site, |_, rules| {
             let policy = &*trial.under.get(*under)?.policy;
             Finder {
                 policy,
-                model,
-                program,
+                rules,
                 title: &title,
             }
             .find(trial, *under, site, survival)
@@ -70,8 +68,7 @@ pub(super) fn skeleton(
 /// Looks for facts under which a mutant shows.
 struct Finder<'f> {
     policy: &'f Policy,
-    model: &'f Model,
-    program: &'f Program,
+    rules: &'f Rules,
     title: &'f Text,
 }
 
@@ -130,9 +127,8 @@ impl Finder<'_> {
     /// The scenario with these facts, if the mutant shows under them.
     fn tried(&self, base: &Base, values: bool) -> Option<Text> {
         let facts = self.read(base)?;
-        let own = self.policy.machine(&facts);
-        let other = Machine::new(self.model, self.program, facts.store(), u64::MAX);
-        let (own, other) = (assessed(&own, self.policy), assessed(&other, self.policy));
+        let own = self.policy.evaluate(&facts).ok()?;
+        let other = assessment(self.rules, &facts);
         let lines = |lang| apart(&own, &other, values, lang);
         let (zh, en) = (lines(Lang::Zh), lines(Lang::En));
         for (zh, en) in zh.into_iter().zip(en).take(EXPECTATIONS) {
@@ -145,7 +141,7 @@ impl Finder<'_> {
             }
             let fails = |assessment| {
                 let sources = self.policy.sources();
-                !judge(assessment, &scenario, self.model, sources).is_empty()
+                !judge(assessment, &scenario, &self.rules.model, sources).is_empty()
             };
             if !fails(&own) && fails(&other) {
                 return Some(Text::new(text, written_in(base, self.title, &en, Lang::En)));
