@@ -291,6 +291,11 @@ impl Policy {
 }
 
 impl Facts {
+    /// What was read with its digest, for the workbench.
+    pub(crate) fn held(&self) -> &Arc<HeldFacts> {
+        &self.0
+    }
+
     /// What was read, for the workbench.
     pub(crate) fn store(&self) -> &FactStore {
         &self.0.store

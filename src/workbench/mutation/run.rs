@@ -12,7 +12,7 @@ use super::super::scenarios::judge;
 use super::super::trial::{Case, Trial};
 use super::apply::{apply, restore};
 use super::mutants::{Mutant, Site};
-use crate::assessment::{Assessment, Rules, assess};
+use crate::assessment::{Assessment, Found, Rules};
 use crate::attribution::attribute;
 use crate::eval::{Machine, evaluate};
 use crate::ids::TargetId;
@@ -72,7 +72,7 @@ impl<'t> Bench<'t> {
         under: usize,
         mutant: &Mutant,
         site: &Site,
-        with: impl FnOnce(&Self, &Rules) -> T,
+        with: impl FnOnce(&Self, &Arc<Rules>) -> T,
     ) -> Option<T> {
         let policy = &self.trial.under.get(under)?.policy;
         let kept = self.models.get_mut(under)?.take();
@@ -82,9 +82,10 @@ impl<'t> Bench<'t> {
             let program = compile(&model);
             let sources = Arc::clone(&policy.rules().sources);
             // Nobody asks a mutant for its digest.
-            let rules = Rules::new(model, program, sources, Box::new(String::new));
+            let rules = Arc::new(Rules::new(model, program, sources, Box::new(String::new)));
             done = Some(with(self, &rules));
-            model = rules.model;
+            model =
+                Arc::try_unwrap(rules).map_or_else(|kept| kept.model.clone(), |rules| rules.model);
             restore(&mut model, site, before);
         }
         if let Some(place) = self.models.get_mut(under) {
@@ -99,7 +100,7 @@ impl<'t> Bench<'t> {
         under: usize,
         mutant: &Mutant,
         site: &Site,
-        rules: &Rules,
+        rules: &Arc<Rules>,
         survival: &mut Survival,
     ) -> bool {
         let Some(policy) = self.trial.under.get(under).map(|one| &*one.policy) else {
@@ -216,12 +217,12 @@ fn target_of(site: &Site) -> Option<TargetId> {
 }
 
 /// The assessment of facts by a mutant.
-pub(super) fn assessment(rules: &Rules, facts: &Facts) -> Assessment {
+pub(super) fn assessment(rules: &Arc<Rules>, facts: &Facts) -> Assessment {
     let machine = Machine::new(&rules.model, &rules.program, facts.store(), STEPS);
     let evaluation = evaluate(&machine);
     let attribution = attribute(&machine, &evaluation.triggers);
-    let texts = (&*rules.sources, rules.clauses());
-    Assessment::whole(assess(&machine, &evaluation, &attribution, texts))
+    let found = Found::evaluated(rules, facts.held(), evaluation, attribution);
+    Assessment::found(found)
 }
 
 /// A model without the scenarios, which nothing evaluates.

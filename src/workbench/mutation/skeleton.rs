@@ -5,6 +5,7 @@
 //! beginning of a scenario is written that says what to look for.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::declarations::DeclarationKind as Kind;
 use super::super::scenarios::{FactsOfScenarios, apart, judge};
@@ -68,7 +69,7 @@ pub(super) fn skeleton(
 /// Looks for facts under which a mutant shows.
 struct Finder<'f> {
     policy: &'f Policy,
-    rules: &'f Rules,
+    rules: &'f Arc<Rules>,
     title: &'f Text,
 }
 
