@@ -88,11 +88,12 @@ pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptio
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 pub use workbench::{
-    Bound, ClauseState, Coverage, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure,
-    Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix, MatrixOrgan,
-    MatterHolder, MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow, Requirement,
-    ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns,
-    ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
+    Allowed, Bound, ClauseState, Coverage, DeclarationKind, Declared, DueRow, DutyRow,
+    ExpectationFailure, Fixed, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals,
+    ListedScenario, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
+    ProhibitionRow, ReportRow, Requirement, ScenarioOptions, ScenarioOutcome, ScenarioReport,
+    ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals, Share, TargetRow, TriggerRow,
+    UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.

@@ -26,7 +26,7 @@ use crate::facts::{
 };
 use crate::model::Model;
 use crate::program::{Program, compile};
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 use crate::syntax::SyntaxLimits;
 use crate::syntax::ast::File;
 use parsed::Parsed;
@@ -193,6 +193,15 @@ impl Policy {
             self.options.clone(),
             Some(declaration),
         )
+    }
+
+    /// The same policy with other texts of some of its files.
+    pub(crate) fn with_texts(
+        &self,
+        texts: impl IntoIterator<Item = (SourceId, Arc<str>)>,
+    ) -> Result<Self, CompileError> {
+        let files = self.parsed.with_texts(texts);
+        Self::compile_with(files, self.options.clone())
     }
 
     /// The files as parsed, for the workbench.

@@ -3,9 +3,7 @@
 //! A file is written whole or not at all; one that does not parse is reported and left as it is, and the others are
 //! formatted all the same.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use similar::TextDiff;
@@ -80,30 +78,10 @@ fn one(path: &Path, options: &FormatOptions, check: bool, lang: Lang) -> Result<
     } else if piped {
         io::print(&formatted)?;
     } else if changes {
-        replace(path, &formatted).map_err(|source| Failure::Save {
-            path: path.to_owned(),
-            source,
-        })?;
+        io::replace(&[(path.to_owned(), &formatted)])?;
         io::print(&format!("{name}\n"))?;
     }
     Ok(changes)
-}
-
-/// Puts a text in the place of a file: beside it first, then in one step.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    // A link keeps pointing where it points.
-    let path = fs::canonicalize(path)?;
-    let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
-    let mut beside = tempfile::Builder::new()
-        .prefix(".zeren-")
-        .tempfile_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    beside
-        .as_file()
-        .set_permissions(fs::metadata(&path)?.permissions())?;
-    beside.as_file().sync_all()?;
-    beside.persist(&path).map_err(|error| error.error)?;
-    Ok(())
 }
 
 fn difference(name: &str, written: &str, formatted: &str) -> String {

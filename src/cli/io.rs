@@ -1,8 +1,10 @@
-//! Reading policies and facts for the commands.
+//! Reading policies and facts for the commands, and writing what they make.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::args::PolicyArgs;
 use super::report::Failure;
@@ -38,6 +40,39 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
         path: path.to_owned(),
         source,
     })
+}
+
+/// Puts texts in the place of files: all of them beside these first, then each in one step, so that none is ever half
+/// written and a full disk leaves all as they were.
+pub(super) fn replace(files: &[(PathBuf, &str)]) -> Result<(), Failure> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Failure::Save { path, source }
+    };
+    let mut waiting = Vec::new();
+    for (path, text) in files {
+        waiting.push((path, beside(path, text).map_err(failed(path))?));
+    }
+    for (path, (file, place)) in waiting {
+        let moved = file.persist(place).map_err(|error| error.error);
+        moved.map_err(failed(path))?;
+    }
+    Ok(())
+}
+
+/// A file with the text beside another, and where that one is.
+fn beside(path: &Path, text: &str) -> std::io::Result<(NamedTempFile, PathBuf)> {
+    // A link keeps pointing where it points.
+    let path = fs::canonicalize(path)?;
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
+    let mut beside = tempfile::Builder::new()
+        .prefix(".zeren-")
+        .tempfile_in(folder)?;
+    beside.write_all(text.as_bytes())?;
+    let file = beside.as_file();
+    file.set_permissions(fs::metadata(&path)?.permissions())?;
+    file.sync_all()?;
+    Ok((beside, path))
 }
 
 /// Writes to standard output; a closed pipe is no failure.

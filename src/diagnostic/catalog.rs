@@ -33,7 +33,7 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
         .find(|info| info.code.eq_ignore_ascii_case(code))
 }
 
-/// Every code, in ascending order of its kind: errors in policies, in facts, and warnings.
+/// Every code, in ascending order of its kind: errors in policies, in facts, what a lint finds, and warnings.
 pub fn all() -> &'static [CodeInfo] {
     CATALOG
 }
@@ -44,14 +44,19 @@ pub fn suggest(code: &str) -> Option<&'static str> {
 }
 
 impl CodeInfo {
+    /// Whether a policy may say that it is meant: warnings about what it declares, and no allowance itself.
+    pub fn may_be_allowed(&self) -> bool {
+        self.severity() == Severity::Warning && self.code != "L0001"
+    }
+
     /// What kind of problem it names.
     pub fn title(&self, lang: Lang) -> &'static str {
         lang.pick(self.title.0, self.title.1)
     }
 
-    /// Whether it is an error or a warning.
+    /// Whether it is an error or a warning: what a check says beside its errors, or what a lint finds.
     pub fn severity(&self) -> Severity {
-        if self.code.starts_with('W') {
+        if self.code.starts_with(['L', 'W']) {
             Severity::Warning
         } else {
             Severity::Error
@@ -213,6 +218,12 @@ const CATALOG: &[CodeInfo] = &[
     code!("E0401", "缺少必要部分", "a part is missing"),
     code!("E0402", "没有依据", "no citation or interpretation"),
     code!("E0403", "部分重复", "a part given twice"),
+    code!("E0404", "容许没有理由", "an allowance without a reason",),
+    code!(
+        "E0405",
+        "容许的不是警告",
+        "an allowance of what is no warning",
+    ),
     code!("E0410", "循环", "a cycle"),
     code!("E0420", "没有法规", "no regulation"),
     code!("E0421", "法规不止一个", "more than one regulation"),
@@ -395,6 +406,58 @@ const CATALOG: &[CodeInfo] = &[
     ),
     code!("F0161", "未知的行为", "an unknown act"),
     code!("F0162", "未知的指标", "an unknown metric"),
+    // what a lint finds
+    code!("L0001", "多余的容许", "an allowance that nothing needs"),
+    code!(
+        "L0101",
+        "没有情形可及的责任",
+        "a duty that no trigger reaches"
+    ),
+    code!(
+        "L0102",
+        "落空也无情形的要求",
+        "a requirement whose failure sets nothing off"
+    ),
+    code!(
+        "L0103",
+        "无人负责的问责情形",
+        "a trigger that nobody answers for"
+    ),
+    code!("L0104", "没有人承担的事项", "a matter that nobody holds"),
+    code!("L0105", "适用范围之外的主体", "a holder outside the scope"),
+    code!(
+        "L0106",
+        "追究不到具体机构的类",
+        "a class from which nobody is singled out"
+    ),
+    code!("L0201", "没有归口的指标", "a metric without an owner"),
+    code!("L0202", "没有用到的指标", "a metric that nothing uses"),
+    code!("L0203", "没有用到的参数", "a parameter that nothing uses"),
+    code!("L0204", "没有用到的声明", "a declaration that nothing uses"),
+    code!(
+        "L0301",
+        "永远不会成立的条件",
+        "a condition that can never be true"
+    ),
+    code!(
+        "L0302",
+        "永远不会不成立的条件",
+        "a condition that can never be false"
+    ),
+    code!(
+        "L0303",
+        "不能同时达到的要求",
+        "requirements that contradict each other"
+    ),
+    code!("L0304", "同一界限两样说", "one bound held to in two ways"),
+    code!("L0305", "各档之间的空当", "a gap between rows or tiers"),
+    code!(
+        "L0401",
+        "没有决定机关的后果",
+        "a consequence without an authority"
+    ),
+    code!("L0501", "略去否定的引文", "a quote that skips a negation"),
+    code!("L0502", "略去例外的引文", "a quote that skips an exception"),
     // warnings
     code!(
         "W0501",
@@ -453,8 +516,8 @@ mod tests {
         for info in CATALOG {
             let digits = info
                 .code
-                .strip_prefix(['E', 'F', 'W'])
-                .expect("begins with E, F or W");
+                .strip_prefix(['E', 'F', 'L', 'W'])
+                .expect("begins with E, F, L or W");
             assert!(digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()));
             assert_eq!(lookup(info.code), Some(info));
         }

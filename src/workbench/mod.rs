@@ -7,6 +7,7 @@
 mod declarations;
 mod declared;
 mod ledger;
+mod lint;
 mod matrix;
 mod scenarios;
 
@@ -15,6 +16,7 @@ pub use declared::Declared;
 pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };
+pub use lint::{Allowed, Fixed};
 pub use matrix::{
     Bound, DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
     ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,
