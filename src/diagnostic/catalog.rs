@@ -3,8 +3,11 @@
 //! The list exists so that a code can be explained without provoking it; the wording of a message stays
 //! beside its check. A code without `pages/zh/CODE.md` and `pages/en/CODE.md` does not compile.
 
+use std::sync::LazyLock;
+
 use super::Severity;
 use super::page::{Page, Snippet};
+use super::warnings::WARNINGS;
 use crate::lang::Lang;
 use crate::suggest::nearest;
 
@@ -13,8 +16,8 @@ use crate::suggest::nearest;
 pub struct CodeInfo {
     /// The code, such as `E0101`.
     pub code: &'static str,
-    title: (&'static str, &'static str),
-    pages: (&'static str, &'static str),
+    pub(super) title: (&'static str, &'static str),
+    pub(super) pages: (&'static str, &'static str),
 }
 
 /// What there is to say about `code`, when it exists.
@@ -28,19 +31,24 @@ pub struct CodeInfo {
 /// assert!(code_info("E9999").is_none());
 /// ```
 pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
-    CATALOG
+    all()
         .iter()
         .find(|info| info.code.eq_ignore_ascii_case(code))
 }
 
 /// Every code, in ascending order of its kind: errors in policies, in facts, what a lint finds, and warnings.
 pub fn all() -> &'static [CodeInfo] {
-    CATALOG
+    static ALL: LazyLock<Vec<CodeInfo>> = LazyLock::new(|| {
+        let mut all = [CATALOG, WARNINGS].concat();
+        all.sort_by_key(|info| info.code);
+        all
+    });
+    &ALL
 }
 
 /// The code that one which does not exist resembles most.
 pub fn suggest(code: &str) -> Option<&'static str> {
-    nearest(code, CATALOG.iter().map(|info| info.code))
+    nearest(code, all().iter().map(|info| info.code))
 }
 
 impl CodeInfo {
@@ -96,7 +104,7 @@ impl CodeInfo {
 /// A code with its title in Chinese and in English; its pages are the files of its name.
 macro_rules! code {
     ($code:literal, $zh:literal, $en:literal $(,)?) => {
-        CodeInfo {
+        $crate::diagnostic::catalog::CodeInfo {
             code: $code,
             title: ($zh, $en),
             pages: (
@@ -106,6 +114,8 @@ macro_rules! code {
         }
     };
 }
+
+pub(super) use code;
 
 /// Each stage lists its codes here, in ascending order; a code that was once released keeps its meaning.
 const CATALOG: &[CodeInfo] = &[
@@ -406,114 +416,18 @@ const CATALOG: &[CodeInfo] = &[
     ),
     code!("F0161", "未知的行为", "an unknown act"),
     code!("F0162", "未知的指标", "an unknown metric"),
-    // what a lint finds
-    code!("L0001", "多余的容许", "an allowance that nothing needs"),
-    code!(
-        "L0101",
-        "没有情形可及的责任",
-        "a duty that no trigger reaches"
-    ),
-    code!(
-        "L0102",
-        "落空也无情形的要求",
-        "a requirement whose failure sets nothing off"
-    ),
-    code!(
-        "L0103",
-        "无人负责的问责情形",
-        "a trigger that nobody answers for"
-    ),
-    code!("L0104", "没有人承担的事项", "a matter that nobody holds"),
-    code!("L0105", "适用范围之外的主体", "a holder outside the scope"),
-    code!(
-        "L0106",
-        "追究不到具体机构的类",
-        "a class from which nobody is singled out"
-    ),
-    code!("L0201", "没有归口的指标", "a metric without an owner"),
-    code!("L0202", "没有用到的指标", "a metric that nothing uses"),
-    code!("L0203", "没有用到的参数", "a parameter that nothing uses"),
-    code!("L0204", "没有用到的声明", "a declaration that nothing uses"),
-    code!(
-        "L0301",
-        "永远不会成立的条件",
-        "a condition that can never be true"
-    ),
-    code!(
-        "L0302",
-        "永远不会不成立的条件",
-        "a condition that can never be false"
-    ),
-    code!(
-        "L0303",
-        "不能同时达到的要求",
-        "requirements that contradict each other"
-    ),
-    code!("L0304", "同一界限两样说", "one bound held to in two ways"),
-    code!("L0305", "各档之间的空当", "a gap between rows or tiers"),
-    code!(
-        "L0401",
-        "没有决定机关的后果",
-        "a consequence without an authority"
-    ),
-    code!("L0501", "略去否定的引文", "a quote that skips a negation"),
-    code!("L0502", "略去例外的引文", "a quote that skips an exception"),
-    // warnings
-    code!(
-        "W0501",
-        "以上、以下未写明含本数与否",
-        "a bound neither included nor excluded",
-    ),
-    code!(
-        "W0502",
-        "记录没有行为日期",
-        "a record type without an act date",
-    ),
-    code!("W0503", "没有用到计划数", "a plan that is not read"),
-    code!(
-        "W0504",
-        "推定没有以解释为依据",
-        "a presumption without an interpretation",
-    ),
-    code!(
-        "W0505",
-        "没有引用的后果",
-        "a consequence that nothing leads to",
-    ),
-    code!(
-        "W0506",
-        "没有原文可核对",
-        "no source text to check quotations against",
-    ),
-    code!(
-        "W0507",
-        "解释没有问题或者理由",
-        "an interpretation without question or reason",
-    ),
-    code!(
-        "W0508",
-        "目标的层级与主体不符",
-        "a target off the level of its holder",
-    ),
-    code!("W0509", "原因不涉及事项", "causes without a matter"),
-    code!("W0510", "目标与指标同名", "a target named as a metric"),
-    code!("W0511", "报告的主体不同", "a report owed by another"),
-    code!("W0512", "到不了的机构", "an organ that no cause reaches"),
-    code!(
-        "W0601",
-        "引文涵盖多句或者多项",
-        "a quote covers several sentences or items",
-    ),
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::{CATALOG, lookup, suggest};
+    use super::{CATALOG, WARNINGS, all, lookup, suggest};
 
     #[test]
     fn codes_are_well_formed_ascending_and_found() {
         assert!(CATALOG.is_sorted_by(|a, b| a.code < b.code));
-        for info in CATALOG {
+        assert!(WARNINGS.is_sorted_by(|a, b| a.code < b.code));
+        assert!(all().is_sorted_by(|a, b| a.code < b.code));
+        for info in all() {
             let digits = info
                 .code
                 .strip_prefix(['E', 'F', 'L', 'W'])

@@ -17,6 +17,7 @@ pub(crate) mod sarif;
 pub(crate) mod terminal;
 #[cfg(test)]
 mod tests;
+mod warnings;
 #[cfg(feature = "terminal")]
 pub(crate) mod wrap;
 

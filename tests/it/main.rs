@@ -33,6 +33,8 @@ mod kongtong;
 #[cfg(feature = "terminal")]
 mod languages;
 mod ledger;
+#[cfg(feature = "cli")]
+mod lint;
 mod matrix;
 mod meaning;
 mod necessity;

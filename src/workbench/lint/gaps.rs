@@ -28,7 +28,7 @@ pub(super) fn lint(model: &Model, all: &[Asked<'_>], fuel: &Cell<u32>, found: &m
         if let Some(gap) = gap(&rows) {
             let name = &table.name;
             let message = Text::new(
-                format!("表 `{name}` 的各行没有包括 {}", gap.zh),
+                format!("表 `{name}` 的各行没有包括{}", gap.zh),
                 format!("no row of table `{name}` takes {}", gap.en),
             );
             found.push(left_out(table.span, message, &rows));
@@ -40,7 +40,7 @@ pub(super) fn lint(model: &Model, all: &[Asked<'_>], fuel: &Cell<u32>, found: &m
             continue;
         };
         let message = Text::new(
-            format!("同一要求的各档没有包括 {}", gap.zh),
+            format!("同一要求的各档没有包括{}", gap.zh),
             format!("no tier of this requirement takes {}", gap.en),
         );
         found.push(left_out(last.expr.span, message, tiers));
@@ -125,15 +125,16 @@ fn gap(lines: &[Line<'_>]) -> Option<Text> {
 
 /// The numbers that conditions on one quantity name.
 #[derive(Default)]
-struct Counted {
+struct Counted<'e> {
     key: Option<String>,
+    term: Option<&'e Expr>,
     range: Range,
     bounds: BTreeMap<Number, Span>,
 }
 
-impl Counted {
+impl<'e> Counted<'e> {
     /// `None` where anything but comparisons of one quantity with numbers stands in it.
-    fn read(&mut self, asked: &Asked<'_>, expr: &Expr) -> Option<()> {
+    fn read(&mut self, asked: &Asked<'_>, expr: &'e Expr) -> Option<()> {
         let mut waiting = vec![expr];
         while let Some(expr) = waiting.pop() {
             match &expr.kind {
@@ -145,6 +146,7 @@ impl Counted {
                     if self.key.get_or_insert_with(|| key.clone()) != &key {
                         return None;
                     }
+                    self.term = Some(bounded.term);
                     self.range = asked.reading.range(bounded.term);
                     self.bounds.entry(bounded.bound).or_insert(bounded.written);
                 }
@@ -178,15 +180,30 @@ impl Counted {
         inside.filter(|cell| !cell.is_empty()).collect()
     }
 
+    /// A number that the policy does not write here, in the unit of the quantity.
+    fn in_unit(&self, asked: &Asked<'_>, at: &Number) -> String {
+        let model = asked.reading.model;
+        let measure = self.term.and_then(|term| match &term.kind {
+            ExprKind::Metric(id, _) => model.metrics[*id].measure.as_ref(),
+            ExprKind::Field(id) => model.fields[*id].measure.as_ref(),
+            _ => None,
+        });
+        let shown = measure.and_then(|measure| {
+            let number = at.checked_div(&measure.factor)?;
+            Some(format!("{}{}", number.to_text(), measure.name))
+        });
+        shown.unwrap_or_else(|| at.to_text())
+    }
+
     fn worded(&self, asked: &Asked<'_>, gap: &Range) -> Text {
         let number = |end: &End| match self.bounds.get(&end.at) {
             Some(span) => asked.reading.sources.slice(*span).to_owned(),
-            None => end.at.to_text(),
+            None => self.in_unit(asked, &end.at),
         };
         match (&gap.low, &gap.high) {
             (Some(low), Some(high)) if low.at == high.at => {
                 let at = number(low);
-                Text::new(format!("恰为 `{at}` 的"), format!("`{at}` itself"))
+                Text::new(format!("恰为 `{at}` 的值"), format!("`{at}` itself"))
             }
             (low, high) => {
                 let low = low.as_ref().map(|end| (number(end), end.open));
@@ -218,7 +235,7 @@ fn between(low: Option<(String, bool)>, high: Option<(String, bool)>) -> Text {
         en.push(format!("{} `{at}`", words.1));
     }
     Text::new(
-        format!("{} 的", zh.join("、")),
+        format!("{} 的值", zh.join("、")),
         format!("what is {}", en.join(" and ")),
     )
 }
