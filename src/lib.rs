@@ -12,7 +12,7 @@
 //! | `eval` | program + facts → statuses, causes | strong Kleene logic; exact numbers |
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
-//! | `workbench` | policy → ledger, matrix, scenarios | what must be listed comes from the text, not from the policy |
+//! | `workbench` | policy → ledger, matrix, scenarios, forms for the facts | what must be listed comes from the text, not from the policy |
 
 // The generated parser names it: see `pest` in Cargo.toml.
 extern crate alloc;
@@ -24,6 +24,7 @@ mod calendar;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
+mod cores;
 mod diagnostic;
 mod error;
 mod eval;
@@ -67,7 +68,7 @@ pub use diagnostic::terminal::code::{list as render_codes, render as render_code
 #[cfg(feature = "terminal")]
 pub use diagnostic::terminal::{TerminalOptions, render as render_terminal};
 pub use diagnostic::{
-    Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
+    CellPlace, Code, Diagnostic, Diagnostics, Fix, Place, Severity, summary as diagnostics_summary,
 };
 pub use error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
 pub use eval::{LeftOutReason, Status, TriggerStatus, Unformed};
@@ -87,9 +88,11 @@ pub use model::{HolderRole, Name};
 pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
+#[cfg(feature = "xlsx")]
+pub use workbench::FormError;
 pub use workbench::{
     Allowed, Bound, ClauseState, Coverage, DeclarationKind, Declared, DueRow, DutyRow,
-    ExpectationFailure, Fixed, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals,
+    ExpectationFailure, Fixed, FormOptions, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals,
     ListedScenario, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
     ProhibitionRow, ReportRow, Requirement, ScenarioOptions, ScenarioOutcome, ScenarioReport,
     ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals, Share, TargetRow, TriggerRow,

@@ -270,6 +270,12 @@ impl Policy {
         &self.model
     }
 
+    /// The limits on facts, for what reads them from another format.
+    #[cfg(feature = "xlsx")]
+    pub(crate) fn fact_limits(&self) -> &FactLimits {
+        &self.options.facts
+    }
+
     /// Reads facts in JSON on a tape that has been used before.
     fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
         let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;

@@ -121,7 +121,7 @@ fn median<T>(asked: &Asked, pass: impl FnMut() -> T) -> f64 {
 
 /// The files of the shipped policy.
 pub fn kongtong() -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/kongtong");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies/kongtong");
     #[expect(clippy::disallowed_methods, reason = "a benchmark reads its workload")]
     let files = fs::read_dir(folder)
         .expect("the policy is there")

@@ -1,10 +1,10 @@
 //! The yardstick: how much slower the engine decides than the same rules written by hand, and how it grows.
 //!
 //! ```text
-//! cargo bench --bench yardstick                      every row
-//! cargo bench --bench yardstick -- json decide       the rows whose name holds one of the words
-//! cargo bench --bench yardstick -- --quick           fewer rounds
-//! cargo bench --bench yardstick -- --markdown        the two tables as the README shows them
+//! cargo bench -p zeren-yardstick                     every row
+//! cargo bench -p zeren-yardstick -- json decide      the rows whose name holds one of the words
+//! cargo bench -p zeren-yardstick -- --quick          fewer rounds
+//! cargo bench -p zeren-yardstick -- --markdown       the two tables as the README shows them
 //! ```
 //!
 //! The workload (`workload.rs`) is a charter of an invented regulation with seven triggers, and documents of about

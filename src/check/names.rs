@@ -86,6 +86,8 @@ pub(super) struct Names<'a> {
     pub(super) scenarios: Named<'a, ScenarioId>,
     pub(super) offices: Arena<OfficeId, OfficeRow<'a>>,
     pub(super) fields: Arena<FieldId, FieldRow<'a>>,
+    /// The targets with each label.
+    pub(super) labelled: IndexMap<&'a str, Vec<TargetId>>,
     /// Declarations that nothing refers to by name.
     pub(super) others: Vec<Entry<'a>>,
 }
@@ -189,6 +191,7 @@ impl<'a> Names<'a> {
         );
         names.add_offices(diagnostics);
         names.add_fields(diagnostics);
+        names.add_labels();
         names
     }
 
@@ -220,6 +223,7 @@ impl<'a> Names<'a> {
             scenarios: Named::new(Noun::Scenario),
             offices: Arena::new(),
             fields: Arena::new(),
+            labelled: IndexMap::new(),
             others: Vec::new(),
         }
     }
@@ -282,6 +286,17 @@ impl<'a> Names<'a> {
         }
     }
 
+    fn add_labels(&mut self) {
+        for (id, entry) in self.targets.rows.iter() {
+            for label in labels(entry) {
+                let targets = self.labelled.entry(&label.text).or_default();
+                if targets.last() != Some(&id) {
+                    targets.push(id);
+                }
+            }
+        }
+    }
+
     fn add_fields(&mut self, diagnostics: &mut Diagnostics) {
         for (record_type, entry) in self.records.rows.iter() {
             let mut first: IndexMap<&str, &Name> = IndexMap::new();
@@ -298,6 +313,11 @@ impl<'a> Names<'a> {
             }
         }
     }
+}
+
+/// The labels of a target.
+pub(super) fn labels<'e, 'a: 'e>(entry: &'e Entry<'a>) -> impl Iterator<Item = &'a Name> + 'e {
+    entry.all(pick!(Labels)).flat_map(|(labels, _)| labels)
 }
 
 fn add_kinds<'a, I: Id>(

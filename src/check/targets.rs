@@ -5,6 +5,7 @@ use super::choices::did_you_mean;
 use super::entry::{Entry, pick};
 use super::expr::{Place, PlanUse, Typer};
 use super::measures::spaced;
+use super::names::labels;
 use super::tables::Cx;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
@@ -179,10 +180,6 @@ fn ranging<'a>(entry: &Entry<'a>) -> Option<(&'a Name, Option<&'a ast::Expr>)> {
     })
 }
 
-fn labels<'e, 'a: 'e>(entry: &'e Entry<'a>) -> impl Iterator<Item = &'a Name> + 'e {
-    entry.all(pick!(Labels)).flat_map(|(labels, _)| labels)
-}
-
 /// Reads a part that may be absent; the outer `None` is one that is wrong.
 pub(super) fn optional<W, T>(
     written: Option<W>,
@@ -222,14 +219,9 @@ impl Cx<'_> {
         let mut found = Vec::new();
         let mut known = true;
         for label in wanted {
-            let mut any = false;
-            for (id, entry) in names.targets.rows.iter() {
-                if labels(entry).any(|own| own.text == label.text) {
-                    any = true;
-                    found.push(id);
-                }
-            }
-            if !any {
+            if let Some(targets) = names.labelled.get(label.text.as_str()) {
+                found.extend(targets);
+            } else {
                 known = false;
                 let message = Text::new(
                     format!("没有目标带标签 `{}`", label.text),
@@ -237,8 +229,7 @@ impl Cx<'_> {
                 );
                 let unknown = Diagnostic::error(Code::new("E0201"), label.span, message)
                     .label(Text::new("没有这样的目标", "no such target"));
-                let candidates = names.targets.rows.values().flat_map(labels);
-                let candidates = candidates.map(|name| name.text.as_str());
+                let candidates = names.labelled.keys().copied();
                 self.diagnostics
                     .push(did_you_mean(unknown, label, candidates));
             }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::calendar::{Date, Period};
 use crate::lang::Lang;
 
 /// 问责规则引擎 · a rules engine for accountability regulations
@@ -52,6 +53,10 @@ pub(super) enum Command {
     Ledger(LedgerArgs),
     /// 责任清单：各机构承担的责任 · the responsibility matrix: who holds what
     Matrix(MatrixArgs),
+    /// 事实的 JSON Schema · print the JSON Schema of the facts
+    Schema(SchemaArgs),
+    /// 生成空白的事实填报表 · make an empty form for the facts
+    Template(TemplateArgs),
     /// 运行情景，核对预期 · run the scenarios and compare what comes out
     Test(TestArgs),
     /// 说明诊断代码：含义、缘由、示例和改正 · explain a diagnostic's code: what it means, why, an example, the remedy
@@ -126,7 +131,7 @@ pub(super) struct FmtArgs {
 pub(super) struct EvalArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
-    /// 事实文件（JSON），- 为标准输入 · facts in JSON; - reads standard input
+    /// 事实文件（JSON，或者填好的 .xlsx），- 为标准输入的 JSON · facts in JSON, or a filled .xlsx; - reads JSON from standard input
     #[arg(long, value_name = "文件 · FILE")]
     pub(super) facts: PathBuf,
     /// 输出格式 · output format
@@ -142,7 +147,7 @@ pub(super) struct EvalArgs {
 pub(super) struct ExplainArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
-    /// 事实文件（JSON），- 为标准输入 · facts in JSON; - reads standard input
+    /// 事实文件（JSON，或者填好的 .xlsx），- 为标准输入的 JSON · facts in JSON, or a filled .xlsx; - reads JSON from standard input
     #[arg(long, value_name = "文件 · FILE")]
     pub(super) facts: PathBuf,
     /// 输出格式 · output format
@@ -192,6 +197,35 @@ pub(super) struct TestArgs {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: TestFormat,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+}
+
+/// Arguments of `template`.
+#[derive(Debug, Args)]
+pub(super) struct TemplateArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+    /// 格式（缺省照输出文件的扩展名，否则为 json） · the format (that of the output file's name, else json)
+    #[arg(long, value_enum, value_name = "格式 · FORMAT")]
+    pub(super) format: Option<TemplateFormat>,
+    /// 写到文件，不写到标准输出 · write to a file, not to standard output
+    #[arg(long, short, value_name = "文件 · FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// 预先填好事实截止日 · fill in the day on which the facts are known
+    #[arg(long, value_name = "日期 · DATE", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// 预先填好期间 · fill in the period
+    #[arg(long, value_name = "期间 · PERIOD", value_parser = period)]
+    pub(super) period: Option<Period>,
+    /// 把已有的事实（JSON）填入 xlsx 填报表 · fill these facts (JSON) into an xlsx form
+    #[arg(long, value_name = "文件 · FILE", conflicts_with_all = ["as_of", "period"])]
+    pub(super) facts: Option<PathBuf>,
 }
 
 /// Arguments of `completion`.
@@ -282,6 +316,15 @@ pub(super) enum MatrixFormat {
     Json,
 }
 
+/// Formats of forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TemplateFormat {
+    /// 供程序填写 · for programs
+    Json,
+    /// 供电子表格填写 · for spreadsheets
+    Xlsx,
+}
+
 /// What counts as failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum FailOn {
@@ -343,4 +386,13 @@ fn choice(text: &str) -> Result<(String, String), String> {
         }
         _ => Err("写作 名称=选项 · write NAME=CHOICE".to_owned()),
     }
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "写作 2018-01-10 · write 2018-01-10".to_owned())
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    let help = "写作 2017、2017-Q1、2017-03 · write 2017, 2017-Q1, 2017-03";
+    Period::parse(text).ok_or_else(|| help.to_owned())
 }

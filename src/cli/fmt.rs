@@ -78,7 +78,7 @@ fn one(path: &Path, options: &FormatOptions, check: bool, lang: Lang) -> Result<
     } else if piped {
         io::print(&formatted)?;
     } else if changes {
-        io::replace(&[(path.to_owned(), &formatted)])?;
+        io::save(path, formatted.as_bytes())?;
         io::print(&format!("{name}\n"))?;
     }
     Ok(changes)

@@ -1,4 +1,4 @@
-//! Reading policies and facts for the commands, and writing what they make.
+//! Reading policies and facts for the commands.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -19,10 +19,16 @@ pub(super) fn policy(args: &PolicyArgs) -> Result<Policy, Failure> {
     Ok(Policy::load_with(&args.policy, options)?)
 }
 
-/// Reads the facts that a command names; `-` is standard input.
+/// Reads the facts that a command names: a filled form where the file is called `.xlsx`, else JSON; `-` is JSON from
+/// standard input.
 pub(super) fn facts(policy: &Policy, path: &Path) -> Result<Facts, Failure> {
-    let text = text(path)?;
-    policy.read_facts(&text).map_err(|error| Failure::Facts {
+    let read = if is_xlsx(path) {
+        let bytes = fs::read(path).map_err(|source| unread(path, source))?;
+        policy.read_xlsx(&bytes)
+    } else {
+        policy.read_facts(&text(path)?)
+    };
+    read.map_err(|error| Failure::Facts {
         path: path.to_owned(),
         error,
     })
@@ -36,50 +42,79 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
     } else {
         fs::read_to_string(path)
     };
-    read.map_err(|source| Failure::Read {
-        path: path.to_owned(),
-        source,
-    })
+    read.map_err(|source| unread(path, source))
 }
 
-/// Puts texts in the place of files: all of them beside these first, then each in one step, so that none is ever half
-/// written and a full disk leaves all as they were.
-pub(super) fn replace(files: &[(PathBuf, &str)]) -> Result<(), Failure> {
+/// Writes to standard output; a closed pipe is no failure.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// The same for what is no text.
+pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Write(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Puts a file in place: beside it first, then in one step, so that it is whole or as it was.
+pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    save_all(&[(path.to_owned(), bytes)])
+}
+
+/// The same for several: all of them are beside their places before the first is put there.
+pub(super) fn save_all(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| Failure::Save { path, source }
     };
     let mut waiting = Vec::new();
-    for (path, text) in files {
-        waiting.push((path, beside(path, text).map_err(failed(path))?));
+    for (path, bytes) in files {
+        waiting.push((path, beside(path, bytes).map_err(failed(path))?));
     }
     for (path, (file, place)) in waiting {
-        let moved = file.persist(place).map_err(|error| error.error);
-        moved.map_err(failed(path))?;
+        let put = file.persist(place).map_err(|error| error.error);
+        put.map_err(failed(path))?;
     }
     Ok(())
 }
 
-/// A file with the text beside another, and where that one is.
-fn beside(path: &Path, text: &str) -> std::io::Result<(NamedTempFile, PathBuf)> {
+/// Whether a file is called a spreadsheet.
+pub(super) fn is_xlsx(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case("xlsx"))
+}
+
+/// A file with these bytes beside its place, and that place.
+fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<(NamedTempFile, PathBuf)> {
     // A link keeps pointing where it points.
-    let path = fs::canonicalize(path)?;
-    let folder = path.parent().map_or_else(PathBuf::new, Path::to_owned);
-    let mut beside = tempfile::Builder::new()
-        .prefix(".zeren-")
-        .tempfile_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    let file = beside.as_file();
-    file.set_permissions(fs::metadata(&path)?.permissions())?;
-    file.sync_all()?;
+    let known = fs::canonicalize(path).ok();
+    let is_known = known.is_some();
+    let path = known.unwrap_or_else(|| path.to_owned());
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut beside = tempfile::Builder::new();
+    let beside = beside.prefix(".zeren-");
+    // Of a new file, what the system lets a program give; of one that is there, what it has.
+    #[cfg(unix)]
+    let beside = beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut beside = beside.tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    if is_known {
+        let permissions = fs::metadata(&path)?.permissions();
+        beside.as_file().set_permissions(permissions)?;
+    }
+    beside.as_file().sync_all()?;
     Ok((beside, path))
 }
 
-/// Writes to standard output; a closed pipe is no failure.
-pub(super) fn print(text: &str) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Write(error)),
-        _ => Ok(()),
+fn unread(path: &Path, source: std::io::Error) -> Failure {
+    Failure::Read {
+        path: path.to_owned(),
+        source,
     }
 }

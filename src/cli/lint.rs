@@ -62,9 +62,9 @@ fn fix(policy: &Policy, args: &LintArgs, console: Console) -> Result<Policy, Fai
     };
     let files = fixed.files.iter();
     let files: Vec<_> = files
-        .map(|(name, text)| (folder.join(name), text.as_str()))
+        .map(|(name, text)| (folder.join(name), text.as_bytes()))
         .collect();
-    io::replace(&files)?;
+    io::save_all(&files)?;
     if args.format == CheckFormat::Text {
         let (edits, files) = (fixed.edits, fixed.files.len());
         io::print(&match console.lang {

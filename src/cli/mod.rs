@@ -23,6 +23,8 @@ mod ledger;
 mod lint;
 mod matrix;
 mod report;
+mod schema;
+mod template;
 mod test;
 mod usage;
 
@@ -64,6 +66,8 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::Schema(args) => schema::run(args, lang),
+        Command::Template(args) => template::run(args, lang),
         Command::Test(args) => test::run(args, console),
         Command::ExplainCode(args) => explain_code::run(args, console),
         Command::Completion(args) => completion::completion(args, lang),

@@ -9,9 +9,9 @@ use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
 use crate::error::{CompileError, EvaluateError, FactsError, LoadError};
 use crate::explain::ExplainError;
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::source::Sources;
-use crate::workbench::UnknownOrgan;
+use crate::workbench::{FormError, UnknownOrgan};
 
 /// Why a command did not do what it was asked.
 #[derive(Debug)]
@@ -38,6 +38,10 @@ pub(super) enum Failure {
     Explain(ExplainError),
     /// No such organ.
     Organ(UnknownOrgan),
+    /// A form cannot be made.
+    Form(FormError),
+    /// Arguments that do not go together.
+    Usage(Text),
     /// No scenario that the filter wants.
     Filter {
         filter: String,
@@ -131,16 +135,13 @@ impl Failure {
                 say(lang, &no_organ(error), &error.to_string());
                 Self::USAGE
             }
-            Self::Name { name, near } => {
-                let (zh, en) = no_name(name, near.as_deref());
-                say(lang, &zh, &en);
-                Self::USAGE
+            Self::Form(error) => {
+                say(lang, &no_form(error), &error.to_string());
+                Self::FACTS
             }
-            Self::Filter { filter, near } => {
-                let (zh, en) = no_scenario(filter, near.as_deref());
-                say(lang, &zh, &en);
-                Self::USAGE
-            }
+            Self::Usage(text) => misused(lang, text),
+            Self::Name { name, near } => misused(lang, &no_name(name, near.as_deref())),
+            Self::Filter { filter, near } => misused(lang, &no_scenario(filter, near.as_deref())),
             Self::Explain(error) => {
                 say(lang, &unexplained(error), &error.to_string());
                 Self::USAGE
@@ -163,6 +164,11 @@ pub(super) fn diagnose(diagnostics: &Diagnostics, sources: &Sources, console: Co
 
 fn say(lang: Lang, zh: &str, en: &str) {
     eprintln!("{}: {}", lang.pick("错误", "error"), lang.pick(zh, en));
+}
+
+fn misused(lang: Lang, text: &Text) -> Code {
+    say(lang, &text.zh, &text.en);
+    Failure::USAGE
 }
 
 /// What the system found wrong with a file, in Chinese; its own words may be in any language.
@@ -191,25 +197,32 @@ fn no_organ(error: &UnknownOrgan) -> String {
     }
 }
 
-fn no_name(name: &str, near: Option<&str>) -> (String, String) {
-    match near {
-        Some(near) => (
-            format!("没有“{name}”；是否为“{near}”"),
-            format!("there is no `{name}`; did you mean `{near}`"),
-        ),
-        None => (format!("没有“{name}”"), format!("there is no `{name}`")),
+fn no_form(error: &FormError) -> String {
+    match error {
+        FormError::NoCell { places } => format!("填报表没有单元格可填：{}", places.join("、")),
+        _ => "填报表超出电子表格的限度".to_owned(),
     }
 }
 
-fn no_scenario(filter: &str, near: Option<&str>) -> (String, String) {
+fn no_name(name: &str, near: Option<&str>) -> Text {
+    match near {
+        Some(near) => Text::new(
+            format!("没有“{name}”；是否为“{near}”"),
+            format!("there is no `{name}`; did you mean `{near}`"),
+        ),
+        None => Text::new(format!("没有“{name}”"), format!("there is no `{name}`")),
+    }
+}
+
+fn no_scenario(filter: &str, near: Option<&str>) -> Text {
     let zh = format!("没有标题或者文件名含“{filter}”的情景");
     let en = format!("no scenario has `{filter}` in its title or the name of its file");
     match near {
-        Some(near) => (
+        Some(near) => Text::new(
             format!("{zh}；是否为“{near}”"),
             format!("{en}; did you mean `{near}`"),
         ),
-        None => (zh, en),
+        None => Text::new(zh, en),
     }
 }
 
@@ -250,6 +263,12 @@ impl From<EvaluateError> for Failure {
 impl From<ExplainError> for Failure {
     fn from(error: ExplainError) -> Self {
         Self::Explain(error)
+    }
+}
+
+impl From<FormError> for Failure {
+    fn from(error: FormError) -> Self {
+        Self::Form(error)
     }
 }
 

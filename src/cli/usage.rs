@@ -101,9 +101,14 @@ fn valid(error: &Error) -> String {
 }
 
 fn near(error: &Error, kind: ContextKind) -> String {
-    match of(error, kind) {
-        names if names.is_empty() => String::new(),
-        names => format!("；是否为“{names}”"),
+    let best = match error.get(kind) {
+        // The nearest comes last.
+        Some(ContextValue::Strings(names)) => names.last().cloned(),
+        _ => Some(of(error, kind)),
+    };
+    match best {
+        Some(name) if !name.is_empty() => format!("；是否为“{name}”"),
+        _ => String::new(),
     }
 }
 

@@ -76,6 +76,18 @@ fn place(diagnostic: &Diagnostic, sources: &Sources) -> Map<String, Value> {
                 object.insert("start".into(), position(at).into());
             }
         }
+        Place::Cell(cell) => {
+            object.insert("sheet".into(), cell.sheet.as_str().into());
+            if let Some(row) = cell.row {
+                object.insert("row".into(), row.into());
+            }
+            let column = [("column", &cell.column), ("heading", &cell.heading)];
+            for (key, text) in column {
+                if let Some(text) = text {
+                    object.insert(key.into(), text.as_str().into());
+                }
+            }
+        }
         Place::Whole => {}
     }
     object

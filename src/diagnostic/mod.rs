@@ -17,7 +17,6 @@ pub(crate) mod sarif;
 pub(crate) mod terminal;
 #[cfg(test)]
 mod tests;
-mod warnings;
 #[cfg(feature = "terminal")]
 pub(crate) mod wrap;
 
@@ -85,8 +84,23 @@ pub enum Place {
     Span(Span),
     /// A JSON path in the facts, such as `$.units[0].满意度`.
     Path(String),
+    /// A cell, row or sheet of the facts, when they came as a spreadsheet.
+    Cell(CellPlace),
     /// The policy or the facts as a whole.
     Whole,
+}
+
+/// A place in a spreadsheet, as a person finds it there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CellPlace {
+    /// The sheet's name.
+    pub sheet: String,
+    /// The row, from 1; absent for a sheet as a whole.
+    pub row: Option<u32>,
+    /// The column's letters, such as `C`; absent for a row as a whole.
+    pub column: Option<String>,
+    /// What the column's heading says.
+    pub heading: Option<String>,
 }
 
 /// An edit of a policy file.
@@ -112,6 +126,11 @@ impl Diagnostic {
     /// An error in the facts, at a JSON path.
     pub fn at_path(code: Code, path: impl Into<String>, message: Text) -> Self {
         Self::new(Severity::Error, code, Place::Path(path.into()), message)
+    }
+
+    /// An error in the facts, at a place of a spreadsheet.
+    pub fn at_cell(code: Code, place: CellPlace, message: Text) -> Self {
+        Self::new(Severity::Error, code, Place::Cell(place), message)
     }
 
     /// An error that no single place is to blame for.
@@ -177,6 +196,27 @@ impl Diagnostic {
     }
 }
 
+impl CellPlace {
+    /// The place in words: `表“甲” 第 6 行 C 列（满意度）`, `sheet "a", row 6, column C (satisfaction)`.
+    pub fn to_text(&self, lang: Lang) -> String {
+        let sheet = &self.sheet;
+        let mut text = match lang {
+            Lang::Zh => format!("表“{sheet}”"),
+            Lang::En => format!("sheet \"{sheet}\""),
+        };
+        if let Some(row) = self.row {
+            text += &lang.pick(format!(" 第 {row} 行"), format!(", row {row}"));
+        }
+        if let Some(column) = &self.column {
+            text += &lang.pick(format!(" {column} 列"), format!(", column {column}"));
+        }
+        if let Some(heading) = &self.heading {
+            text += &lang.pick(format!("（{heading}）"), format!(" ({heading})"));
+        }
+        text
+    }
+}
+
 impl Diagnostics {
     /// No diagnostics yet.
     pub fn new() -> Self {
@@ -207,7 +247,7 @@ impl Diagnostics {
         self.0.sort_by_key(|diagnostic| match diagnostic.place {
             Place::Whole => (0, None),
             Place::Span(span) => (1, Some(span)),
-            Place::Path(_) => (2, None),
+            Place::Path(_) | Place::Cell(_) => (2, None),
         });
     }
 

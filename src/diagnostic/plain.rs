@@ -41,7 +41,7 @@ pub fn summary(diagnostics: &[Diagnostic], lang: Lang) -> String {
 fn lines(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> {
     let name = diagnostic.severity.name(lang);
     let message = diagnostic.message.get(lang);
-    let place = place(diagnostic, sources);
+    let place = place(diagnostic, sources, lang);
     let mut lines = vec![format!("{place}{name}[{}]: {message}", diagnostic.code)];
     let word = lang.pick("帮助", "help");
     let help = diagnostic.help.iter().map(|help| help.get(lang));
@@ -53,13 +53,14 @@ fn lines(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Vec<String> 
     lines
 }
 
-fn place(diagnostic: &Diagnostic, sources: &Sources) -> String {
+fn place(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     let (name, position) = match &diagnostic.place {
         Place::Span(span) => match sources.locate(*span) {
             Some(location) => (location.file, Some(location.start)),
             None => return String::new(),
         },
         Place::Path(path) => (path.as_str(), diagnostic.path_position),
+        Place::Cell(cell) => return format!("{}: ", cell.to_text(lang)),
         Place::Whole => return String::new(),
     };
     match position {

@@ -155,6 +155,11 @@ impl Log<'_> {
                 let logical = json!([{ "fullyQualifiedName": path, "kind": "value" }]);
                 location.insert("logicalLocations".into(), logical);
             }
+            Place::Cell(cell) => {
+                let name = cell.to_text(self.options.lang);
+                let logical = json!([{ "fullyQualifiedName": name, "kind": "value" }]);
+                location.insert("logicalLocations".into(), logical);
+            }
             Place::Whole => return None,
         }
         if let Some(label) = &diagnostic.label {

@@ -69,7 +69,7 @@ fn report<'a>(
         .with_name(name)
         .primary_title(fitting(diagnostic.message.get(lang), options, head))
         .id(diagnostic.code.as_str())
-        .elements(path(diagnostic))
+        .elements(path(diagnostic, lang))
         .elements(snippets(diagnostic, sources, lang))
         .elements(help(diagnostic, options));
     let fix = diagnostic.fix.as_ref();
@@ -78,9 +78,11 @@ fn report<'a>(
 }
 
 /// The line that names a place in the facts, whose text is not here.
-fn path(diagnostic: &Diagnostic) -> Option<Element<'_>> {
-    let Place::Path(path) = &diagnostic.place else {
-        return None;
+fn path(diagnostic: &Diagnostic, lang: Lang) -> Option<Element<'_>> {
+    let path = match &diagnostic.place {
+        Place::Path(path) => path,
+        Place::Cell(cell) => return Some(Origin::path(cell.to_text(lang)).into()),
+        Place::Span(_) | Place::Whole => return None,
     };
     let origin = Origin::path(path.as_str());
     Some(Element::from(match diagnostic.path_position {
@@ -97,7 +99,7 @@ fn snippets<'a>(
 ) -> impl Iterator<Item = Snippet<'a, Annotation<'a>>> {
     let primary = match diagnostic.place {
         Place::Span(span) => Some((span, diagnostic.label.as_ref(), AnnotationKind::Primary)),
-        Place::Path(_) | Place::Whole => None,
+        Place::Path(_) | Place::Cell(_) | Place::Whole => None,
     };
     let secondary = diagnostic.secondary.iter();
     let secondary = secondary.map(|(span, label)| (*span, Some(label), AnnotationKind::Context));

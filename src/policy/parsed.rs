@@ -7,6 +7,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use crate::check::SourceTexts;
+use crate::cores;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::syntax::ast::File;
@@ -30,8 +31,8 @@ impl Parsed {
         let (sources, texts) = sort_files(files);
         let mut found = Diagnostics::new();
         let (mut parsed, mut lost) = (Vec::new(), Vec::new());
-        for (id, source) in sources.iter() {
-            let file = parse(id, source.text(), limits);
+        let all: Vec<_> = sources.iter().collect();
+        for file in cores::map(&all, |(id, source)| parse(*id, source.text(), limits)) {
             found.extend(file.diagnostics);
             parsed.push(file.file);
             lost.extend(file.lost);

@@ -74,15 +74,13 @@ impl<'a> Lexer<'a> {
     }
 
     fn skip_space(&mut self) {
-        for c in self.rest().chars() {
-            if !is_space(c) {
-                break;
-            }
-            self.at += c.len_utf8();
-            if c == '\n' {
-                self.line_start = Some(self.at);
-            }
+        let rest = self.rest();
+        let length = length_while(rest, |byte| is_space(char::from(byte)), is_space);
+        let blank = rest.get(..length).unwrap_or("");
+        if let Some(last) = blank.bytes().rposition(|byte| byte == b'\n') {
+            self.line_start = Some(self.at + last + 1);
         }
+        self.at += length;
     }
 
     fn indent(&mut self) -> Option<usize> {
@@ -110,8 +108,8 @@ impl<'a> Lexer<'a> {
             '”' => return self.reversed(),
             '」' => LexemeKind::CloseQuote,
             c if is_word(c) => {
-                let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-                return (LexemeKind::Word, length);
+                let ascii = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+                return (LexemeKind::Word, length_while(rest, ascii, is_word));
             }
             _ => LexemeKind::Other,
         };
@@ -119,14 +117,19 @@ impl<'a> Lexer<'a> {
     }
 
     fn flat_string(&self, mark: char) -> (LexemeKind, usize) {
-        let mut escaped = false;
-        for (offset, c) in self.limited().char_indices().skip(1) {
-            if c == mark && !escaped {
-                return (string(true, 1), offset + c.len_utf8());
+        let limited = self.limited();
+        let mut at = mark.len_utf8();
+        while let Some(offset) = limited.get(at..).and_then(|rest| rest.find([mark, '\\'])) {
+            at += offset;
+            if limited.get(at..).is_some_and(|rest| rest.starts_with(mark)) {
+                return (string(true, 1), at + mark.len_utf8());
             }
-            escaped = mark == '"' && c == '\\' && !escaped;
+            // What a backslash stands before does not end the string.
+            let rest = limited.get(at + 1..).unwrap_or("");
+            let escaped = rest.chars().next().filter(|_| mark == '"');
+            at += 1 + escaped.map_or(0, char::len_utf8);
         }
-        (string(false, 1), self.limited().len())
+        (string(false, 1), limited.len())
     }
 
     fn nested_string(&self, open: char, close: char) -> (LexemeKind, usize) {
@@ -200,6 +203,25 @@ pub(super) fn is_word(c: char) -> bool {
 /// The blanks of the grammar.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}'
+}
+
+/// The length of what a text begins with; most of it is told by its bytes.
+fn length_while(text: &str, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) -> usize {
+    let mut at = 0;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() {
+            if !ascii(byte) {
+                break;
+            }
+            at += 1;
+        } else {
+            match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(c) if other(c) => at += c.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    at
 }
 
 fn is_comment(rest: &str) -> bool {

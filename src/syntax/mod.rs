@@ -55,7 +55,7 @@ pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Pars
     let places = diagnostics.iter().map(|diagnostic| &diagnostic.place);
     lost.extend(places.filter_map(|place| match place {
         Place::Span(span) => Some(*span),
-        Place::Path(_) | Place::Whole => None,
+        Place::Path(_) | Place::Cell(_) | Place::Whole => None,
     }));
     diagnostics.sort();
     Parsed {

@@ -14,6 +14,7 @@ use super::limits::SyntaxLimits;
 use super::report::{self, Site};
 use super::scan::{self, Chunk};
 use super::statement::{broken_statement, headless};
+use crate::cores;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::lang::Text;
 use crate::source::{SourceId, Span};
@@ -63,39 +64,33 @@ impl<'a> Recovery<'a> {
 
     /// The declarations of all chunks, without the statements that could not be read.
     pub(super) fn parse_all(&mut self, chunks: &[Chunk]) -> Vec<Item> {
-        let mut items = Vec::new();
+        let mut groups = Vec::new();
         let mut rest = chunks;
         while !rest.is_empty() {
             let (near, after) = rest.split_at(neighbours(rest));
-            match self.together(near) {
-                Some(found) => items.extend(found),
-                None => items.extend(near.iter().flat_map(|chunk| self.parse(chunk))),
-            }
+            groups.push(near);
             rest = after;
+        }
+        let (source, limits) = (self.source, self.limits);
+        let sound = cores::map(&groups, |near| together(source, limits, near));
+        let mut items = Vec::new();
+        for (near, sound) in groups.into_iter().zip(sound) {
+            match sound {
+                Some(found) if !self.has_enough() => items.extend(found),
+                _ => items.extend(near.iter().flat_map(|chunk| self.parse(chunk))),
+            }
         }
         items
     }
 
-    /// The declarations of neighbouring chunks, if there is nothing to report of them.
-    fn together(&self, chunks: &[Chunk]) -> Option<Vec<Item>> {
-        let stopped = self.stopped || self.diagnostics.len() >= MAX_FILE_ERRORS;
-        let ([first, .., last], false) = (chunks, stopped) else {
-            return None;
-        };
-        let text: String = chunks.iter().map(|chunk| &*chunk.text).collect();
-        let pairs = grammar::parse(&text).ok()?;
-        let context = Context {
-            offset: first.start,
-            ..self.context(last)
-        };
-        let mut found = Diagnostics::new();
-        let items = build::items(context, pairs, &mut found);
-        found.is_empty().then_some(items)
+    /// Whether no more of the file is to be parsed.
+    fn has_enough(&self) -> bool {
+        self.stopped || self.diagnostics.len() >= MAX_FILE_ERRORS
     }
 
     /// The declarations of a chunk, without the statements that could not be read.
     fn parse(&mut self, chunk: &Chunk) -> Vec<Item> {
-        if self.stopped || self.diagnostics.len() >= MAX_FILE_ERRORS {
+        if self.has_enough() {
             if !std::mem::replace(&mut self.stopped, true) {
                 self.give_up(chunk, MAX_FILE_ERRORS);
             }
@@ -190,6 +185,24 @@ impl<'a> Recovery<'a> {
         self.diagnostics
             .push(Diagnostic::error(GIVEN_UP, place, message));
     }
+}
+
+/// The declarations of neighbouring chunks, if there is nothing to report of them.
+fn together(source: SourceId, limits: &SyntaxLimits, chunks: &[Chunk]) -> Option<Vec<Item>> {
+    let ([first, ..], [.., last]) = (chunks, chunks) else {
+        return None;
+    };
+    let text: String = chunks.iter().map(|chunk| &*chunk.text).collect();
+    let pairs = grammar::parse(&text).ok()?;
+    let context = Context {
+        source,
+        offset: first.start,
+        end: last.end,
+        limits,
+    };
+    let mut found = Diagnostics::new();
+    let items = build::items(context, pairs, &mut found);
+    found.is_empty().then_some(items)
 }
 
 /// How many of the first chunks, at least one, stand side by side as they were written and may be parsed at once.

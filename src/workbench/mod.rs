@@ -6,6 +6,7 @@
 
 mod declarations;
 mod declared;
+mod forms;
 mod ledger;
 mod lint;
 mod matrix;
@@ -13,6 +14,9 @@ mod scenarios;
 
 pub use declarations::DeclarationKind;
 pub use declared::Declared;
+#[cfg(feature = "xlsx")]
+pub use forms::FormError;
+pub use forms::FormOptions;
 pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };

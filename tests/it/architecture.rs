@@ -13,6 +13,7 @@ const ROOMS: &[&str] = &[
     "source",
     "suggest",
     "arena",
+    "cores",
     "ids",
     "folded",
     "diagnostic",

@@ -65,14 +65,14 @@ fn a_mistake_is_one_error() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn all_cases() -> Vec<Case> {
+pub fn all_cases() -> Vec<Case> {
     let files = case::files("bad-facts", "case");
     let cases: Vec<Case> = files.iter().flat_map(|file| case::cases(file)).collect();
     assert!(cases.len() >= 50, "only {} cases", cases.len());
     cases
 }
 
-fn policy() -> Policy {
+pub fn policy() -> Policy {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bad-facts/policy.zeren");
     let mut files = bad_policies::base_files("yunxi");
     files.push(("facts.zeren".to_owned(), fs::read_to_string(own).unwrap()));

@@ -156,6 +156,7 @@ fn misplaced(place: Place, error: &CompileError) -> Option<String> {
     match place {
         Place::Whole => None,
         Place::Path(path) => Some(format!("a path of facts, {path}")),
+        Place::Cell(cell) => Some(format!("a cell, {cell:?}")),
         Place::Span(span) => {
             let source = error.sources.get(span.source);
             let length = source.map_or(0, |source| source.text().len());

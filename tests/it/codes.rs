@@ -23,6 +23,13 @@ const NOT_PROVOKED: &[(&str, &str)] = &[
         "takes a hundred long measures that convert into each other",
     ),
     ("E0499", "stands in where another message was lost"),
+    ("F0170", "takes a spreadsheet"),
+    ("F0171", "takes a spreadsheet"),
+    ("F0172", "takes a spreadsheet"),
+    ("F0173", "takes a spreadsheet"),
+    ("F0174", "takes a spreadsheet"),
+    ("F0175", "takes a spreadsheet"),
+    ("F0176", "takes a spreadsheet"),
     ("E0808", "takes an evaluation beyond its limit"),
 ];
 

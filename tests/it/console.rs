@@ -9,6 +9,7 @@ use crate::cli::{Run, bad_policy, finish, policy_file, run, tool};
 const WORDS: &[&str] = &[
     "zeren",
     "JSON",
+    "Schema",
     "id",
     "bash",
     "zsh",

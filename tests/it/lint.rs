@@ -113,6 +113,22 @@ fn example(info: &zeren::CodeInfo, lang: zeren::Lang) -> Option<Policy> {
     Some(Policy::compile(files).unwrap_or_else(|error| panic!("{}: {error}", info.code)))
 }
 
+/// The page on lints names every one of them, and what the check says instead.
+#[test]
+fn the_page_names_every_lint() {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lints.md"));
+    let page = page.unwrap();
+    let lints = zeren::codes()
+        .iter()
+        .map(|info| info.code)
+        .filter(|code| code.starts_with('L'));
+    for code in lints.chain([
+        "W0501", "W0507", "E0401", "E0430", "E0431", "E0404", "E0405",
+    ]) {
+        assert!(page.contains(code), "{code}");
+    }
+}
+
 #[test]
 fn conditions_beyond_the_range_are_settled() {
     assert_eq!(judged("比例 高于 10%"), ["L0301 比例 高于 10%"]);
@@ -275,10 +291,12 @@ fn messages(policy: &Policy, code: &str) -> Vec<String> {
 
 /// An atom over the quantities of the regulation, and the same as a function of their values: the share in halves of
 /// a percent, the class.
-type Case = (String, fn(i32, i32, i32) -> bool, i32);
+type Case = (String, Holds, i32);
+/// Whether it holds of a share, a class, and its bound.
+type Holds = fn(i32, i32, i32) -> bool;
 
 fn atoms() -> impl Strategy<Value = Case> {
-    let compare: Vec<(&str, fn(i32, i32, i32) -> bool)> = vec![
+    let compare: Vec<(&str, Holds)> = vec![
         ("低于", |share, _, bound| share < bound * 2),
         ("不高于", |share, _, bound| share <= bound * 2),
         ("高于", |share, _, bound| share > bound * 2),
@@ -286,7 +304,7 @@ fn atoms() -> impl Strategy<Value = Case> {
         ("等于", |share, _, bound| share == bound * 2),
         ("不等于", |share, _, bound| share != bound * 2),
     ];
-    let classes: Vec<(&str, fn(i32, i32, i32) -> bool)> = vec![
+    let classes: Vec<(&str, Holds)> = vec![
         ("为", |_, class, bound| class == bound % 3),
         ("不为", |_, class, bound| class != bound % 3),
     ];

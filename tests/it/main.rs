@@ -28,6 +28,9 @@ mod decided;
 #[cfg(feature = "terminal")]
 mod expectations;
 mod format;
+mod forms;
+#[cfg(feature = "cli")]
+mod guide;
 mod inventory;
 mod kongtong;
 #[cfg(feature = "terminal")]

@@ -214,7 +214,7 @@ fn answered(files: Files) {
             let (start, end) = (span.start as usize, span.end as usize);
             start <= end && text.is_char_boundary(start) && text.is_char_boundary(end)
         }),
-        Place::Path(_) => false,
+        Place::Path(_) | Place::Cell(_) => false,
         Place::Whole => true,
     };
     for diagnostic in error.diagnostics.iter() {

@@ -35,7 +35,7 @@ pub fn line(diagnostic: &Diagnostic) -> String {
     let place = match &diagnostic.place {
         Place::Path(path) => path,
         Place::Whole => "whole",
-        Place::Span(_) => "span",
+        Place::Span(_) | Place::Cell(_) => "elsewhere",
     };
     assert!(
         catalog::lookup(diagnostic.code.as_str()).is_some(),

@@ -26,14 +26,28 @@ pub(super) enum Formula {
 /// What a thing read must be.
 #[derive(Debug, Clone)]
 pub(super) enum Atom {
-    /// A quantity lies in a range; the second is all that it may be.
-    In(String, Range, Range),
+    /// A quantity lies in a range.
+    In(String, Box<Stretch>),
     /// A value is one of these, of so many.
     Among(String, BTreeSet<u16>),
     /// Something holds, or does not.
     Holds(String, bool),
     /// Two things compare as one of: less, equal, more.
     Orders(String, [bool; 3]),
+}
+
+/// A range, and all that the quantity may be.
+#[derive(Debug, Clone)]
+pub(super) struct Stretch {
+    range: Range,
+    whole: Range,
+}
+
+impl Formula {
+    /// A quantity of this key lies in a range.
+    pub(super) fn lies(key: &str, range: Range, whole: Range) -> Self {
+        Self::Is(Atom::In(key.to_owned(), Box::new(Stretch { range, whole })))
+    }
 }
 
 /// Nothing: always true.
@@ -125,7 +139,7 @@ fn bounded(reading: &Reading<'_>, op: CompareOp, term: &Expr, bound: Number) -> 
         None => reading.range(term),
     };
     let key = reading.key(term);
-    let is = |range| Formula::Is(Atom::In(key.clone(), range, whole.clone()));
+    let is = |range| Formula::lies(&key, range, whole.clone());
     let low = |open| Range {
         low: Some(End::new(bound.clone(), open)),
         high: None,
@@ -262,7 +276,8 @@ impl<'f> Known<'f> {
     /// Whether it can be true beside the rest.
     fn add(&mut self, atom: &'f Atom) -> bool {
         match atom {
-            Atom::In(key, range, whole) => {
+            Atom::In(key, stretch) => {
+                let Stretch { range, whole } = stretch.as_ref();
                 let known = self.ranges.entry(key).or_insert_with(|| whole.clone());
                 *known = known.and(range);
                 !known.is_empty()

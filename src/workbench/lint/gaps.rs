@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::asked::{Asked, Role, refuel};
 use super::bounds::Bounded;
-use super::formula::{Atom, Formula, formula, possible};
+use super::formula::{Formula, formula, possible};
 use super::range::{End, Range};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
@@ -105,8 +105,8 @@ fn gap(lines: &[Line<'_>]) -> Option<Text> {
         .map(|(asked, expr)| formula(&asked.reading, expr, false))
         .collect();
     let is_out = |cell: &Range| {
-        let atom = Atom::In(key.clone(), cell.clone(), whole.clone());
-        possible(outside.iter().chain([&Formula::Is(atom)]))
+        let here = Formula::lies(&key, cell.clone(), whole.clone());
+        possible(outside.iter().chain([&here]))
     };
     // The stretches outside the smallest and largest bound are open on purpose as often as not, unless a range says
     // that values end there.

@@ -52,14 +52,12 @@ fn duty_reached(
     let mut any = false;
     for holding in &duty.holders {
         let matters = part(duty, holding);
-        let before = reached.len();
         let mut here = false;
         for organ in organs(model, holding.party) {
             let branches = reached_branches(model, organ, &matters);
             here |= !branches.is_empty();
             reached.extend(branches);
         }
-        debug_assert!(here || reached.len() == before, "a branch reached nobody");
         any |= here;
         if !here {
             spared.push(name_of(model, holding.party));
@@ -247,27 +245,43 @@ impl Watched {
     fn lint(&self, model: &Model, found: &mut Diagnostics) {
         for (id, row) in model.targets.iter() {
             if !self.targets.contains(&id) {
-                found.push(unwatched(("目标", "target"), &row.name, row.span));
+                let name = &row.name;
+                let (zh, en) = (
+                    format!("目标 `{name}` 没有达到"),
+                    format!("target `{name}` may be missed"),
+                );
+                found.push(unwatched(zh, en, row.span));
             }
         }
         for (id, row) in model.reports.iter() {
             if !self.reports.contains(&id) {
-                found.push(unwatched(("报告", "report"), &row.name, row.span));
+                let name = &row.name;
+                let (zh, en) = (
+                    format!("报告 `{name}` 没有作出"),
+                    format!("report `{name}` may not be made"),
+                );
+                found.push(unwatched(zh, en, row.span));
             }
         }
         for (id, row) in model.prohibitions.iter() {
             let told = self.records.contains(&row.record_type);
             if !told && !self.prohibitions.contains(&id) {
-                found.push(unwatched(("禁止", "prohibition"), &row.name, row.span));
+                let name = &row.name;
+                let (zh, en) = (
+                    format!("禁止 `{name}` 被违反"),
+                    format!("prohibition `{name}` may be violated"),
+                );
+                found.push(unwatched(zh, en, row.span));
             }
         }
     }
 }
 
-fn unwatched(noun: (&str, &str), name: &str, span: Span) -> Diagnostic {
+/// What may go wrong unseen, and where it is declared.
+fn unwatched(zh: String, en: String, span: Span) -> Diagnostic {
     let message = Text::new(
-        format!("{} `{name}` 落空时，没有问责情形因此出现", noun.0),
-        format!("{} `{name}` may fail without setting off a trigger", noun.1),
+        format!("{zh}时，没有问责情形因此出现"),
+        format!("{en} without setting off a trigger"),
     );
     Diagnostic::warning(Code::new("L0102"), span, message)
         .label(Text::new("没有情形看它", "no trigger looks at it"))

@@ -1,0 +1,164 @@
+//! Which targets read which metrics, through definitions and tables as well as directly.
+
+use std::collections::BTreeSet;
+
+use crate::arena::Id as _;
+use crate::model::{
+    DefinitionId, Domain, DomainKind, Expr, ExprKind, MetricId, Model, TableId, TargetId,
+};
+
+/// For each metric, the targets that read it, in order.
+#[derive(Debug)]
+pub struct Uses {
+    of_metric: Vec<Vec<TargetId>>,
+}
+
+impl Uses {
+    /// Looks through all targets of a regulation.
+    pub fn new(model: &Model) -> Self {
+        let mut of_metric = vec![Vec::new(); model.metrics.len()];
+        for (id, target) in model.targets.iter() {
+            let mut found = Found::new(model);
+            let parts = [&target.filter, &target.applies, &target.population];
+            for part in parts.into_iter().flatten() {
+                found.expr(part);
+            }
+            found.expr(&target.require);
+            for metric in found.metrics {
+                if let Some(targets) = of_metric.get_mut(metric) {
+                    targets.push(id);
+                }
+            }
+        }
+        Self { of_metric }
+    }
+
+    /// The targets that read a metric.
+    pub fn of_metric(&self, metric: MetricId) -> &[TargetId] {
+        self.of_metric
+            .get(metric.index())
+            .map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What an expression reads.
+struct Found<'m> {
+    model: &'m Model,
+    metrics: BTreeSet<usize>,
+    definitions: BTreeSet<usize>,
+    tables: BTreeSet<usize>,
+}
+
+impl<'m> Found<'m> {
+    fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            metrics: BTreeSet::new(),
+            definitions: BTreeSet::new(),
+            tables: BTreeSet::new(),
+        }
+    }
+
+    fn expr(&mut self, expr: &'m Expr) {
+        match &expr.kind {
+            ExprKind::Or(parts) | ExprKind::And(parts) => self.all(parts),
+            ExprKind::Not(one)
+            | ExprKind::MatterWithin(one, _)
+            | ExprKind::Negative(one)
+            | ExprKind::Round(one, _)
+            | ExprKind::DateShift(one, ..)
+            | ExprKind::EachYearBefore(_, one) => self.expr(one),
+            ExprKind::Compare(_, a, b)
+            | ExprKind::Arithmetic(_, a, b)
+            | ExprKind::Failing(a, b)
+            | ExprKind::DateDays(a, b, _)
+            | ExprKind::DaysBetween(a, b) => {
+                self.expr(a);
+                self.expr(b);
+            }
+            ExprKind::OneOf(one, others) => {
+                self.expr(one);
+                self.all(others);
+            }
+            ExprKind::Metric(metric, _) => self.metric(*metric),
+            ExprKind::Definition(id) => self.definition(*id),
+            ExprKind::Table(id) => self.table(*id),
+            ExprKind::Quantified {
+                domain,
+                filter,
+                satisfy,
+                ..
+            } => {
+                self.domain(domain);
+                self.options([filter, satisfy]);
+            }
+            ExprKind::Aggregate {
+                of, domain, filter, ..
+            } => {
+                self.domain(domain);
+                self.options([of, filter]);
+            }
+            ExprKind::Constant(_)
+            | ExprKind::Parameter(_)
+            | ExprKind::Field(_)
+            | ExprKind::It
+            | ExprKind::Plan(_)
+            | ExprKind::AsOf
+            | ExprKind::PeriodStart
+            | ExprKind::PeriodEnd
+            | ExprKind::Status(_)
+            | ExprKind::Vague(..) => {}
+        }
+    }
+
+    fn all(&mut self, parts: &'m [Expr]) {
+        for part in parts {
+            self.expr(part);
+        }
+    }
+
+    fn options(&mut self, parts: [&'m Option<Box<Expr>>; 2]) {
+        for part in parts.into_iter().flatten() {
+            self.expr(part);
+        }
+    }
+
+    fn domain(&mut self, domain: &Domain) {
+        if let DomainKind::Metrics(metrics) = &domain.kind {
+            for metric in metrics {
+                self.metric(*metric);
+            }
+        }
+    }
+
+    /// A metric, and what its formula reads.
+    fn metric(&mut self, id: MetricId) {
+        if self.metrics.insert(id.index())
+            && let Some(formula) = self.model.metrics.row(id).and_then(|m| m.formula.as_ref())
+        {
+            self.expr(formula);
+        }
+    }
+
+    fn definition(&mut self, id: DefinitionId) {
+        if self.definitions.insert(id.index())
+            && let Some(definition) = self.model.definitions.row(id)
+        {
+            self.expr(&definition.value);
+        }
+    }
+
+    fn table(&mut self, id: TableId) {
+        if self.tables.insert(id.index())
+            && let Some(table) = self.model.tables.row(id)
+        {
+            for row in &table.rows {
+                self.expr(&row.when);
+                self.expr(&row.then);
+            }
+            if let Some(otherwise) = &table.otherwise {
+                self.expr(otherwise);
+            }
+        }
+    }
+}
