@@ -5,6 +5,7 @@
 mod batch;
 mod decider;
 mod parsed;
+mod varied;
 
 use std::sync::{Arc, OnceLock};
 
@@ -22,11 +23,12 @@ use crate::explain::{
     why_not,
 };
 use crate::facts::{
-    Document, FactLimits, FactNames, FactStore, FactsBuilder, FactsDigest, Tape, digest, read,
+    Document, FactForms, FactLimits, FactNames, FactStore, FactsBuilder, FactsDigest, Tape, digest,
+    read,
 };
 use crate::model::Model;
 use crate::program::{Program, compile};
-use crate::source::{SourceId, Sources, Span};
+use crate::source::{Sources, Span};
 use crate::syntax::SyntaxLimits;
 use crate::syntax::ast::File;
 use parsed::Parsed;
@@ -43,6 +45,7 @@ pub struct Policy {
     model: Model,
     program: Program,
     names: FactNames,
+    forms: FactForms,
     warnings: Diagnostics,
     options: PolicyOptions,
     left_out: Option<Span>,
@@ -151,11 +154,13 @@ impl Policy {
             Some(model) if !broken && !diagnostics.has_errors() => {
                 let program = compile(&model);
                 let names = FactNames::new(&model, &program.layout);
+                let forms = FactForms::new(&model, &program.layout, &names);
                 Ok(Self {
                     parsed,
                     model,
                     program,
                     names,
+                    forms,
                     warnings: diagnostics,
                     options,
                     left_out,
@@ -184,24 +189,6 @@ impl Policy {
             .interpretations
             .extend(choices.into_iter().map(|(n, c)| (n.into(), c.into())));
         Self::checked(Arc::clone(&self.parsed), options, self.left_out)
-    }
-
-    /// The same policy without the declaration that stands there.
-    pub(crate) fn leaving_out(&self, declaration: Span) -> Result<Self, CompileError> {
-        Self::checked(
-            Arc::clone(&self.parsed),
-            self.options.clone(),
-            Some(declaration),
-        )
-    }
-
-    /// The same policy with other texts of some of its files.
-    pub(crate) fn with_texts(
-        &self,
-        texts: impl IntoIterator<Item = (SourceId, Arc<str>)>,
-    ) -> Result<Self, CompileError> {
-        let files = self.parsed.with_texts(texts);
-        Self::compile_with(files, self.options.clone())
     }
 
     /// The files as parsed, for the workbench.
@@ -270,8 +257,8 @@ impl Policy {
         &self.model
     }
 
-    /// The limits on facts, for what reads them from another format.
-    #[cfg(feature = "xlsx")]
+    /// The limits on facts, for what reads them from another format or cuts them out of a stream.
+    #[cfg(any(feature = "xlsx", feature = "cli"))]
     pub(crate) fn fact_limits(&self) -> &FactLimits {
         &self.options.facts
     }

@@ -40,6 +40,8 @@ mod ledger;
 mod lint;
 mod matrix;
 mod meaning;
+#[cfg(feature = "cli")]
+mod ndjson;
 mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
