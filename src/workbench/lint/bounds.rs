@@ -8,12 +8,13 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::asked::{Asked, Role, asked, refuel};
+use super::bounded::Bounded;
 use super::formula::{Formula, formula, possible};
 use super::gaps;
-use super::terms::{FUEL, Reading};
+use super::terms::FUEL;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
-use crate::model::{CompareOp, Due, Expr, ExprKind, Model, Target};
+use crate::model::{CompareOp, Due, ExprKind, Model, Target};
 use crate::number::Number;
 use crate::source::{Sources, Span};
 
@@ -125,37 +126,6 @@ fn cuts_of<'a>(asked: &'a Asked<'a>) -> Vec<Cut<'a>> {
         }
     }
     cuts
-}
-
-/// A quantity compared with a number that the policy states.
-pub(super) struct Bounded<'e> {
-    pub(super) op: CompareOp,
-    pub(super) term: &'e Expr,
-    pub(super) bound: Number,
-    /// Where the number stands.
-    pub(super) written: Span,
-}
-
-impl<'e> Bounded<'e> {
-    pub(super) fn of(
-        reading: &Reading<'_>,
-        op: CompareOp,
-        left: &'e Expr,
-        right: &'e Expr,
-    ) -> Option<Self> {
-        let (op, term, number) = match reading.number(right) {
-            Some(_) => (op, left, right),
-            None => (op.turned(), right, left),
-        };
-        let bound = reading.number(number)?;
-        // Two numbers are no bound of anything.
-        reading.number(term).is_none().then_some(Self {
-            op,
-            term,
-            bound,
-            written: number.span,
-        })
-    }
 }
 
 /// Requirements on one unit that no value meets together.

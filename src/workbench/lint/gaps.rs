@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::asked::{Asked, Role, refuel};
-use super::bounds::Bounded;
+use super::bounded::Bounded;
 use super::formula::{Formula, formula, possible};
 use super::range::{End, Range};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -9,6 +9,7 @@
 mod allowed;
 mod asked;
 mod authority;
+mod bounded;
 mod bounds;
 mod conditions;
 mod fixes;
