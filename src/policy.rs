@@ -195,6 +195,11 @@ impl Policy {
         )
     }
 
+    /// How it was compiled, for the workbench.
+    pub(crate) fn options(&self) -> &PolicyOptions {
+        &self.options
+    }
+
     /// The files as parsed, for the workbench.
     pub(crate) fn files(&self) -> &[File] {
         &self.parsed.files

@@ -25,6 +25,7 @@ mod codes;
 #[cfg(feature = "cli")]
 mod console;
 mod decided;
+mod diff;
 #[cfg(feature = "terminal")]
 mod expectations;
 mod format;
