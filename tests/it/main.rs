@@ -26,6 +26,8 @@ mod codes;
 mod console;
 mod decided;
 mod diff;
+#[cfg(feature = "cli")]
+mod diff_tool;
 #[cfg(feature = "terminal")]
 mod expectations;
 mod format;

@@ -128,7 +128,8 @@ fn said(detail: &ChangeDetail, lang: Lang) -> String {
             sides(lang.pick("事项", "matters"), (removed, added), lang)
         }
         ChangeDetail::Citation { removed, added } => {
-            sides(lang.pick("依据", "citations"), (removed, added), lang)
+            let joined = |words: &[Name]| (!words.is_empty()).then(|| listed(words, lang).into());
+            between(joined(removed).as_ref(), joined(added).as_ref(), lang)
         }
         ChangeDetail::Deadline { from, to, days } => {
             deadline(from.as_ref(), to.as_ref(), *days, lang)
@@ -255,7 +256,7 @@ fn outcome(effect: &ChangeEffect, lang: Lang) -> String {
         }
         (Some(from), Some(to)) => format!("{from} → {to}"),
         (None, Some(to)) => lang.pick(format!("新增，{to}"), format!("new, {to}")),
-        (Some(_), None) => lang.pick("不再有", "no more").to_owned(),
+        (Some(_), None) => lang.pick("不再问责", "no more").to_owned(),
         (None, None) => String::new(),
     };
     format!("{who}{}{becomes}", colon(lang))
@@ -291,9 +292,31 @@ fn who(outcome: &ChangedOutcome, lang: Lang) -> String {
             let comma = lang.pick("，", ", ");
             text.extend(pursued.iter().map(|kind| format!("{comma}{kind}")));
             let (duty_word, act_word) = lang.pick(("责任", "行为"), ("duty", "act"));
+            let act = act_words(act, lang);
             text + &format!("{comma}{duty_word} {duty}{comma}{act_word} {act}")
         }
     }
+}
+
+/// An act as a person says it: what it is of, and where.
+fn act_words(act: &str, lang: Lang) -> String {
+    let words = [
+        ("target:", "目标", "target"),
+        ("prohibition:", "禁止", "prohibition"),
+        ("report:", "报告", "report"),
+        ("metric:", "指标", "metric"),
+        ("duty:", "责任", "duty"),
+        ("unit:", "单位", "unit"),
+    ];
+    let found = words.into_iter().find_map(|(prefix, zh, en)| {
+        let rest = act.strip_prefix(prefix)?;
+        let what = lang.pick(zh, en);
+        Some(match rest.split_once('@') {
+            Some((name, unit)) => format!("{what} {name} @{unit}"),
+            None => format!("{what} {rest}"),
+        })
+    });
+    found.unwrap_or_else(|| act.strip_prefix("record:").unwrap_or(act).to_owned())
 }
 
 fn causes(effect: &ChangeEffect, lang: Lang) -> String {
