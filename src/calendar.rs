@@ -3,6 +3,7 @@
 //! Thin types over a calendar library, whose own types stay private here. There is no clock and no time
 //! zone: today is an input, and a regulation's days are civil days.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::{Span, civil};
@@ -308,10 +309,12 @@ impl<'de> Deserialize<'de> for Period {
 }
 
 /// The text with full-width digits as ASCII ones.
-fn ascii_digits(text: &str) -> String {
-    text.chars()
-        .map(|c| digit_value(c).map_or(c, |digit| char::from(b'0' + digit)))
-        .collect()
+fn ascii_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let ascii = |c| digit_value(c).map_or(c, |digit| char::from(b'0' + digit));
+    Cow::Owned(text.chars().map(ascii).collect())
 }
 
 /// A number of ASCII digits only, at least `min` and at most `max` (4 fit an `i16`) of them.

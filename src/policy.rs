@@ -22,7 +22,8 @@ use crate::explain::{
     why_not,
 };
 use crate::facts::{
-    Document, FactLimits, FactNames, FactStore, FactsBuilder, FactsDigest, Tape, digest, read,
+    Document, FactForms, FactLimits, FactNames, FactStore, FactsBuilder, FactsDigest, Tape, digest,
+    read,
 };
 use crate::model::Model;
 use crate::program::{Program, compile};
@@ -43,6 +44,7 @@ pub struct Policy {
     model: Model,
     program: Program,
     names: FactNames,
+    forms: FactForms,
     warnings: Diagnostics,
     options: PolicyOptions,
     left_out: Option<Span>,
@@ -151,11 +153,13 @@ impl Policy {
             Some(model) if !broken && !diagnostics.has_errors() => {
                 let program = compile(&model);
                 let names = FactNames::new(&model, &program.layout);
+                let forms = FactForms::new(&model, &program.layout, &names);
                 Ok(Self {
                     parsed,
                     model,
                     program,
                     names,
+                    forms,
                     warnings: diagnostics,
                     options,
                     left_out,
@@ -266,8 +270,8 @@ impl Policy {
         &self.model
     }
 
-    /// The limits on facts, for what reads them from another format.
-    #[cfg(feature = "xlsx")]
+    /// The limits on facts, for what reads them from another format or cuts them out of a stream.
+    #[cfg(any(feature = "xlsx", feature = "cli"))]
     pub(crate) fn fact_limits(&self) -> &FactLimits {
         &self.options.facts
     }

@@ -137,7 +137,13 @@ impl Assessment {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 
-    /// Reads an assessment that [`to_json`](Self::to_json) wrote.
+    /// The same on one line, for streams of one document a line.
+    pub fn to_json_line(&self) -> String {
+        // INVARIANT: as above.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Reads an assessment that [`to_json`](Self::to_json) or [`to_json_line`](Self::to_json_line) wrote.
     ///
     /// # Errors
     ///

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::assessment::Assessment;
 use crate::calendar::{Date, Period};
 use crate::lang::Lang;
 
@@ -124,6 +125,12 @@ pub(super) struct EvalArgs {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
+    /// 事实文件每行一份 JSON，逐行输出 JSON 结果 · one JSON document a line; the results come as JSON, a line each
+    #[arg(long, conflicts_with = "format")]
+    pub(super) ndjson: bool,
+    /// 同时推算的线程数（缺省随处理器） · evaluate on so many threads (as many as there are cores by default)
+    #[arg(long, requires = "ndjson", value_name = "数 · N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) jobs: Option<u16>,
     /// 有情形成立（fired）或未定（open）时以 1 退出 · exit with 1 when a trigger fired, or anything is open
     #[arg(long, value_enum, value_name = "何者 · WHAT")]
     pub(super) fail_on: Option<FailOn>,
@@ -336,6 +343,17 @@ pub(super) enum FailOn {
     Fired,
     /// 有情形成立，或者缺少事实、认定 · a trigger fired, or facts or determinations are missing
     Open,
+}
+
+impl FailOn {
+    /// Whether an assessment is one of those that the caller wants to fail on.
+    pub(super) fn fails(on: Option<Self>, assessment: &Assessment) -> bool {
+        match on {
+            None => false,
+            Some(Self::Fired) => assessment.has_fired(),
+            Some(Self::Open) => assessment.has_fired() || assessment.is_open(),
+        }
+    }
 }
 
 /// Shells whose completion is known.

@@ -3,26 +3,24 @@
 use std::process::ExitCode;
 
 use super::args::{EvalArgs, FailOn, Format};
-use super::io;
+use super::console::Console;
 use super::report::Failure;
+use super::{io, ndjson};
 use crate::assessment::render_text;
-use crate::lang::Lang;
 
 /// Evaluates and prints; fails only when asked to.
-pub(super) fn run(args: &EvalArgs, lang: Lang) -> Result<ExitCode, Failure> {
+pub(super) fn run(args: &EvalArgs, console: Console) -> Result<ExitCode, Failure> {
+    if args.ndjson {
+        return ndjson::run(args, console);
+    }
     let policy = io::policy(&args.policy)?;
     let facts = io::facts(&policy, &args.facts)?;
     let assessment = policy.evaluate(&facts)?;
     match args.format {
-        Format::Text => io::print(&render_text(&assessment, lang))?,
+        Format::Text => io::print(&render_text(&assessment, console.lang))?,
         Format::Json => io::print(&(assessment.to_json() + "\n"))?,
     }
-    let failed = match args.fail_on {
-        None => false,
-        Some(FailOn::Fired) => assessment.has_fired(),
-        Some(FailOn::Open) => assessment.has_fired() || assessment.is_open(),
-    };
-    Ok(if failed {
+    Ok(if FailOn::fails(args.fail_on, &assessment) {
         Failure::FAILED_ON.into()
     } else {
         ExitCode::SUCCESS

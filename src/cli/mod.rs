@@ -22,6 +22,8 @@ mod io;
 mod junit;
 mod ledger;
 mod matrix;
+mod ndjson;
+mod progress;
 mod report;
 mod schema;
 mod template;
@@ -61,7 +63,7 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, console),
         Command::Fmt(args) => fmt::run(args, console),
-        Command::Eval(args) => eval::run(args, lang),
+        Command::Eval(args) => eval::run(args, console),
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),

@@ -184,7 +184,8 @@ fn fault(error: &std::io::Error) -> &'static str {
     }
 }
 
-fn beyond(error: EvaluateError) -> String {
+/// A limit that was passed, in Chinese.
+pub(super) fn beyond(error: EvaluateError) -> String {
     let EvaluateError::Steps { limit } = error;
     format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
 }

@@ -123,6 +123,11 @@ impl<'d> Document<'d> {
         self.is_placed.then_some(self.json)
     }
 
+    /// At least how many values it holds.
+    pub fn size(self) -> usize {
+        self.tape.length() as usize
+    }
+
     /// Whether it holds a `null`, or perhaps a key twice in one object.
     pub fn looks_odd(self) -> bool {
         self.tape.has_null || self.tape.may_repeat

@@ -6,6 +6,12 @@
 /// A short hash of a key; two keys may share it.
 #[inline]
 pub fn key_hash(key: &str) -> u32 {
+    (long_hash(key) >> 32) as u32
+}
+
+/// A long hash of a text; two texts share it hardly ever, unless somebody wants them to.
+#[inline]
+pub fn long_hash(key: &str) -> u64 {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     let (words, rest) = key.as_bytes().as_chunks::<8>();
     let mut hash = key.len() as u64;
@@ -18,7 +24,7 @@ pub fn key_hash(key: &str) -> u32 {
             .iter()
             .fold(0, |word, byte| word << 8 | u64::from(*byte)));
     }
-    (hash >> 32) as u32
+    hash
 }
 
 /// What the policy's names mean, in the order of their declaration.

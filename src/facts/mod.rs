@@ -20,7 +20,9 @@ pub use builder::{
 pub use digest::{FactsDigest, digest};
 pub use document::{Document, Tape};
 pub use limits::FactLimits;
-pub use read::{Names as FactNames, key_step, read};
+pub use read::{
+    Compiled as FactPolicy, Desk, Forms as FactForms, Names as FactNames, key_step, read, read_json,
+};
 pub use store::{
     Actor, CellNote, CellSlice, Determination, Discharge, FactStore, Person, Record, RecordIndex,
     ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,

@@ -75,6 +75,25 @@ impl FactStore {
         }
     }
 
+    /// No units, and no day on which a question is asked.
+    pub fn empty() -> Self {
+        let never = Period {
+            start: Date::MIN,
+            end: Date::MIN,
+        };
+        Self::new(Date::MIN, never)
+    }
+
+    /// Forgets all facts and keeps the room for others.
+    pub fn clear(&mut self) {
+        self.units.clear();
+        self.records.clear();
+        self.cells.clear();
+        self.texts.clear();
+        self.roster = None;
+        self.rest = None;
+    }
+
     /// A unit.
     pub fn unit(&self, unit: UnitIndex) -> Option<&Unit> {
         self.units.get(unit as usize)
@@ -145,10 +164,7 @@ impl FactStore {
     pub fn set(&mut self, cell: u32, packing: Packing, value: Option<Value>) {
         let packed = match &value {
             None => Cell::UNKNOWN,
-            Some(Value::Text(text)) => {
-                let TextAt(at) = self.texts.keep(text);
-                Cell::of(i64::from(at)).unwrap_or(Cell::UNKNOWN)
-            }
+            Some(Value::Text(text)) => self.text_cell(text),
             Some(value) => packing.pack(value).unwrap_or_else(|| {
                 let aside = &mut self.rest_mut().aside;
                 aside.push(value.clone());
@@ -158,7 +174,14 @@ impl FactStore {
         self.put(cell, packed);
     }
 
+    /// Keeps a text and gives the cell that means it.
+    pub fn text_cell(&mut self, text: &str) -> Cell {
+        let TextAt(at) = self.texts.keep(text);
+        Cell::of(i64::from(at)).unwrap_or(Cell::UNKNOWN)
+    }
+
     /// Puts a packed value into a cell.
+    #[inline]
     pub fn put(&mut self, cell: u32, packed: Cell) {
         self.cells.put(cell as usize, packed);
     }
@@ -198,12 +221,31 @@ impl FactStore {
         parent: Option<UnitIndex>,
         room: usize,
     ) -> UnitIndex {
+        let index = self.add_nameless(level, parent, room);
+        self.set_name(index, name);
+        index
+    }
+
+    /// Adds a unit whose name comes later.
+    pub fn add_nameless(
+        &mut self,
+        level: LevelId,
+        parent: Option<UnitIndex>,
+        room: usize,
+    ) -> UnitIndex {
         let index = u32::try_from(self.units.len()).unwrap_or(u32::MAX);
-        let name = self.texts.keep(name);
         let base = self.room(room);
         self.units
-            .push(Unit::new(level, name, parent, index + 1, base));
+            .push(Unit::new(level, TextAt(0), parent, index + 1, base));
         index
+    }
+
+    /// Names a unit.
+    pub fn set_name(&mut self, unit: UnitIndex, name: &str) {
+        let name = self.texts.keep(name);
+        if let Some(unit) = self.units.get_mut(unit as usize) {
+            unit.name = name;
+        }
     }
 
     /// Adds a record with its fields unknown, under its id or its place in its list, counted from 1.
@@ -231,6 +273,14 @@ impl FactStore {
         index
     }
 
+    /// Gives a record its id instead of its place.
+    pub fn set_id(&mut self, record: RecordIndex, id: &str) {
+        let id = self.texts.keep(id);
+        if let Some(record) = self.records.get_mut(record as usize) {
+            record.id = RecordId::Given(id);
+        }
+    }
+
     /// The roster.
     pub fn persons(&self) -> Option<impl Iterator<Item = Person<'_>> + Clone> {
         let (at, count) = self.roster?;
@@ -240,12 +290,23 @@ impl FactStore {
 
     /// Says who was in office.
     pub fn set_persons(&mut self, persons: &[Person<'_>]) {
-        let at = self.texts.end();
+        self.start_roster();
         for person in persons {
-            person.keep(&mut self.texts);
+            self.add_person(person);
         }
-        let count = u32::try_from(persons.len()).unwrap_or(u32::MAX);
-        self.roster = Some((at, count));
+    }
+
+    /// There is a roster, and nobody on it yet.
+    pub fn start_roster(&mut self) {
+        self.roster = Some((self.texts.end(), 0));
+    }
+
+    /// Adds a line to the roster. No other text may be kept between two lines.
+    pub fn add_person(&mut self, person: &Person<'_>) {
+        if let Some((_, count)) = &mut self.roster {
+            person.keep(&mut self.texts);
+            *count += 1;
+        }
     }
 
     /// What only some facts hold.

@@ -10,9 +10,11 @@ use crate::error::BatchError;
 use crate::eval::TriggerStatus;
 use crate::facts::Tape;
 
-/// So many documents are taken ahead where several are evaluated at once.
+/// So many documents are taken ahead where several are evaluated at once, unless they are so long together.
 #[cfg(feature = "parallel")]
 const AHEAD: usize = 1_024;
+#[cfg(feature = "parallel")]
+const BYTES_AHEAD: usize = 16 * 1024 * 1024;
 
 impl Policy {
     /// Evaluates documents one after another; each comes back with its assessment, in their order.
@@ -57,15 +59,25 @@ impl Policy {
 
     /// As [`evaluate_batch`](Self::evaluate_batch), several documents at once: the same results in the same order.
     ///
-    /// It runs on the `rayon` pool around it, and takes at most 1,024 documents ahead of the one whose result is
-    /// asked for.
+    /// It runs on the `rayon` pool around it, and takes at most 1,024 documents, or 16 MiB of them and one more, ahead
+    /// of the one whose result is asked for.
     #[cfg(feature = "parallel")]
     pub fn evaluate_batch_parallel<T: AsRef<str> + Send>(
         &self,
         documents: impl IntoIterator<Item = T>,
     ) -> impl Iterator<Item = (T, Result<Assessment, BatchError>)> {
-        in_parallel(documents, Tape::default, |tape, text| {
-            self.evaluate_text(text, tape)
+        self.assessed_in_parallel(documents, |result| result)
+    }
+
+    /// As [`evaluate_batch_parallel`](Self::evaluate_batch_parallel), with what is made of each result on its core.
+    #[cfg(feature = "parallel")]
+    pub(crate) fn assessed_in_parallel<T: AsRef<str> + Send, R: Send>(
+        &self,
+        documents: impl IntoIterator<Item = T>,
+        make: impl Fn(Result<Assessment, BatchError>) -> R + Sync + Send,
+    ) -> impl Iterator<Item = (T, R)> {
+        in_parallel(documents, Tape::default, move |tape, text| {
+            make(self.evaluate_text(text, tape))
         })
     }
 
@@ -101,7 +113,7 @@ fn in_parallel<T: AsRef<str> + Send, S, R: Send>(
     let mut done = Vec::new().into_iter();
     std::iter::from_fn(move || {
         if done.len() == 0 {
-            let some: Vec<T> = documents.by_ref().take(AHEAD).collect();
+            let some = ahead(&mut documents);
             let results = some
                 .into_par_iter()
                 .map_init(&scratch, |scratch, document| {
@@ -112,4 +124,18 @@ fn in_parallel<T: AsRef<str> + Send, S, R: Send>(
         }
         done.next()
     })
+}
+
+/// The documents that are evaluated at once: at least one, if there is any.
+#[cfg(feature = "parallel")]
+fn ahead<T: AsRef<str>>(documents: &mut impl Iterator<Item = T>) -> Vec<T> {
+    let (mut some, mut bytes) = (Vec::new(), 0);
+    while some.len() < AHEAD
+        && bytes < BYTES_AHEAD
+        && let Some(document) = documents.next()
+    {
+        bytes += document.as_ref().len();
+        some.push(document);
+    }
+    some
 }

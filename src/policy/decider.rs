@@ -6,11 +6,12 @@ mod tests;
 use super::{Facts, Policy};
 use crate::error::{BatchError, EvaluateError, FactsError};
 use crate::eval::{Room, TriggerStatus, decide};
-use crate::facts::{Document, FactStore, Tape};
+use crate::facts::{Desk, FactPolicy, FactStore, read_json};
 
 /// Decides facts one after another: which triggers fire, and nothing else.
 ///
-/// It keeps its room from one document to the next, so that deciding complete facts allocates nothing after the first.
+/// It keeps its room from one document to the next, so that reading and deciding plain facts allocates nothing after the
+/// first.
 /// It is made by [`Policy::decider`] and belongs to one thread; make one for each.
 ///
 /// ```
@@ -43,7 +44,7 @@ use crate::facts::{Document, FactStore, Tape};
 pub struct Decider<'p> {
     policy: &'p Policy,
     room: Room,
-    tape: Tape,
+    desk: Desk,
 }
 
 /// The status of every trigger, as the full assessment would give it.
@@ -59,7 +60,19 @@ impl Policy {
         Decider {
             policy: self,
             room: Room::default(),
-            tape: Tape::default(),
+            desk: Desk::default(),
+        }
+    }
+}
+
+impl Policy {
+    /// This policy, as facts in JSON are read under it.
+    pub(super) fn fact_policy(&self) -> FactPolicy<'_> {
+        FactPolicy {
+            model: &self.model,
+            layout: &self.program.layout,
+            names: &self.names,
+            forms: &self.forms,
         }
     }
 }
@@ -71,10 +84,10 @@ impl Decider<'_> {
     ///
     /// As [`Policy::read_facts`] and [`decide`](Self::decide).
     pub fn decide_json(&mut self, json: &str) -> Result<Decision<'_>, BatchError> {
-        let limits = &self.policy.options.facts;
-        let document = Document::parse(json, limits, &mut self.tape).map_err(FactsError::new)?;
-        let store = self.policy.store(document)?;
-        Ok(self.decide_store(&store)?)
+        let policy = self.policy;
+        let limits = &policy.options.facts;
+        read_json(policy.fact_policy(), json, limits, &mut self.desk).map_err(FactsError::new)?;
+        Ok(decided(policy, &self.desk.store, &mut self.room)?)
     }
 
     /// Decides which triggers fire.
@@ -83,17 +96,19 @@ impl Decider<'_> {
     ///
     /// Only when a limit is passed; an unknown is a status, never an error.
     pub fn decide(&mut self, facts: &Facts) -> Result<Decision<'_>, EvaluateError> {
-        self.decide_store(&facts.store)
+        decided(self.policy, &facts.store, &mut self.room)
     }
+}
 
-    fn decide_store(&mut self, facts: &FactStore) -> Result<Decision<'_>, EvaluateError> {
-        let policy = self.policy;
-        let limit = policy.options.evaluation.steps;
-        let compiled = (&policy.model, &policy.program);
-        match decide(compiled, facts, limit, &mut self.room) {
-            Some(statuses) => Ok(Decision { policy, statuses }),
-            None => Err(EvaluateError::Steps { limit }),
-        }
+fn decided<'d>(
+    policy: &'d Policy,
+    facts: &FactStore,
+    room: &'d mut Room,
+) -> Result<Decision<'d>, EvaluateError> {
+    let limit = policy.options.evaluation.steps;
+    match decide((&policy.model, &policy.program), facts, limit, room) {
+        Some(statuses) => Ok(Decision { policy, statuses }),
+        None => Err(EvaluateError::Steps { limit }),
     }
 }
 

@@ -50,7 +50,7 @@ pub fn finish(tool: &mut Command) -> Run {
 }
 
 /// Runs with a text on standard input.
-fn run_with(input: &str, args: &[&str]) -> Run {
+pub fn run_with(input: &str, args: &[&str]) -> Run {
     let mut child = tool()
         .args(args)
         .stdin(Stdio::piped())

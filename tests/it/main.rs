@@ -41,6 +41,8 @@ mod languages;
 mod ledger;
 mod matrix;
 mod meaning;
+#[cfg(feature = "cli")]
+mod ndjson;
 mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]

@@ -5,7 +5,7 @@ use super::reader::{Reader, number};
 use crate::facts::document::NodeKind;
 use crate::facts::{Actor, UnitIndex};
 use crate::lang::Text;
-use crate::model::{Name, OfficeId, OrganId};
+use crate::model::{Name, OfficeId, Organ, OrganId};
 
 const KEYS: &[&str] = &["person", "organ", "office", "unit", "note", "source"];
 
@@ -37,11 +37,7 @@ impl Reader<'_> {
         let text = self.text(at)?;
         let model = self.model;
         let organ = model.organs.row(organ)?;
-        let found = organ
-            .offices
-            .iter()
-            .copied()
-            .find(|id| self.is_office(*id, text));
+        let found = self.office_called(organ, text);
         if found.is_none() {
             let offices = organ.offices.iter().filter_map(|id| model.offices.row(*id));
             let names = offices.flat_map(|office| office.titles.iter().chain([&office.name]));
@@ -55,6 +51,12 @@ impl Reader<'_> {
             self.problems.push(at, "F0145", message, help);
         }
         found
+    }
+
+    /// The office of an organ that a text names.
+    pub fn office_called(&self, organ: &Organ, text: &str) -> Option<OfficeId> {
+        let mut offices = organ.offices.iter().copied();
+        offices.find(|id| self.is_office(*id, text))
     }
 
     fn is_office(&self, id: OfficeId, text: &str) -> bool {

@@ -15,14 +15,19 @@ use crate::value::Value;
 /// Where references part, the records are one act all the same; of several ends, the first listed stands
 /// for it.
 pub fn read(reader: &mut Reader, tree: &UnitTree, places: &[RecordPlace]) {
-    let edges: Vec<Vec<usize>> = (0..places.len()).map(|at| references(reader, at)).collect();
+    for cycle in settle(reader) {
+        report(reader, tree, places, &cycle);
+    }
+}
+
+/// Finds the roots; where there are circles, these instead.
+pub fn settle(reader: &mut Reader) -> Vec<Vec<usize>> {
+    let records = 0..reader.store.records.len();
+    let edges: Vec<Vec<usize>> = records.map(|at| references(reader, at)).collect();
     if edges.iter().all(Vec::is_empty) {
-        return;
+        return Vec::new();
     }
     let cycles = cycles(&edges);
-    for cycle in &cycles {
-        report(reader, tree, places, cycle);
-    }
     if cycles.is_empty() {
         for (record, root) in roots(&edges).into_iter().enumerate() {
             if let Some(record) = reader.store.records.get_mut(record) {
@@ -30,6 +35,7 @@ pub fn read(reader: &mut Reader, tree: &UnitTree, places: &[RecordPlace]) {
             }
         }
     }
+    cycles
 }
 
 /// The records that a record refers to as telling of its act.

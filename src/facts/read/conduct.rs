@@ -15,11 +15,15 @@ const REPORT: &[&str] = &[
 
 /// Reads the discharges of duty.
 pub fn read_discharges(reader: &mut Reader, facts: &Fields) {
-    let Some(at) = facts.get("discharges") else {
-        return;
-    };
+    if let Some(at) = facts.get("discharges") {
+        discharge_list(reader, &at);
+    }
+}
+
+/// Reads a list of discharges of duty.
+pub fn discharge_list(reader: &mut Reader, at: &At) {
     let mut discharges = Vec::new();
-    for (index, node) in reader.list(&at).into_iter().flatten().enumerate() {
+    for (index, node) in reader.list(at).into_iter().flatten().enumerate() {
         let at = at.index(index, node);
         if let Some(fields) = reader.object(&at, DISCHARGE) {
             discharges.extend(discharge(reader, &fields));
@@ -30,11 +34,15 @@ pub fn read_discharges(reader: &mut Reader, facts: &Fields) {
 
 /// Reads the reports made.
 pub fn read_reports(reader: &mut Reader, facts: &Fields) {
-    let Some(at) = facts.get("reports") else {
-        return;
-    };
+    if let Some(at) = facts.get("reports") {
+        report_list(reader, &at);
+    }
+}
+
+/// Reads a list of reports made.
+pub fn report_list(reader: &mut Reader, at: &At) {
     let mut reports = Vec::new();
-    for (index, node) in reader.list(&at).into_iter().flatten().enumerate() {
+    for (index, node) in reader.list(at).into_iter().flatten().enumerate() {
         let at = at.index(index, node);
         if let Some(fields) = reader.object(&at, REPORT) {
             reports.extend(report(reader, &fields));

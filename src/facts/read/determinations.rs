@@ -29,11 +29,15 @@ type Said = IndexMap<(VagueId, Subject, Date), Value>;
 
 /// Reads the determinations.
 pub fn read(reader: &mut Reader, facts: &Fields) {
-    let Some(at) = facts.get("determinations") else {
-        return;
-    };
+    if let Some(at) = facts.get("determinations") {
+        read_list(reader, &at);
+    }
+}
+
+/// Reads a list of determinations.
+pub fn read_list(reader: &mut Reader, at: &At) {
     let mut said = Said::new();
-    for (index, node) in reader.list(&at).into_iter().flatten().enumerate() {
+    for (index, node) in reader.list(at).into_iter().flatten().enumerate() {
         if reader.problems.is_full() {
             return;
         }

@@ -241,7 +241,7 @@ impl Reader<'_> {
 }
 
 /// Whether there is nothing but space; most texts show at once that there is more.
-fn is_blank(text: &str) -> bool {
+pub fn is_blank(text: &str) -> bool {
     let seen = text.as_bytes().first().is_some_and(u8::is_ascii_graphic);
     !seen && text.trim().is_empty()
 }

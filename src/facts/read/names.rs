@@ -75,22 +75,21 @@ impl Names {
         self.units.get(level.index())?.hashed(key.key, key.hash)
     }
 
+    /// The keys of the policy in a unit of a level, with what they mean.
+    pub fn unit_members(&self, level: LevelId) -> impl Iterator<Item = (&str, UnitKey)> {
+        let keys = self.units.get(level.index());
+        keys.into_iter().flat_map(KeyTable::iter)
+    }
+
     /// The keys of the policy in a unit of a level.
     pub fn unit_keys(&self, level: LevelId) -> impl Iterator<Item = &str> {
-        self.units
-            .get(level.index())
-            .into_iter()
-            .flat_map(KeyTable::keys)
+        self.unit_members(level).map(|(name, _)| name)
     }
 
     /// The metrics whose values units of a level give.
     pub fn metric_keys(&self, level: LevelId) -> impl Iterator<Item = &str> {
-        let keys = self
-            .units
-            .get(level.index())
-            .into_iter()
-            .flat_map(KeyTable::iter);
-        keys.filter(|(_, key)| matches!(key, UnitKey::Metric(_)))
+        self.unit_members(level)
+            .filter(|(_, key)| matches!(key, UnitKey::Metric(_)))
             .map(|(name, _)| name)
     }
 
@@ -116,15 +115,15 @@ impl Names {
 
     /// How bare numbers of a unit's slot become cells.
     #[inline]
-    pub fn quick_unit(&self, level: LevelId, slot: u32) -> Option<Quick> {
+    pub fn quick_unit(&self, level: LevelId, slot: u32) -> Option<&Quick> {
         let slots = self.quick_units.get(level.index())?;
-        slots.get(slot as usize).copied().flatten()
+        slots.get(slot as usize)?.as_ref()
     }
 
     /// How bare numbers of a record's field become cells.
-    pub fn quick_field(&self, record_type: RecordTypeId, position: u32) -> Option<Quick> {
+    pub fn quick_field(&self, record_type: RecordTypeId, position: u32) -> Option<&Quick> {
         let fields = self.quick_fields.get(record_type.index())?;
-        fields.get(position as usize).copied().flatten()
+        fields.get(position as usize)?.as_ref()
     }
 
     /// The fields of a record type.

@@ -14,6 +14,11 @@ const LISTED: usize = 3;
 /// An organ at a unit; `None` for a body outside the units.
 pub type Instance = (OrganId, Option<UnitIndex>);
 
+/// The last name of a path.
+fn last_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
 impl Reader<'_> {
     /// The unit that a text names: a name, the end of a path (`a/b`), or a whole path (`/a/b`). Where levels
     /// are given, only units of these can be meant.
@@ -115,20 +120,38 @@ impl Reader<'_> {
 
     /// The units that a text may mean; `None` when too many have been compared already.
     pub fn units_named(&mut self, at: &At, text: &str) -> Option<Vec<UnitIndex>> {
+        if self.look_up(text).is_none() {
+            self.too_many_lookups(at);
+            return None;
+        }
+        Some(self.units_called(text).collect())
+    }
+
+    /// The unit of one of these levels that a text names, if it can be no other.
+    pub fn only_unit(&mut self, text: &str, levels: &[LevelId]) -> Option<UnitIndex> {
+        self.look_up(text)?;
+        let mut fitting = self.units_called(text).filter(|unit| {
+            let unit = self.store.unit(*unit);
+            unit.is_some_and(|unit| levels.contains(&unit.level))
+        });
+        let first = fitting.next();
+        first.filter(|_| fitting.next().is_none())
+    }
+
+    /// Counts the units that will be compared; `None` when they are too many.
+    fn look_up(&mut self, text: &str) -> Option<()> {
+        let count = self.units_by_name.candidates(last_name(text)).len();
+        self.lookups.0 = self.lookups.0.checked_sub(count)?;
+        Some(())
+    }
+
+    fn units_called<'q>(&'q self, text: &'q str) -> impl Iterator<Item = UnitIndex> + 'q {
         let (whole, path) = match text.strip_prefix('/') {
             Some(path) => (true, path),
             None => (false, text),
         };
-        let last = path.rsplit('/').next().unwrap_or(path);
-        let count = self.units_by_name.get(last).map_or(0, Vec::len);
-        let Some(left) = self.lookups.0.checked_sub(count) else {
-            self.too_many_lookups(at);
-            return None;
-        };
-        self.lookups.0 = left;
-        let candidates = self.units_by_name.get(last).into_iter().flatten();
-        let fits = candidates.filter(|unit| self.has_path(**unit, path, whole));
-        Some(fits.copied().collect())
+        let candidates = self.units_by_name.candidates(last_name(path));
+        candidates.filter(move |unit| self.has_path(*unit, path, whole))
     }
 
     fn too_many_lookups(&mut self, at: &At) {
@@ -151,16 +174,21 @@ impl Reader<'_> {
     }
 
     fn unknown_unit(&mut self, at: &At, text: &str) {
-        let last = text.rsplit('/').next().unwrap_or(text);
+        let last = last_name(text);
         if self.misplaced_units.contains(last) {
             return;
         }
-        let near = self
-            .problems
-            .suggest(last, self.units_by_name.keys().map(|name| &**name));
+        let near = self.problems.suggest(
+            last,
+            self.store.units.iter().map(|unit| self.store.name(unit)),
+        );
         // The name exists, and the path before it does not: show the path.
-        let same = self.units_by_name.get(last).and_then(|units| units.first());
-        let help = same.map(|unit| proposal(&self.store.path(*unit))).or(near);
+        let named = |unit: &UnitIndex| {
+            let unit = self.store.unit(*unit);
+            unit.is_some_and(|unit| self.store.name(unit) == last)
+        };
+        let same = self.units_by_name.candidates(last).find(named);
+        let help = same.map(|unit| proposal(&self.store.path(unit))).or(near);
         let help =
             help.unwrap_or_else(|| Text::new("单位列在 `units` 里", "units are listed in `units`"));
         let text = shown(text);

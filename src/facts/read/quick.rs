@@ -7,16 +7,21 @@ use crate::number::Number;
 use crate::program::{Cell, Packing};
 
 /// How the bare numbers of a slot become cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quick {
     /// The parts that one of the declared unit has.
     parts: i64,
+    /// The parts of the last digit, by the number of decimal places; 0 where they are not whole.
+    by_places: [i64; PLACES],
     least: i64,
     most: i64,
 }
 
 /// Numbers with more characters may not fit.
 const LONGEST: usize = 18;
+
+/// So many numbers of decimal places, from 0 on, are made ready.
+const PLACES: usize = 7;
 
 impl Quick {
     /// `None` where parts or bounds are not whole.
@@ -37,22 +42,44 @@ impl Quick {
             (Some(least), None) => (least.scaled(per)?, i64::MAX),
             (Some(least), Some(most)) => (least.scaled(per)?, most.scaled(per)?),
         };
-        Some(Self { parts, least, most })
+        let mut by_places = [0; PLACES];
+        let mut scale = 1;
+        for last in &mut by_places {
+            *last = if parts % scale == 0 { parts / scale } else { 0 };
+            scale *= 10;
+        }
+        Some(Self {
+            parts,
+            by_places,
+            least,
+            most,
+        })
     }
 
     /// The cell of a number as it is written in JSON.
-    pub fn pack(self, digits: &str) -> Option<Cell> {
-        let (mantissa, scale) = decimal(digits)?;
-        let product = mantissa.checked_mul(self.parts)?;
-        let count = product / scale;
-        let exact = count * scale == product;
-        let possible = (self.least..=self.most).contains(&count);
-        (exact && possible).then(|| Cell::of(count)).flatten()
+    pub fn pack(&self, digits: &str) -> Option<Cell> {
+        let (mantissa, places) = decimal(digits)?;
+        self.count(mantissa, places)
+    }
+
+    /// The cell of a number of at most eighteen digits, so many of them behind the point.
+    #[inline]
+    pub fn count(&self, mantissa: i64, places: usize) -> Option<Cell> {
+        let count = match self.by_places.get(places) {
+            Some(&last) if last != 0 => mantissa.checked_mul(last)?,
+            _ => {
+                let scale = 10_i64.checked_pow(u32::try_from(places).ok()?)?;
+                let product = mantissa.checked_mul(self.parts)?;
+                (product % scale == 0).then_some(product / scale)?
+            }
+        };
+        let possible = self.least <= count && count <= self.most;
+        possible.then(|| Cell::of(count)).flatten()
     }
 }
 
-/// Digits without their point, and ten to the number of those after it.
-fn decimal(digits: &str) -> Option<(i64, i64)> {
+/// Digits without their point, and the number of those after it.
+fn decimal(digits: &str) -> Option<(i64, usize)> {
     if digits.len() > LONGEST {
         return None;
     }
@@ -60,18 +87,18 @@ fn decimal(digits: &str) -> Option<(i64, i64)> {
         Some(rest) => (true, rest),
         None => (false, digits),
     };
-    let (mut mantissa, mut scale, mut after) = (0_i64, 1_i64, false);
+    let (mut mantissa, mut places, mut after) = (0_i64, 0, false);
     for byte in digits.bytes() {
         match byte {
             b'0'..=b'9' => {
                 mantissa = mantissa * 10 + i64::from(byte - b'0');
-                scale *= if after { 10 } else { 1 };
+                places += usize::from(after);
             }
             b'.' if !after => after = true,
             _ => return None,
         }
     }
-    Some((if negative { -mantissa } else { mantissa }, scale))
+    Some((if negative { -mantissa } else { mantissa }, places))
 }
 
 #[cfg(test)]

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::called::UnitsByName;
 use super::names::Names;
 use super::problems::Problems;
 use crate::calendar::{Date, Period};
-use crate::facts::{Actor, FactLimits, FactStore, RecordIndex, UnitIndex};
+use crate::facts::{Actor, FactLimits, FactStore, RecordIndex};
 use crate::model::{Model, Name};
 use crate::program::Layout;
 
@@ -28,7 +29,7 @@ pub struct Reader<'m> {
     /// The period, if it could be read.
     pub period: Option<Period>,
     /// Units by name.
-    pub units_by_name: IndexMap<Name, Vec<UnitIndex>>,
+    pub units_by_name: UnitsByName,
     /// Names of units that could not be placed; what refers to them is not reported again.
     pub misplaced_units: IndexSet<String>,
     /// Records by id.
@@ -50,19 +51,15 @@ impl<'m> Reader<'m> {
         limits: &FactLimits,
         problems: Problems,
     ) -> Self {
-        let never = Period {
-            start: Date::MIN,
-            end: Date::MIN,
-        };
         Self {
             model,
             layout,
             names,
-            store: FactStore::new(Date::MIN, never),
+            store: FactStore::empty(),
             problems,
             as_of: None,
             period: None,
-            units_by_name: IndexMap::new(),
+            units_by_name: UnitsByName::default(),
             misplaced_units: IndexSet::new(),
             records_by_id: IndexMap::new(),
             roster: None,

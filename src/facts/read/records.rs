@@ -171,19 +171,39 @@ fn values(reader: &mut Reader, fields: &Fields, index: RecordIndex) {
     // The unit first: the organs that a record names are looked for there.
     if let Some(unit_field) = unit_field {
         read_fields(reader, fields, index, |field| field == Some(unit_field));
-        let position = model
-            .fields
-            .row(unit_field)
-            .map_or(0, |field| field.position);
-        if let Some(Value::Unit(unit)) = reader.store.field(reader.layout, index, number(position))
-            && let Some(record) = reader.store.records.get_mut(index as usize)
-        {
-            record.unit = unit;
-        }
+        move_to_unit(reader, index, unit_field);
     }
     read_fields(reader, fields, index, |field| {
         field.is_none() || field != unit_field
     });
+}
+
+/// A record concerns the unit that its unit field names.
+pub fn move_to_unit(reader: &mut Reader, index: RecordIndex, unit_field: FieldId) {
+    let field = reader.model.fields.row(unit_field);
+    let position = number(field.map_or(0, |field| field.position));
+    if let Some(Value::Unit(unit)) = reader.store.field(reader.layout, index, position)
+        && let Some(record) = reader.store.records.get_mut(index as usize)
+    {
+        record.unit = unit;
+    }
+}
+
+/// Reads the value of a field.
+pub fn field_value(reader: &mut Reader, at: &At, index: RecordIndex, field: FieldId) {
+    let (model, layout) = (reader.model, reader.layout);
+    let Some(record) = reader.store.record(index) else {
+        return;
+    };
+    let (record_type, base, unit) = (record.record_type, record.base, record.unit);
+    if let Some(field) = model.fields.row(field) {
+        let position = number(field.position);
+        if let Some(packing) = layout.field(record_type, position) {
+            let quick = reader.names.quick_field(record_type, position);
+            let slot = Slot::field(field, unit).with_quick(quick);
+            reader.cell(at, &slot, base + position, packing);
+        }
+    }
 }
 
 /// Reads the fields that `wanted` accepts; a key that is no field is `None` to it.
@@ -193,24 +213,17 @@ fn read_fields(
     index: RecordIndex,
     wanted: impl Fn(Option<FieldId>) -> bool,
 ) {
-    let model = reader.model;
-    let Some(record) = reader.store.record(index) else {
+    let Some(record_type) = reader.store.record(index).map(|row| row.record_type) else {
         return;
     };
-    let (record_type, base, unit) = (record.record_type, record.base, record.unit);
     for member in fields.members {
         let id = reader.names.field(record_type, &member);
         if !wanted(id) {
             continue;
         }
-        if let Some(field) = id.and_then(|id| model.fields.row(id)) {
+        if let Some(field) = id {
             let at = fields.at.key(member.key, member.node);
-            let position = number(field.position);
-            if let Some(packing) = reader.layout.field(record_type, position) {
-                let quick = reader.names.quick_field(record_type, position);
-                let slot = Slot::field(field, unit).with_quick(quick);
-                reader.cell(&at, &slot, base + position, packing);
-            }
+            field_value(reader, &at, index, field);
         } else if !RECORD_KEYS.contains(&member.key) {
             let known = reader
                 .names

@@ -28,7 +28,7 @@ pub struct Slot<'m> {
     /// The unit at which organs are looked for, and the one of a record.
     pub near: Option<UnitIndex>,
     /// How a bare number becomes a cell at once.
-    pub quick: Option<Quick>,
+    pub quick: Option<&'m Quick>,
 }
 
 impl<'m> Slot<'m> {
@@ -74,7 +74,7 @@ impl<'m> Slot<'m> {
     }
 
     /// The same, with the quick way for bare numbers.
-    pub fn with_quick(self, quick: Option<Quick>) -> Self {
+    pub fn with_quick(self, quick: Option<&'m Quick>) -> Self {
         Self { quick, ..self }
     }
 

@@ -2,7 +2,7 @@
 
 mod bad_references;
 mod bad_values;
-mod good;
+pub(super) mod good;
 mod mutations;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, catalog};

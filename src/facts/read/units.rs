@@ -10,7 +10,7 @@ use super::reader::{Reader, number};
 use crate::facts::document::{Members, Node, NodeKind};
 use crate::facts::{FactStore, UnitIndex};
 use crate::lang::Text;
-use crate::model::{LevelId, Name};
+use crate::model::LevelId;
 
 /// The units that could be placed, and the ways to all.
 #[derive(Debug, Default)]
@@ -71,6 +71,7 @@ pub fn read<'d>(reader: &mut Reader, facts: &Fields<'d>) -> UnitTree<'d> {
         None => walk.reader.missing_key(facts, "units"),
     }
     let Walk { reader, tree } = walk;
+    reader.units_by_name.fill(&reader.store);
     single_organs(reader, &tree);
     tree
 }
@@ -154,11 +155,6 @@ impl<'d> Walk<'_, '_, 'd> {
         let slots = reader.layout.level(level)?;
         let index = reader.store.add_unit(level, name, parent, slots.room());
         let mut levels = reader.model.levels.values();
-        reader
-            .units_by_name
-            .entry(Name::from(name))
-            .or_default()
-            .push(index);
         if let Some(unit) = reader.store.units.get_mut(index as usize) {
             // Where no level lies within this one, there is nothing to list.
             unit.units_known = lists_units || !levels.any(|inner| inner.parent == Some(level));

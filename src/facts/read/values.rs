@@ -49,7 +49,8 @@ fn unit(reader: &mut Reader, fields: &Fields, index: UnitIndex) {
     reader.note(fields);
 }
 
-fn metric_value(reader: &mut Reader, at: &At, level: LevelId, metric: MetricId, base: u32) {
+/// Reads a metric's value into the cells from `base` on.
+pub fn metric_value(reader: &mut Reader, at: &At, level: LevelId, metric: MetricId, base: u32) {
     let model = reader.model;
     let slots = reader.layout.level(level);
     let slot = slots.and_then(|slots| {
@@ -63,7 +64,8 @@ fn metric_value(reader: &mut Reader, at: &At, level: LevelId, metric: MetricId, 
     }
 }
 
-fn plans(reader: &mut Reader, at: &At, level: LevelId, base: u32) {
+/// Reads the plan figures of a unit.
+pub fn plans(reader: &mut Reader, at: &At, level: LevelId, base: u32) {
     let Some(fields) = reader.any_object(at) else {
         return;
     };
@@ -89,7 +91,8 @@ fn plans(reader: &mut Reader, at: &At, level: LevelId, base: u32) {
     }
 }
 
-fn earlier(reader: &mut Reader, at: &At, index: UnitIndex, level: LevelId) {
+/// Reads the values that a unit had in earlier periods.
+pub fn earlier(reader: &mut Reader, at: &At, index: UnitIndex, level: LevelId) {
     let Some(periods) = reader.any_object(at) else {
         return;
     };

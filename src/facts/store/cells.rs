@@ -69,7 +69,16 @@ impl Cells {
         }
     }
 
+    /// Forgets all cells.
+    pub fn clear(&mut self) {
+        match self {
+            Self::Wide(cells) => cells.clear(),
+            Self::Narrow(_) => *self = Self::new(),
+        }
+    }
+
     /// Changes a cell that is there.
+    #[inline]
     pub fn put(&mut self, at: usize, cell: Cell) {
         self.edit(|cells| {
             if let Some(place) = cells.get_mut(at) {
@@ -98,14 +107,18 @@ impl Cells {
         }
     }
 
+    /// Changes the cells, at their full width.
+    #[inline]
     fn edit<T>(&mut self, change: impl FnOnce(&mut Vec<Cell>) -> T) -> T {
-        let mut cells = match self {
-            Self::Wide(cells) => std::mem::take(cells),
-            Self::Narrow(halves) => halves.iter().map(|half| widened(*half)).collect(),
-        };
-        let changed = change(&mut cells);
-        *self = Self::Wide(cells);
-        changed
+        match self {
+            Self::Wide(cells) => change(cells),
+            Self::Narrow(halves) => {
+                let mut cells = halves.iter().map(|half| widened(*half)).collect();
+                let changed = change(&mut cells);
+                *self = Self::Wide(cells);
+                changed
+            }
+        }
     }
 }
 

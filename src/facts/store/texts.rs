@@ -13,6 +13,11 @@ pub(super) struct TextAt(pub u32);
 const PART: u32 = 7;
 
 impl Texts {
+    /// Forgets all texts.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// Keeps a text.
     pub fn keep(&mut self, text: &str) -> TextAt {
         let at = self.end();

@@ -31,6 +31,38 @@ fn facts(width: &str) -> String {
     )
 }
 
+/// Facts with all that is written plainly.
+fn plain(height: &str) -> String {
+    format!(
+        r#"{{"format": "zeren.facts/1", "as_of": "2021-01-10", "period": "2020", "units": [
+        {{"level": "province", "name": "east", "units": [{{"level": "town", "name": "north", "units": [
+          {{"level": "village", "name": "a", "height": {height}, "width": "85%", "cost": 4, "paid": 9.25, "heads": 3,
+            "built": true, "state": "low", "checked": "2020-03-04",
+            "events": [{{"id": "e1", "what": "gifts", "day": "2020-05-05", "sure": true, "loss": 5}}]}}]}}]}}],
+        "persons": [
+          {{"name": "A", "organ": "council", "unit": "north", "title": "head", "from": "2016-05-01"}},
+          {{"name": "B", "organ": "committee", "unit": "north/a", "title": "clerk", "from": "2016-05-01"}}]}}"#
+    )
+}
+
+#[test]
+fn plain_facts_are_read_and_decided_without_memory() {
+    let policy = compiled(format!("{DECLARED}{TRIGGERS}"));
+    let mut decider = policy.decider();
+    let documents = [plain("95"), plain("79.5"), plain("100")];
+    for document in &documents {
+        decider.decide_json(document).unwrap();
+    }
+    let mut fired = Vec::with_capacity(documents.len());
+    let counted = allocation_counter::measure(|| {
+        for document in &documents {
+            fired.push(decider.decide_json(document).unwrap().has_fired());
+        }
+    });
+    assert_eq!(fired, [false, true, false]);
+    assert_eq!(counted.count_total, 0);
+}
+
 #[test]
 fn a_decision_takes_no_memory() {
     let policy = compiled(format!("{DECLARED}{TRIGGERS}"));
