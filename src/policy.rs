@@ -270,12 +270,6 @@ impl Policy {
         &self.model
     }
 
-    /// The limits on facts, for what reads them from another format or cuts them out of a stream.
-    #[cfg(any(feature = "xlsx", feature = "cli"))]
-    pub(crate) fn fact_limits(&self) -> &FactLimits {
-        &self.options.facts
-    }
-
     /// Reads facts in JSON on a tape that has been used before.
     fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
         let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;
