@@ -4,6 +4,7 @@
 mod tests;
 
 use super::{Facts, Policy};
+use crate::assessment::Assessment;
 use crate::error::{BatchError, EvaluateError, FactsError};
 use crate::eval::{Room, TriggerStatus, decide};
 use crate::facts::{Desk, FactPolicy, FactStore, read_json};
@@ -69,8 +70,8 @@ impl Policy {
     /// This policy, as facts in JSON are read under it.
     pub(super) fn fact_policy(&self) -> FactPolicy<'_> {
         FactPolicy {
-            model: &self.model,
-            layout: &self.program.layout,
+            model: &self.rules.model,
+            layout: &self.rules.program.layout,
             names: &self.names,
             forms: &self.forms,
         }
@@ -96,7 +97,16 @@ impl Decider<'_> {
     ///
     /// Only when a limit is passed; an unknown is a status, never an error.
     pub fn decide(&mut self, facts: &Facts) -> Result<Decision<'_>, EvaluateError> {
-        decided(self.policy, &facts.store, &mut self.room)
+        decided(self.policy, facts.store(), &mut self.room)
+    }
+
+    /// Decides which triggers fire and who answers, as [`Policy::evaluate`] does.
+    ///
+    /// # Errors
+    ///
+    /// Only when a limit is passed; an unknown is a status, never an error.
+    pub fn evaluate(&mut self, facts: &Facts) -> Result<Assessment, EvaluateError> {
+        self.policy.evaluate_in(facts, &mut self.room)
     }
 }
 
@@ -106,7 +116,12 @@ fn decided<'d>(
     room: &'d mut Room,
 ) -> Result<Decision<'d>, EvaluateError> {
     let limit = policy.options.evaluation.steps;
-    match decide((&policy.model, &policy.program), facts, limit, room) {
+    match decide(
+        (&policy.rules.model, &policy.rules.program),
+        facts,
+        limit,
+        room,
+    ) {
         Some(statuses) => Ok(Decision { policy, statuses }),
         None => Err(EvaluateError::Steps { limit }),
     }
@@ -120,7 +135,7 @@ impl<'d> Decision<'d> {
 
     /// Every trigger's name and status, in the order of declaration.
     pub fn triggers(&self) -> impl Iterator<Item = (&'d str, TriggerStatus)> + use<'d> {
-        let names = self.policy.model.triggers.values();
+        let names = self.policy.model().triggers.values();
         let names = names.map(|trigger| &*trigger.name);
         names.zip(self.statuses.iter().copied())
     }
