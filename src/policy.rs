@@ -187,6 +187,11 @@ impl Policy {
         Self::checked(Arc::clone(&self.parsed), options, self.left_out)
     }
 
+    /// How it was compiled, for the workbench.
+    pub(crate) fn options(&self) -> &PolicyOptions {
+        &self.options
+    }
+
     /// The files as parsed, for the workbench.
     pub(crate) fn files(&self) -> &[File] {
         &self.parsed.files
@@ -241,12 +246,6 @@ impl Policy {
     /// The checked regulation, for the workbench.
     pub(crate) fn model(&self) -> &Model {
         &self.rules.model
-    }
-
-    /// The limits on facts, for what reads them from another format or cuts them out of a stream.
-    #[cfg(any(feature = "xlsx", feature = "cli"))]
-    pub(crate) fn fact_limits(&self) -> &FactLimits {
-        &self.options.facts
     }
 
     /// Reads facts in JSON on a tape that has been used before.
