@@ -8,8 +8,10 @@ mod conditions;
 mod coverage;
 mod declarations;
 mod declared;
+mod diff;
 mod forms;
 mod ledger;
+mod lint;
 mod matrix;
 mod mutation;
 mod scenarios;
@@ -21,12 +23,18 @@ pub use coverage::{
 };
 pub use declarations::DeclarationKind;
 pub use declared::Declared;
+pub use diff::{
+    BoundAt, BoundEffect, ChangeDetail, ChangeEffect, ChangeEffectError, ChangeEffects,
+    ChangeState, ChangedOutcome, ClauseChanges, OutcomeStanding, PolicyChange, PolicyDiff,
+    PolicyVersion,
+};
 #[cfg(feature = "xlsx")]
 pub use forms::FormError;
 pub use forms::FormOptions;
 pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };
+pub use lint::{Allowed, Fixed};
 pub use matrix::{
     Bound, DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
     ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,

@@ -26,6 +26,9 @@ mod codes;
 mod console;
 mod coverage;
 mod decided;
+mod diff;
+#[cfg(feature = "cli")]
+mod diff_tool;
 #[cfg(feature = "terminal")]
 mod expectations;
 mod format;
@@ -37,6 +40,8 @@ mod kongtong;
 #[cfg(feature = "terminal")]
 mod languages;
 mod ledger;
+#[cfg(feature = "cli")]
+mod lint;
 mod matrix;
 mod meaning;
 mod mutation;
