@@ -8,6 +8,7 @@ mod digest;
 mod evaluation;
 mod explanations;
 mod parsed;
+mod varied;
 
 use std::sync::{Arc, OnceLock};
 
@@ -186,13 +187,9 @@ impl Policy {
         Self::checked(Arc::clone(&self.parsed), options, self.left_out)
     }
 
-    /// The same policy without the declaration that stands there.
-    pub(crate) fn leaving_out(&self, declaration: Span) -> Result<Self, CompileError> {
-        Self::checked(
-            Arc::clone(&self.parsed),
-            self.options.clone(),
-            Some(declaration),
-        )
+    /// How it was compiled, for the workbench.
+    pub(crate) fn options(&self) -> &PolicyOptions {
+        &self.options
     }
 
     /// The files as parsed, for the workbench.
@@ -246,15 +243,14 @@ impl Policy {
         self.facts(document.unplaced())
     }
 
+    /// What was compiled, for the workbench.
+    pub(crate) fn rules(&self) -> &Arc<Rules> {
+        &self.rules
+    }
+
     /// The checked regulation, for the workbench.
     pub(crate) fn model(&self) -> &Model {
         &self.rules.model
-    }
-
-    /// The limits on facts, for what reads them from another format or cuts them out of a stream.
-    #[cfg(any(feature = "xlsx", feature = "cli"))]
-    pub(crate) fn fact_limits(&self) -> &FactLimits {
-        &self.options.facts
     }
 
     /// Reads facts in JSON on a tape that has been used before.
@@ -286,6 +282,11 @@ impl Policy {
 }
 
 impl Facts {
+    /// What was read with its digest, for the workbench.
+    pub(crate) fn held(&self) -> &Arc<HeldFacts> {
+        &self.0
+    }
+
     /// What was read, for the workbench.
     pub(crate) fn store(&self) -> &FactStore {
         &self.0.store

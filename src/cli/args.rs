@@ -44,6 +44,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// 统一政策文件的版式，转换关键字的语言 · lay policy files out, convert their keywords
     Fmt(FmtArgs),
+    /// 审查政策：无人负责、界限不合、引文略去否定等；查出问题以 1 退出 · look for what a policy hardly means: nobody answers, bounds disagree, a quote skips a negation; exits with 1 if anything is found
+    Lint(LintArgs),
     /// 依据事实得出问责结论 · evaluate facts
     Eval(EvalArgs),
     /// 说明结论的理由 · explain a finding, or why there is none
@@ -52,6 +54,8 @@ pub(super) enum Command {
     Ledger(LedgerArgs),
     /// 责任清单：各机构承担的责任 · the responsibility matrix: who holds what
     Matrix(MatrixArgs),
+    /// 比较新旧两版政策 · compare two versions of a policy
+    Diff(DiffArgs),
     /// 事实的 JSON Schema · print the JSON Schema of the facts
     Schema(SchemaArgs),
     /// 生成空白的事实填报表 · make an empty form for the facts
@@ -85,6 +89,19 @@ pub(super) struct CheckArgs {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: CheckFormat,
+}
+
+/// Arguments of `lint`.
+#[derive(Debug, Args)]
+pub(super) struct LintArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
+    pub(super) format: CheckFormat,
+    /// 改正不改变意思的几种，写回文件，再列出其余 · put right what leaves the meaning as it is, in the files, and list the rest
+    #[arg(long)]
+    pub(super) fix: bool,
 }
 
 /// Arguments of `explain-code`.
@@ -186,9 +203,32 @@ pub(super) struct TestArgs {
     /// 遇到第一个不符的情景即停止 · stop at the first scenario that does not pass
     #[arg(long)]
     pub(super) fail_fast: bool,
+    /// 并说明情景覆盖了什么：条文、情形、条件、界限 · also tell what the scenarios cover: clauses, triggers, conditions, bounds
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// 并逐处改动政策，看情景能否发现；有未发现的以 1 退出 · also change the policy place by place: who notices? exit with 1 if nobody does
+    #[arg(long, conflicts_with_all = ["filter", "fail_fast"])]
+    pub(super) mutate: bool,
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: TestFormat,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// 旧版政策：文件夹或一个 .zeren 文件 · the older policy: a folder, or one .zeren file
+    #[arg(value_name = "旧 · OLD")]
+    pub(super) old: PathBuf,
+    /// 新版政策 · the newer policy
+    #[arg(value_name = "新 · NEW")]
+    pub(super) new: PathBuf,
+    /// 事实文件（JSON，或者填好的 .xlsx），可以多次给出：另说明问责结果的变化及其缘由 · facts in JSON, or a filled .xlsx; may be repeated: tells whose accountability changes, and by which change
+    #[arg(long, value_name = "文件 · FILE", num_args = 1..)]
+    pub(super) facts: Vec<PathBuf>,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
+    pub(super) format: LedgerFormat,
 }
 
 /// Arguments of `schema`.

@@ -1,7 +1,8 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
-//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, or when a scenario does not come out as expected; 2 a bad
-//! policy; 3 bad facts; 64 bad usage; 74 a file that cannot be read or written.
+//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, when a lint finds something, when a scenario does not come out
+//! as expected, or under `--mutate` when no scenario notices a change; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a
+//! file that cannot be read or written.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stderr,
@@ -12,6 +13,7 @@ mod args;
 mod check;
 mod completion;
 mod console;
+mod diff;
 mod eval;
 mod explain;
 mod explain_code;
@@ -20,6 +22,7 @@ mod help;
 mod io;
 mod junit;
 mod ledger;
+mod lint;
 mod matrix;
 mod ndjson;
 mod progress;
@@ -62,10 +65,12 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, console),
         Command::Fmt(args) => fmt::run(args, console),
+        Command::Lint(args) => lint::run(args, console),
         Command::Eval(args) => eval::run(args, console),
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::Diff(args) => diff::run(args, lang),
         Command::Schema(args) => schema::run(args, lang),
         Command::Template(args) => template::run(args, lang),
         Command::Test(args) => test::run(args, console),

@@ -24,7 +24,11 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod coverage;
 mod decided;
+mod diff;
+#[cfg(feature = "cli")]
+mod diff_tool;
 #[cfg(feature = "terminal")]
 mod expectations;
 mod format;
@@ -36,8 +40,11 @@ mod kongtong;
 #[cfg(feature = "terminal")]
 mod languages;
 mod ledger;
+#[cfg(feature = "cli")]
+mod lint;
 mod matrix;
 mod meaning;
+mod mutation;
 #[cfg(feature = "cli")]
 mod ndjson;
 mod necessity;
