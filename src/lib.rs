@@ -47,12 +47,12 @@ mod value;
 mod workbench;
 
 pub use assessment::{
-    Actor, ActorNote, Alternative, AppliedConsequence, Assessment, CauseResult, Clause, Clauses,
-    CommendationResult, Comparison, Correction, Digests, DutyRef, DutyResult, Element, ElementKind,
-    EngineStamp, FactsStamp, Finding, Ground, InterpretationTaken, LeftOut, Missing, Modality,
-    Moment, Need, OpenGroup, Party, Persons, PersonsState, PolicyStamp, ProhibitionResult,
-    ReadAssessmentError, Reliance, ReportResult, Role, SourceNote, Step, StepRelation, Subject,
-    TargetResult, TriggerResult, render_text,
+    Accountable, Actor, ActorNote, Alternative, AppliedConsequence, Assessment, CauseResult,
+    Clause, Clauses, CommendationResult, Comparison, Correction, Digests, DutyRef, DutyResult,
+    Element, ElementKind, EngineStamp, FactsStamp, Finding, Ground, InterpretationTaken, LeftOut,
+    Missing, Modality, Moment, Need, OpenGroup, Party, Persons, PersonsState, PolicyStamp,
+    ProhibitionResult, ReadAssessmentError, Reliance, ReportResult, Role, SourceNote, Step,
+    StepRelation, Subject, TargetResult, TriggerResult, render_text,
 };
 pub use attribution::{CommendedStatus, FindingStatus, Silence};
 pub use calendar::{Date, Duration, Period};

@@ -4,32 +4,29 @@
 
 mod batch;
 mod decider;
+mod digest;
+mod evaluation;
+mod explanations;
 mod parsed;
 
 use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
-use sha2::{Digest as _, Sha256};
 
-use crate::assessment::{Assessment, Digests, assess};
-use crate::attribution::{Attribution, attribute};
+use crate::assessment::Rules;
 use crate::check::{CheckOptions, check, without_follow_ups};
 use crate::diagnostic::Diagnostics;
-use crate::error::{CompileError, EvaluateError, FactsError};
-use crate::eval::{Evaluation, Machine, evaluate};
-use crate::explain::{
-    Case, ExplainError, ExplainLimits, Explanation, Flip, Question, WhyNot, explain_finding, flip,
-    why_not,
-};
+use crate::error::{CompileError, FactsError};
 use crate::facts::{
-    Document, FactForms, FactLimits, FactNames, FactStore, FactsBuilder, FactsDigest, Tape, digest,
-    read,
+    Desk, Document, FactForms, FactLimits, FactNames, FactPolicy, FactStore, FactsBuilder, Tape,
+    read, read_json,
 };
 use crate::model::Model;
-use crate::program::{Program, compile};
+use crate::program::compile;
 use crate::source::{Sources, Span};
 use crate::syntax::SyntaxLimits;
 use crate::syntax::ast::File;
+use digest::digest_of;
 use parsed::Parsed;
 
 pub use decider::{Decider, Decision};
@@ -41,14 +38,14 @@ pub use decider::{Decider, Decision};
 #[derive(Debug, Clone)]
 pub struct Policy {
     parsed: Arc<Parsed>,
-    model: Model,
-    program: Program,
+    rules: Arc<Rules>,
     names: FactNames,
     forms: FactForms,
     warnings: Diagnostics,
     options: PolicyOptions,
     left_out: Option<Span>,
-    digest: OnceLock<String>,
+    /// So many units and records surely keep within the limit on steps.
+    sure_up_to: OnceLock<u64>,
 }
 
 /// Choices and limits under which a policy is compiled and evaluated.
@@ -88,11 +85,10 @@ impl Default for EvaluationLimits {
 }
 
 /// Facts that a policy has read and found right.
+///
+/// They never change, and cloning them copies nothing.
 #[derive(Debug, Clone)]
-pub struct Facts {
-    store: FactStore,
-    digest: FactsDigest,
-}
+pub struct Facts(Arc<FactStore>);
 
 impl Policy {
     /// Compiles policy files: names ending in `.zeren` are policy, the others are texts that it may cite.
@@ -154,21 +150,22 @@ impl Policy {
                 let program = compile(&model);
                 let names = FactNames::new(&model, &program.layout);
                 let forms = FactForms::new(&model, &program.layout, &names);
+                let digest = digest_of(&parsed, &model, left_out);
+                let sources = Arc::clone(&parsed.sources);
                 Ok(Self {
                     parsed,
-                    model,
-                    program,
+                    rules: Arc::new(Rules::new(model, program, sources, digest)),
                     names,
                     forms,
                     warnings: diagnostics,
                     options,
                     left_out,
-                    digest: OnceLock::new(),
+                    sure_up_to: OnceLock::new(),
                 })
             }
             _ => Err(CompileError {
                 diagnostics,
-                sources: sources.clone(),
+                sources: Sources::clone(sources),
             }),
         }
     }
@@ -206,7 +203,7 @@ impl Policy {
 
     /// The regulation's title.
     pub fn title(&self) -> &str {
-        &self.model.regulation.title
+        &self.model().regulation.title
     }
 
     /// What was found that is no error.
@@ -221,17 +218,7 @@ impl Policy {
 
     /// SHA-256 over the names and texts of all files and the choices taken, in hexadecimal.
     pub fn digest(&self) -> &str {
-        self.digest.get_or_init(|| {
-            let Parsed { sources, texts, .. } = &*self.parsed;
-            let policies = sources.iter().map(|(_, s)| (s.name(), s.text()));
-            let texts = texts.iter().map(|(name, text)| (name.as_str(), &**text));
-            let taken = self.model.interpretations.values().map(|row| {
-                let choice = row.choices.get(row.taken).map_or("", |choice| &choice.name);
-                (&*row.name, choice)
-            });
-            let left_out = self.left_out.map(|span| ("", sources.slice(span)));
-            hash(policies.chain(texts).chain(taken).chain(left_out))
-        })
+        self.rules.digest()
     }
 
     /// Reads facts in JSON (`zeren.facts/1`).
@@ -240,7 +227,7 @@ impl Policy {
     ///
     /// Everything in the facts that the policy does not know or that cannot be, each with its JSON path.
     pub fn read_facts(&self, json: &str) -> Result<Facts, FactsError> {
-        self.read_on(json, &mut Tape::default())
+        self.read_on(json, &mut Desk::default())
     }
 
     /// Checks facts built from Rust values; the same checks as for JSON.
@@ -257,12 +244,16 @@ impl Policy {
         };
         let mut tape = Tape::default();
         let document = Document::parse(&json, &limits, &mut tape).map_err(FactsError::new)?;
-        self.facts(document.unplaced())
+        let (model, layout) = (self.model(), &self.rules.program.layout);
+        let document = document.unplaced();
+        let (store, found) = read(model, layout, &self.names, document, &self.options.facts);
+        let store = store.ok_or_else(|| FactsError::new(found))?;
+        Ok(Facts(Arc::new(store)))
     }
 
     /// The checked regulation, for the workbench.
     pub(crate) fn model(&self) -> &Model {
-        &self.model
+        &self.rules.model
     }
 
     /// The limits on facts, for what reads them from another format or cuts them out of a stream.
@@ -271,178 +262,26 @@ impl Policy {
         &self.options.facts
     }
 
-    /// Reads facts in JSON on a tape that has been used before.
-    fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
-        let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;
-        self.facts(document)
+    /// Reads facts in JSON at a desk that has been used before.
+    fn read_on(&self, json: &str, desk: &mut Desk) -> Result<Facts, FactsError> {
+        read_json(self.fact_policy(), json, &self.options.facts, desk).map_err(FactsError::new)?;
+        Ok(Facts(Arc::new(desk.take())))
     }
 
-    fn facts(&self, document: Document<'_>) -> Result<Facts, FactsError> {
-        let store = self.store(document)?;
-        let digest = digest(document);
-        Ok(Facts { store, digest })
-    }
-
-    /// The facts alone, for whoever needs no digest.
-    fn store(&self, document: Document<'_>) -> Result<FactStore, FactsError> {
-        let (store, diagnostics) = read(
-            &self.model,
-            &self.program.layout,
-            &self.names,
-            document,
-            &self.options.facts,
-        );
-        match store {
-            Some(store) if !diagnostics.has_errors() => Ok(store),
-            _ => Err(FactsError::new(diagnostics)),
+    /// This policy, as facts in JSON are read under it.
+    fn fact_policy(&self) -> FactPolicy<'_> {
+        FactPolicy {
+            model: &self.rules.model,
+            layout: &self.rules.program.layout,
+            names: &self.names,
+            forms: &self.forms,
         }
-    }
-
-    /// Evaluates facts: every trigger, target, report, prohibition and duty, and everyone who answers.
-    ///
-    /// # Errors
-    ///
-    /// Only when a limit is passed; an unknown is a status, never an error.
-    pub fn evaluate(&self, facts: &Facts) -> Result<Assessment, EvaluateError> {
-        let machine = self.machine(facts);
-        let (evaluation, attribution) = self.run(&machine)?;
-        let digests = Digests {
-            policy: self.digest().to_owned(),
-            facts: facts.digest.to_string(),
-        };
-        Ok(assess(&machine, &evaluation, &attribution, self.sources()).stamped(digests))
-    }
-
-    /// Why a finding stands: the proof, from the facts to the party.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such finding, or a limit is passed.
-    pub fn explain(&self, facts: &Facts, finding: &str) -> Result<Explanation, ExplainError> {
-        let index = finding_index(finding)?;
-        self.ask(facts, |case| explain_finding(case, index))
-    }
-
-    /// Why a trigger did not fire, a target has its status, or a party is not among the accountable.
-    ///
-    /// # Errors
-    ///
-    /// When the question names nothing that the policy or the facts know, or a limit is passed.
-    pub fn why_not(&self, facts: &Facts, question: &Question<'_>) -> Result<WhyNot, ExplainError> {
-        self.ask(facts, |case| why_not(case, question))
-    }
-
-    /// The smallest change of facts that would turn a finding: at most three values changed.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such finding, or a limit is passed.
-    pub fn flip(&self, facts: &Facts, finding: &str) -> Result<Flip, ExplainError> {
-        let index = finding_index(finding)?;
-        self.ask(facts, |case| flip(case, index))
-    }
-
-    /// What a person asks about in few words: a trigger's name or number, `TARGET@UNIT`, `ORGAN@UNIT`, an organ, or
-    /// a person.
-    pub fn question<'q>(&self, asked: &'q str) -> Question<'q> {
-        let model = &self.model;
-        let is_organ = |name: &str| model.organs.values().any(|organ| &*organ.name == name);
-        if let Some((name, unit)) = asked.split_once(['@', '＠']) {
-            return if model.targets.values().any(|target| &*target.name == name) {
-                Question::Target { target: name, unit }
-            } else {
-                Question::Organ {
-                    organ: name,
-                    unit: Some(unit),
-                }
-            };
-        }
-        let is_trigger = model
-            .triggers
-            .values()
-            .any(|trigger| &*trigger.name == asked || trigger.number.as_deref() == Some(asked));
-        if is_trigger {
-            Question::Trigger { trigger: asked }
-        } else if is_organ(asked) {
-            Question::Organ {
-                organ: asked,
-                unit: None,
-            }
-        } else {
-            Question::Person { person: asked }
-        }
-    }
-
-    fn ask<T>(
-        &self,
-        facts: &Facts,
-        answer: impl FnOnce(&Case<'_, '_>) -> Result<T, ExplainError>,
-    ) -> Result<T, ExplainError> {
-        let machine = self.machine(facts);
-        let limits = &self.options.evaluation;
-        let (evaluation, attribution) = self
-            .run(&machine)
-            .map_err(|EvaluateError::Steps { limit }| ExplainError::Steps { limit })?;
-        answer(&Case {
-            machine: &machine,
-            evaluation: &evaluation,
-            attribution: &attribution,
-            sources: self.sources(),
-            limits: ExplainLimits {
-                nodes: limits.explanation_nodes,
-                tries: limits.flip_tries,
-                steps: limits.steps,
-            },
-        })
-    }
-
-    fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {
-        let steps = self.options.evaluation.steps;
-        Machine::new(&self.model, &self.program, &facts.store, steps)
-    }
-
-    fn run(&self, machine: &Machine<'_>) -> Result<(Evaluation, Attribution), EvaluateError> {
-        let evaluation = evaluate(machine);
-        let attribution = attribute(machine, &evaluation);
-        if machine.exhausted() {
-            return Err(EvaluateError::Steps {
-                limit: self.options.evaluation.steps,
-            });
-        }
-        Ok((evaluation, attribution))
     }
 }
 
 impl Facts {
     /// What was read, for the workbench.
     pub(crate) fn store(&self) -> &FactStore {
-        &self.store
+        &self.0
     }
-}
-
-/// The place of a finding among all, from its id.
-fn finding_index(id: &str) -> Result<usize, ExplainError> {
-    let number = id
-        .trim()
-        .strip_prefix('f')
-        .and_then(|number| number.parse::<usize>().ok());
-    number
-        .and_then(|number| number.checked_sub(1))
-        .ok_or(ExplainError::NoSuchFinding)
-}
-
-/// SHA-256 over pairs, each part preceded by its length so that no two sequences share a digest.
-fn hash<'a>(pairs: impl Iterator<Item = (&'a str, &'a str)>) -> String {
-    let mut hasher = Sha256::new();
-    for (name, text) in pairs {
-        for part in [name, text] {
-            hasher.update((part.len() as u64).to_be_bytes());
-            hasher.update(part.as_bytes());
-        }
-    }
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }

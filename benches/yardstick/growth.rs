@@ -72,7 +72,7 @@ fn triggers(asked: &Asked, lines: &mut Vec<Growth>) {
                 .facts
                 .iter()
                 .find(|facts| it.policy.explain(facts, "f1").is_ok());
-            median(asked, || fired.map(|facts| it.policy.explain(facts, "f1")))
+            median(asked, || fired.map(|facts| it.policy.explain_all(facts)))
         });
         lines.push(Growth {
             name: explain,

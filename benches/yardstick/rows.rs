@@ -2,7 +2,7 @@
 
 use std::hint::black_box;
 
-use zeren::{Decider, Facts, Policy, TriggerStatus};
+use zeren::{Assessment, Decider, Facts, FindingStatus, Policy, TriggerStatus};
 
 use crate::harness::{Contestant, Spread, Times};
 use crate::workload::{self, Bounds, TRIGGERS};
@@ -201,13 +201,13 @@ fn from_json(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
         let pass = || texts.iter().for_each(read);
         let both = vec![Contestant::new(pass), Contestant::new(fill)];
         let times = Times::measure(asked.effort, both);
-        rows.push(told(name, "×", times.ratio(0, 1)));
+        rows.push(explaining(name, "×", times.ratio(0, 1)));
         let each = 1e9 / texts.len() as f64;
         let name = "serde_json filling the structs, a document";
-        rows.push(told(name, "ns", times.seconds(1).times(each)));
+        rows.push(explaining(name, "ns", times.seconds(1).times(each)));
         let bytes: usize = texts.iter().map(String::len).sum();
         let bytes = Spread::exactly(bytes as f64 / texts.len() as f64);
-        rows.push(told("bytes of a document", "B", bytes));
+        rows.push(explaining("bytes of a document", "B", bytes));
     }
 }
 
@@ -225,27 +225,58 @@ fn assessments(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
         let fired = fired.iter();
         fired.for_each(|facts| assert!(black_box(decider.decide(facts)).is_ok()));
     };
-    let name = "full assessment of a fired unit ÷ decision";
-    if asked.wants(name) {
+    let names = [
+        "full assessment of a fired unit ÷ decision",
+        "… prepared anew for each unit",
+        "… and every finding of the assessment with its clauses named",
+        "… and all of the assessment written as JSON",
+    ];
+    if names.iter().any(|name| asked.wants(name)) {
+        let assess = |facts: &Facts| policy.evaluate(facts).expect("within the limits");
+        let kept = || {
+            let mut decider = policy.decider();
+            for facts in &fired {
+                let assessment = decider.evaluate(facts).expect("within the limits");
+                assert!(told(&assessment) > 0);
+            }
+        };
+        let anew = || {
+            fired
+                .iter()
+                .for_each(|facts| assert!(told(&assess(facts)) > 0))
+        };
+        let named = || {
+            let findings = |facts: &&Facts| assess(facts).findings().len();
+            fired.iter().map(findings).sum::<usize>()
+        };
+        let written = || {
+            let length = |facts: &&Facts| assess(facts).to_json().len();
+            fired.iter().map(length).sum::<usize>()
+        };
         let times = Times::measure(
             asked.effort,
             vec![
-                Contestant::new(|| {
-                    fired
-                        .iter()
-                        .for_each(|facts| drop(black_box(policy.evaluate(facts))))
-                }),
+                Contestant::new(kept),
+                Contestant::new(anew),
+                Contestant::new(named),
+                Contestant::new(written),
                 Contestant::new(decide),
             ],
         );
-        rows.push(row(name, "×", (20.0, 5.0), times.ratio(0, 1)));
+        let [kept, anew, named, written] = names;
+        rows.push(row(kept, "×", (20.0, 5.0), times.ratio(0, 4)));
+        for (at, name) in [anew, named, written].into_iter().enumerate() {
+            rows.push(explaining(name, "×", times.ratio(at + 1, 4)));
+        }
+        let each = 1e9 / fired.len().max(1) as f64;
+        let name = "full assessment of a fired unit";
+        rows.push(explaining(name, "ns", times.seconds(0).times(each)));
     }
     let name = "explained evaluation of a fired unit ÷ decision";
     if asked.wants(name) {
         let explain = |facts: &&Facts| {
-            drop(black_box(
-                policy.explain(facts, "f1").expect("it has a finding"),
-            ))
+            let explained = policy.explain_all(facts).expect("within the limits");
+            assert!(!black_box(explained).is_empty());
         };
         let times = Times::measure(
             asked.effort,
@@ -256,6 +287,18 @@ fn assessments(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
         );
         rows.push(row(name, "×", (200.0, 50.0), times.ratio(0, 1)));
     }
+}
+
+/// Reads who answers, for what, and how surely, and says how much there was to read.
+fn told(assessment: &Assessment) -> usize {
+    let parties = assessment.accountable().map(|party| {
+        let words = [party.organ, party.office, party.pursued];
+        let words = words.into_iter().flatten();
+        let all = words.chain(party.names()).chain(party.triggers());
+        let length: usize = all.map(|word| black_box(word).len()).sum();
+        length + usize::from(black_box(party.status) == FindingStatus::Presumed)
+    });
+    parties.sum()
 }
 
 fn compiling(asked: &Asked, rows: &mut Vec<Row>) {
@@ -322,7 +365,7 @@ fn row(name: &'static str, unit: &'static str, (must, goal): (f64, f64), spread:
 }
 
 /// A figure that only explains the others.
-fn told(name: &'static str, unit: &'static str, spread: Spread) -> Row {
+fn explaining(name: &'static str, unit: &'static str, spread: Spread) -> Row {
     Row {
         name,
         unit,

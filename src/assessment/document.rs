@@ -1,29 +1,49 @@
 //! The assessment as a whole, and its canonical JSON.
 //!
-//! Keys stand in the order of the fields, optional parts that are absent are left out, lists inside entries are
-//! left out when empty: one assessment has one text. Reading accepts no key that this version does not know,
-//! for a record of a decision must not be read as if it said less.
+//! Who answers is decided; the parts of the document are written when they are first asked for. Keys stand in the
+//! order of the fields, optional parts that are absent are left out, lists inside entries are left out when empty:
+//! one assessment has one text. Reading accepts no key that this version does not know, for a record of a decision
+//! must not be read as if it said less.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::accountable::{Accountable, in_document};
 use super::cause::TriggerResult;
 use super::finding::Finding;
+use super::found::Found;
 use super::ledger::{CommendationResult, InterpretationTaken, LeftOut};
 use super::outcome::{DutyResult, ProhibitionResult, ReportResult, TargetResult};
+use super::stamp::{Digests, EngineStamp, FactsStamp, Format, PolicyStamp};
 use crate::calendar::{Date, Period};
 use crate::eval::TriggerStatus;
-use crate::model::Name;
-
-const FORMAT: &str = "zeren.assessment/1";
 
 /// Who is accountable, for what, under which clause, why, and what is still unknown.
 ///
 /// Everything in it is a name or a number as the policy and the facts write them; nothing is to be looked up.
 /// Units are paths, outermost first, joined by `/`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+///
+/// [`accountable`](Self::accountable) costs least: who answers is decided with the assessment. Each of the other parts
+/// is written when it is first asked for, and kept.
+#[derive(Clone)]
+pub struct Assessment(Held);
+
+/// Where its parts come from.
+#[derive(Clone)]
+enum Held {
+    /// Policy and facts, from which they are written when they are asked for.
+    Found(Found),
+    /// Written already.
+    Whole(Box<Whole>),
+}
+
+/// An assessment with all its parts.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Assessment {
-    pub(super) format: Format,
+pub struct Whole {
+    #[serde(rename = "format")]
+    pub(super) _format: Format,
     pub(super) engine: EngineStamp,
     pub(super) policy: PolicyStamp,
     pub(super) facts: FactsStamp,
@@ -40,77 +60,24 @@ pub struct Assessment {
     pub(super) left_out: Vec<LeftOut>,
 }
 
-/// The engine that reached it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct EngineStamp {
-    /// `zeren`.
-    pub name: String,
-    /// Its version.
-    pub version: String,
-}
-
-/// The policy that it was reached under.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct PolicyStamp {
-    /// The regulation's title.
-    pub title: Name,
-    /// Its document number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<Name>,
-    /// The digest of the policy's sources; absent until it is stamped.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub digest: Option<String>,
-    /// When it was issued.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub issued: Option<Date>,
-    /// From when the regulation has effect.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub effective: Option<Date>,
-    /// The documents that it rests on.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub legal_basis: Vec<Name>,
-    /// Who interprets it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub interpreted_by: Option<Name>,
-    /// Corrected places of its printed text.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub errata: Vec<Correction>,
-}
-
-/// A corrected place of the printed text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct Correction {
-    /// As printed.
-    pub printed: Name,
-    /// As it must read.
-    pub reads: Name,
-    /// Why.
-    pub because: Name,
-}
-
-/// The facts that it was reached from.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[non_exhaustive]
-pub struct FactsStamp {
-    /// The digest of the facts; absent until it is stamped.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub digest: Option<String>,
-}
-
-/// The digests of what went in, computed only when a result is to be stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Digests {
-    /// Of the policy.
-    pub policy: String,
-    /// Of the facts.
-    pub facts: String,
+/// All parts of an assessment, as they are written, compared and shown.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct Parts<'a> {
+    format: Format,
+    engine: &'a EngineStamp,
+    policy: &'a PolicyStamp,
+    facts: &'a FactsStamp,
+    as_of: Date,
+    period: Period,
+    triggers: &'a [TriggerResult],
+    targets: &'a [TargetResult],
+    reports: &'a [ReportResult],
+    prohibitions: &'a [ProhibitionResult],
+    duties: &'a [DutyResult],
+    findings: &'a [Finding],
+    commendations: &'a [CommendationResult],
+    interpretations: &'a [InterpretationTaken],
+    left_out: &'a [LeftOut],
 }
 
 /// Why a stored assessment cannot be read.
@@ -118,16 +85,27 @@ pub struct Digests {
 #[error("{0}")]
 pub struct ReadAssessmentError(#[from] serde_json::Error);
 
-/// The name of the format, which reads no other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Format;
-
 impl Assessment {
+    /// An assessment whose parts are written when they are asked for.
+    pub(crate) fn found(found: Found) -> Self {
+        Self(Held::Found(found))
+    }
+
+    /// An assessment whose parts are written already.
+    pub(crate) fn whole(whole: Whole) -> Self {
+        Self(Held::Whole(Box::new(whole)))
+    }
+
     /// The assessment with the digests of what went in.
     #[must_use]
     pub fn stamped(mut self, digests: Digests) -> Self {
-        self.policy.digest = Some(digests.policy);
-        self.facts.digest = Some(digests.facts);
+        match &mut self.0 {
+            Held::Found(found) => found.stamp(digests),
+            Held::Whole(whole) => {
+                whole.policy.digest = Some(digests.policy);
+                whole.facts.digest = Some(digests.facts);
+            }
+        }
         self
     }
 
@@ -154,126 +132,233 @@ impl Assessment {
 
     /// Whether any trigger fired.
     pub fn has_fired(&self) -> bool {
-        self.triggers
-            .iter()
-            .any(|trigger| trigger.status == TriggerStatus::Fired)
+        let fired = |status: TriggerStatus| status == TriggerStatus::Fired;
+        match &self.0 {
+            Held::Found(found) => found.statuses().iter().any(|status| fired(*status)),
+            Held::Whole(whole) => whole.triggers.iter().any(|row| fired(row.status)),
+        }
     }
 
     /// Whether facts or determinations are missing anywhere: behind a trigger, or behind a finding.
     pub fn is_open(&self) -> bool {
-        self.triggers.iter().any(|trigger| !trigger.open.is_empty())
-            || self
-                .findings
-                .iter()
-                .any(|finding| !finding.needs.is_empty())
+        match &self.0 {
+            Held::Found(found) => found.is_open(),
+            Held::Whole(whole) => {
+                let open = whole.triggers.iter().any(|row| !row.open.is_empty());
+                open || whole.findings.iter().any(|row| !row.needs.is_empty())
+            }
+        }
     }
 
     /// The engine that reached it.
     pub fn engine(&self) -> &EngineStamp {
-        &self.engine
+        match &self.0 {
+            Held::Found(found) => found.engine(),
+            Held::Whole(whole) => &whole.engine,
+        }
     }
 
     /// The policy that it was reached under.
     pub fn policy(&self) -> &PolicyStamp {
-        &self.policy
+        match &self.0 {
+            Held::Found(found) => found.policy(),
+            Held::Whole(whole) => &whole.policy,
+        }
     }
 
     /// The facts that it was reached from.
     pub fn facts(&self) -> &FactsStamp {
-        &self.facts
+        match &self.0 {
+            Held::Found(found) => found.facts(),
+            Held::Whole(whole) => &whole.facts,
+        }
     }
 
     /// The day on which the question was asked.
     pub fn as_of(&self) -> Date {
-        self.as_of
+        match &self.0 {
+            Held::Found(found) => found.as_of(),
+            Held::Whole(whole) => whole.as_of,
+        }
     }
 
     /// The period asked about.
     pub fn period(&self) -> Period {
-        self.period
+        match &self.0 {
+            Held::Found(found) => found.period(),
+            Held::Whole(whole) => whole.period,
+        }
     }
 
     /// Every trigger, in the order declared.
     pub fn triggers(&self) -> &[TriggerResult] {
-        &self.triggers
+        match &self.0 {
+            Held::Found(found) => found.triggers(),
+            Held::Whole(whole) => &whole.triggers,
+        }
     }
 
     /// Every target at every unit of its level.
     pub fn targets(&self) -> &[TargetResult] {
-        &self.targets
+        match &self.0 {
+            Held::Found(found) => found.targets(),
+            Held::Whole(whole) => &whole.targets,
+        }
     }
 
     /// Every report of every holder, for each part of the period.
     pub fn reports(&self) -> &[ReportResult] {
-        &self.reports
+        match &self.0 {
+            Held::Found(found) => found.reports(),
+            Held::Whole(whole) => &whole.reports,
+        }
     }
 
     /// Every prohibition at every unit of its records' levels.
     pub fn prohibitions(&self) -> &[ProhibitionResult] {
-        &self.prohibitions
+        match &self.0 {
+            Held::Found(found) => found.prohibitions(),
+            Held::Whole(whole) => &whole.prohibitions,
+        }
     }
 
     /// Every duty of every holder.
     pub fn duties(&self) -> &[DutyResult] {
-        &self.duties
+        match &self.0 {
+            Held::Found(found) => found.duties(),
+            Held::Whole(whole) => &whole.duties,
+        }
+    }
+
+    /// Who answers, or may, in the order of the findings: the least that a decision needs, without clauses, paths and
+    /// what is missing.
+    ///
+    /// ```
+    /// let policy = zeren::Policy::compile([("clinic.zeren", r#"
+    ///     regulation "Charter of clinics" { effective 2024-01-01 }
+    ///     level clinic
+    ///     organ board { level clinic }
+    ///     matter care { cite interpretation reading }
+    ///     borne kind direct { cite interpretation reading }
+    ///     pursued kind leadership { cite interpretation reading }
+    ///     mapping direct -> leadership { cite interpretation reading }
+    ///     interpretation reading { question "which?" choice plain "as written" choice wide "widely"
+    ///                              take plain because "an example" }
+    ///     metric satisfaction { level clinic measured in % cite interpretation reading }
+    ///     duty caring { holder board bears direct for care cite interpretation reading }
+    ///     consequence answering { pursue leadership level by level cite interpretation reading }
+    ///     trigger unhappy on care { for each clinic if satisfaction less than 90% consequence answering
+    ///                               cite interpretation reading }
+    /// "#)])?;
+    /// let facts = policy.read_facts(r#"{
+    ///     "format": "zeren.facts/1", "as_of": "2025-01-10", "period": "2024",
+    ///     "units": [{"level": "clinic", "name": "north", "satisfaction": "80%"}]
+    /// }"#)?;
+    /// let assessment = policy.evaluate(&facts)?;
+    /// let who = assessment.accountable().next().expect("the board answers");
+    /// assert_eq!((who.organ, who.pursued), (Some("board"), Some("leadership")));
+    /// assert_eq!(who.unit().as_deref(), Some("north"));
+    /// assert_eq!(who.triggers().collect::<Vec<_>>(), ["unhappy"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn accountable(&self) -> impl Iterator<Item = Accountable<'_>> {
+        let (found, whole) = match &self.0 {
+            Held::Found(found) => (Some(found.accountable()), None),
+            Held::Whole(whole) => (None, Some(whole.findings.iter().map(in_document))),
+        };
+        found
+            .into_iter()
+            .flatten()
+            .chain(whole.into_iter().flatten())
     }
 
     /// Every finding, in the order of triggers, causes, duties, holders, kinds.
     pub fn findings(&self) -> &[Finding] {
-        &self.findings
+        match &self.0 {
+            Held::Found(found) => found.findings(),
+            Held::Whole(whole) => &whole.findings,
+        }
     }
 
     /// The finding with this id.
     pub fn finding(&self, id: &str) -> Option<&Finding> {
-        self.findings.iter().find(|finding| &*finding.id == id)
+        self.findings().iter().find(|finding| &*finding.id == id)
     }
 
     /// The trigger with this name.
     pub fn trigger(&self, name: &str) -> Option<&TriggerResult> {
-        self.triggers
+        self.triggers()
             .iter()
             .find(|trigger| &*trigger.trigger == name)
     }
 
     /// Who may be commended.
     pub fn commendations(&self) -> &[CommendationResult] {
-        &self.commendations
+        match &self.0 {
+            Held::Found(found) => found.commendations(),
+            Held::Whole(whole) => &whole.commendations,
+        }
     }
 
     /// Every interpretation of the policy, with the choice taken.
     pub fn interpretations(&self) -> &[InterpretationTaken] {
-        &self.interpretations
+        match &self.0 {
+            Held::Found(found) => found.interpretations(),
+            Held::Whole(whole) => &whole.interpretations,
+        }
     }
 
     /// Records and determinations that caused nothing, each with the reason.
     pub fn left_out(&self) -> &[LeftOut] {
-        &self.left_out
+        match &self.0 {
+            Held::Found(found) => found.left_out(),
+            Held::Whole(whole) => &whole.left_out,
+        }
     }
-}
 
-impl EngineStamp {
-    /// This engine.
-    pub(super) fn this() -> Self {
-        Self {
-            name: env!("CARGO_PKG_NAME").to_owned(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
+    fn parts(&self) -> Parts<'_> {
+        Parts {
+            format: Format,
+            engine: self.engine(),
+            policy: self.policy(),
+            facts: self.facts(),
+            as_of: self.as_of(),
+            period: self.period(),
+            triggers: self.triggers(),
+            targets: self.targets(),
+            reports: self.reports(),
+            prohibitions: self.prohibitions(),
+            duties: self.duties(),
+            findings: self.findings(),
+            commendations: self.commendations(),
+            interpretations: self.interpretations(),
+            left_out: self.left_out(),
         }
     }
 }
 
-impl Serialize for Format {
+impl PartialEq for Assessment {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for Assessment {}
+
+impl fmt::Debug for Assessment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts().fmt(f)
+    }
+}
+
+impl Serialize for Assessment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(FORMAT)
+        self.parts().serialize(serializer)
     }
 }
 
-impl<'de> Deserialize<'de> for Format {
+impl<'de> Deserialize<'de> for Assessment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        if name == FORMAT {
-            Ok(Self)
-        } else {
-            Err(de::Error::custom(format!("`{name}` is not `{FORMAT}`")))
-        }
+        Ok(Self::whole(Whole::deserialize(deserializer)?))
     }
 }

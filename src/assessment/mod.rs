@@ -4,31 +4,35 @@
 //! JSON and reads it back; `render` writes it for people. It decides nothing: every status in it was decided
 //! before.
 
+mod accountable;
 mod build;
 mod cause;
 mod document;
 mod finding;
+mod found;
 mod ledger;
 mod need;
 mod outcome;
 mod party;
 mod render;
+mod rules;
+mod stamp;
 
-pub use build::assess;
+pub use accountable::Accountable;
+pub use build::{ClausesOf, assess};
 pub(crate) use build::{
-    EXAMPLES, Names, clauses_of, comparison, finding_id, interpretations, left_out, named_finding,
-    one_target,
+    EXAMPLES, Grounded, Names, clauses_of, comparison, finding_id, left_out, named_finding,
+    one_target, relied_on,
 };
 pub use cause::{
     ActorNote, CauseResult, Element, ElementKind, Moment, OpenGroup, SourceNote, TriggerResult,
 };
-pub use document::{
-    Assessment, Correction, Digests, EngineStamp, FactsStamp, PolicyStamp, ReadAssessmentError,
-};
+pub use document::{Assessment, ReadAssessmentError};
 pub use finding::{
     AppliedConsequence, DutyRef, Finding, Ground, Modality, Persons, PersonsState, Role, Step,
     StepRelation,
 };
+pub use found::Found;
 pub use ledger::{Alternative, CommendationResult, InterpretationTaken, LeftOut, Reliance};
 pub use need::{Missing, Need, Subject};
 pub use outcome::{Comparison, DutyResult, ProhibitionResult, ReportResult, TargetResult};
@@ -38,6 +42,8 @@ pub(crate) use render::{
     Page, consequence, examples, interpretation, left_out_lines, need_sentence, pursued, way, who,
     words,
 };
+pub use rules::{DigestOf, Rules};
+pub use stamp::{Correction, Digests, EngineStamp, FactsStamp, PolicyStamp};
 
 /// Whether a count is that of a single thing, which is not written.
 #[expect(

@@ -1,6 +1,6 @@
 //! What attribution keeps from cause to cause.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use indexmap::IndexMap;
@@ -15,7 +15,7 @@ use crate::ids::OrganId;
 /// Attributes causes, remembering the ladders that it has climbed.
 pub(super) struct Attributor<'m, 'a> {
     pub(super) machine: &'m Machine<'a>,
-    pub(super) ladders: Ladders,
+    pub(super) ladders: RefCell<Ladders>,
     roster: OnceCell<Option<Roster<'a>>>,
     discharges: OnceCell<Option<Discharges<'a>>>,
 }
@@ -27,7 +27,7 @@ impl<'m, 'a> Attributor<'m, 'a> {
     pub(super) fn new(machine: &'m Machine<'a>) -> Self {
         Self {
             machine,
-            ladders: Ladders::default(),
+            ladders: RefCell::default(),
             roster: OnceCell::new(),
             discharges: OnceCell::new(),
         }

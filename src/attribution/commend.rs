@@ -2,7 +2,7 @@
 
 use super::finding::{CommendedParty, CommendedStatus};
 use crate::eval::{
-    Cause, DeterminationSubject, Element, Evaluation, Instance, Machine, Need, OpenCause,
+    Cause, CommendationOutcome, DeterminationSubject, Element, Instance, Machine, Need, OpenCause,
 };
 use crate::facts::{Subject, UnitIndex};
 use crate::ids::{CommendationId, VagueId};
@@ -10,9 +10,9 @@ use crate::model::{Commendation, Commended};
 use crate::value::Value;
 
 /// Every party of every commendation, in the order declared.
-pub(super) fn commended(machine: &Machine<'_>, evaluation: &Evaluation) -> Vec<CommendedParty> {
+pub fn commended(machine: &Machine<'_>, outcomes: &[CommendationOutcome]) -> Vec<CommendedParty> {
     let mut all = Vec::new();
-    for outcome in &evaluation.commendations {
+    for outcome in outcomes {
         let row = &machine.model.commendations[outcome.commendation];
         for cause in &outcome.causes {
             all.extend(of_cause(machine, outcome.commendation, row, cause));

@@ -15,8 +15,6 @@ pub struct Attribution {
     pub findings: Vec<Finding>,
     /// For each trigger, for each of its causes, what else is to be said.
     pub notes: Vec<Vec<CauseNote>>,
-    /// Who may be commended.
-    pub commended: Vec<CommendedParty>,
 }
 
 /// A party that answers, or may.

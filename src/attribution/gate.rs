@@ -3,21 +3,10 @@
 use super::finding::FindingStatus;
 use crate::eval::{Cause, DeterminationSubject, Element, Frame, Instance, Machine, Need, Needs};
 use crate::facts::{Discharge, FactStore, Subject, UnitIndex};
-use crate::ids::{ConsequenceId, DutyId, InterpretationId, OrganId, VagueId};
+use crate::ids::{ConsequenceId, DutyId, OrganId, VagueId};
 use crate::model::{Gate, Name};
 use crate::program::OpId;
 use crate::value::Value;
-
-/// What the gate says.
-#[derive(Debug, Clone)]
-pub(super) struct Passed {
-    /// How sure the finding is.
-    pub(super) status: FindingStatus,
-    /// What is missing.
-    pub(super) needs: Needs,
-    /// Interpretations behind the gate.
-    pub(super) rests_on: Vec<InterpretationId>,
-}
 
 /// Discharges of duty, by duty and party.
 pub(super) struct Discharges<'a>(Vec<&'a Discharge>);
@@ -45,32 +34,23 @@ fn by(discharge: &Discharge) -> (DutyId, OrganId, Option<UnitIndex>) {
     (discharge.duty, discharge.organ, discharge.unit)
 }
 
-/// Asks the gate of a consequence for a party to a duty.
+/// Asks the gate of a consequence for a party to a duty; what is missing is told to whoever wants to know.
 pub(super) fn passed(
     machine: &Machine<'_>,
     discharges: Option<&Discharges<'_>>,
     id: ConsequenceId,
-    duty: DutyId,
-    party: Instance,
+    (duty, party): (DutyId, Instance),
     cause: &Cause,
-) -> Passed {
-    let consequence = &machine.model.consequences[id];
-    let mut needs = Needs::new();
-    let status = match &consequence.gate {
+    needs: Option<&mut Needs>,
+) -> FindingStatus {
+    match &machine.model.consequences[id].gate {
         Gate::Open => FindingStatus::Established,
-        Gate::Presumed => presumed(machine, discharges, duty, party, cause, &mut needs),
-        Gate::Determined(term) => determined(machine, *term, duty, party, cause, &mut needs),
-        Gate::When(_) => condition(
-            machine,
-            machine.program.consequences[id].gate,
-            cause,
-            &mut needs,
-        ),
-    };
-    Passed {
-        status,
-        needs,
-        rests_on: consequence.gate_rests_on.clone(),
+        Gate::Presumed => presumed(machine, discharges, duty, party, cause, needs),
+        Gate::Determined(term) => determined(machine, *term, duty, party, cause, needs),
+        Gate::When(_) => {
+            let gate = machine.program.consequences[id].gate;
+            condition(machine, gate, cause, needs)
+        }
     }
 }
 
@@ -111,10 +91,12 @@ fn presumed(
     duty: DutyId,
     party: Instance,
     cause: &Cause,
-    needs: &mut Needs,
+    needs: Option<&mut Needs>,
 ) -> FindingStatus {
     let Some(discharges) = discharges else {
-        needs.insert(Need::Discharges);
+        if let Some(needs) = needs {
+            needs.insert(Need::Discharges);
+        }
         return FindingStatus::Presumed;
     };
     let answers = |act: &Name| *act == act_key(machine, cause.act);
@@ -136,7 +118,7 @@ fn determined(
     duty: DutyId,
     party: Instance,
     cause: &Cause,
-    needs: &mut Needs,
+    needs: Option<&mut Needs>,
 ) -> FindingStatus {
     let key = act_key(machine, cause.act);
     let subject = |act| Subject::Duty {
@@ -156,10 +138,10 @@ fn determined(
         Some(Value::Truth(true)) => FindingStatus::Established,
         Some(Value::Truth(false)) => FindingStatus::Rebutted,
         _ => {
-            needs.insert(Need::Determination(
-                term,
-                DeterminationSubject::Duty(duty, party),
-            ));
+            if let Some(needs) = needs {
+                let subject = DeterminationSubject::Duty(duty, party);
+                needs.insert(Need::Determination(term, subject));
+            }
             FindingStatus::AwaitingDetermination
         }
     }
@@ -169,13 +151,15 @@ fn condition(
     machine: &Machine<'_>,
     id: Option<OpId>,
     cause: &Cause,
-    needs: &mut Needs,
+    needs: Option<&mut Needs>,
 ) -> FindingStatus {
     let frame = frame_of(machine, cause);
     match machine.holds(id, frame) {
         Some(true) => FindingStatus::Established,
         Some(false) => FindingStatus::Rebutted,
         None => {
+            let mut own = Needs::new();
+            let needs = needs.unwrap_or(&mut own);
             machine.condition_needs(id, frame, needs);
             if !needs.is_empty() && needs.iter().all(Need::is_determination) {
                 FindingStatus::AwaitingDetermination

@@ -5,70 +5,85 @@ use crate::eval::{Instance, Machine};
 use crate::ids::{InterpretationId, KindId, OfficeId, PursuedId};
 use crate::model::{Consequence, Duty, Holding, Mapping, Party};
 
-/// One kind pursued of one office.
+/// What stands behind a kind pursued of an office.
 #[derive(Debug, Clone)]
 pub(super) struct Pursuit {
     /// The kinds borne that lead to it; empty is unspecified.
     pub(super) borne: Vec<KindId>,
-    /// The kind.
-    pub(super) pursued: Option<PursuedId>,
-    /// Why there is none.
+    /// Why no kind is pursued.
     pub(super) silent: Option<Silence>,
-    /// The office.
-    pub(super) office: Option<OfficeId>,
     /// Interpretations behind the mapping and the office.
     pub(super) rests_on: Vec<InterpretationId>,
 }
 
-/// Every kind pursued of every office that answers for it; one silent pursuit where nothing says.
-pub(super) fn pursuits(
+/// Tells of every kind pursued of every office that answers for it; of none where nothing says.
+pub(super) fn each_pursuit(
     machine: &Machine<'_>,
-    duty: &Duty,
-    holding: &Holding,
+    (duty, holding): (&Duty, &Holding),
     instance: Instance,
     consequence: &Consequence,
-) -> Vec<Pursuit> {
-    let mappings = mapped(machine, duty);
-    let mut all = Vec::new();
+    mut found: impl FnMut(Option<PursuedId>, Option<OfficeId>),
+) {
+    let reaching = &machine.program.reaching;
+    let own = own_office(holding);
+    let mut silent = true;
     for kind in &consequence.pursues {
-        let leading: Vec<_> = mappings
-            .iter()
-            .filter(|(_, m)| m.to.contains(kind))
-            .collect();
-        if leading.is_empty() {
+        if !reaching.pursues(duty.id, *kind) {
             continue;
         }
-        let mut borne: Vec<KindId> = leading.iter().filter_map(|(borne, _)| *borne).collect();
-        borne.dedup();
-        let rests_on: Vec<_> = leading
-            .iter()
-            .flat_map(|(_, m)| m.basis.rests_on.iter().copied())
-            .collect();
-        for (office, of_office) in offices(machine, holding, instance, *kind) {
-            all.push(Pursuit {
-                borne: borne.clone(),
-                pursued: Some(*kind),
-                silent: None,
-                office,
-                rests_on: rests_on.iter().copied().chain(of_office).collect(),
-            });
+        silent = false;
+        if own.is_some() {
+            found(Some(*kind), own);
+            continue;
+        }
+        let offices = machine.model.organs[instance.organ].offices.iter();
+        let answers = |office: &&OfficeId| machine.model.offices[**office].answers.contains(kind);
+        let mut nobody = true;
+        for office in offices.filter(answers) {
+            nobody = false;
+            found(Some(*kind), Some(*office));
+        }
+        // No office of it answers: the organ itself.
+        if nobody {
+            found(Some(*kind), None);
         }
     }
-    if all.is_empty() {
+    if silent {
+        found(None, own);
+    }
+}
+
+/// What stands behind a kind pursued of an office, or behind there being none.
+pub(super) fn pursuit(
+    machine: &Machine<'_>,
+    (duty, holding): (&Duty, &Holding),
+    (pursued, office): (Option<PursuedId>, Option<OfficeId>),
+) -> Pursuit {
+    let mappings = mapped(machine, duty);
+    let Some(kind) = pursued else {
         let silent = if mappings.iter().all(|(_, m)| m.to.is_empty()) {
             Silence::TextDoesNotSay
         } else {
             Silence::NotPursuedHere
         };
-        all.push(Pursuit {
+        return Pursuit {
             borne: duty.kinds.clone(),
-            pursued: None,
             silent: Some(silent),
-            office: own_office(holding),
             rests_on: Vec::new(),
-        });
+        };
+    };
+    let leading = || mappings.iter().filter(|(_, m)| m.to.contains(&kind));
+    let mut borne: Vec<KindId> = leading().filter_map(|(borne, _)| *borne).collect();
+    borne.dedup();
+    let of_mappings = leading().flat_map(|(_, m)| &m.basis.rests_on);
+    let answering = office.filter(|_| own_office(holding).is_none());
+    let offices = &machine.model.offices;
+    let of_office = answering.map_or(&[][..], |office| &offices[office].basis.rests_on);
+    Pursuit {
+        borne,
+        silent: None,
+        rests_on: of_mappings.chain(of_office).copied().collect(),
     }
-    all
 }
 
 /// The mappings of the kinds that a duty bears, or of none.
@@ -91,30 +106,6 @@ fn mapped<'a>(machine: &Machine<'a>, duty: &Duty) -> Vec<(Option<KindId>, &'a Ma
         leading.map(move |m| (Some(kind), m))
     };
     duty.kinds.iter().flat_map(of).collect()
-}
-
-/// The offices of the organ that answer for a kind; none is the organ itself.
-fn offices(
-    machine: &Machine<'_>,
-    holding: &Holding,
-    instance: Instance,
-    kind: PursuedId,
-) -> Vec<(Option<OfficeId>, Vec<InterpretationId>)> {
-    if let Some(office) = own_office(holding) {
-        return vec![(Some(office), Vec::new())];
-    }
-    let model = machine.model;
-    let answering: Vec<_> = model.organs[instance.organ]
-        .offices
-        .iter()
-        .filter(|office| model.offices[**office].answers.contains(&kind))
-        .map(|office| (Some(*office), model.offices[*office].basis.rests_on.clone()))
-        .collect();
-    if answering.is_empty() {
-        vec![(None, Vec::new())]
-    } else {
-        answering
-    }
 }
 
 /// The office that holds the duty itself.

@@ -3,10 +3,11 @@
 //! Only organs with a part in the matter stand on the way: the holders of duties that reach the cause, and the
 //! organs that the policy puts above them. An uninvolved office of the same unit is no step.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::attributor::Attributor;
-use super::finding::{CauseNote, Hop, Place};
+use super::finding::{Hop, Place};
 use super::ladder::Ladder;
 use crate::eval::{Cause, Element, Instance};
 use crate::facts::Actor;
@@ -14,70 +15,93 @@ use crate::ids::{InterpretationId, OrganId, TriggerId};
 use crate::model::{Name, Party};
 
 /// A cause with what every duty asks of it.
-pub(super) struct Lying<'c> {
+pub(super) struct Lying<'c, 'a> {
     pub(super) trigger: TriggerId,
     pub(super) index: usize,
     pub(super) cause: &'c Cause,
-    /// Ways up from the actor's organ, where the facts tell one.
-    pub(super) from_actor: Option<(Instance, Rc<Ladder>)>,
-    /// Ways up from the unit.
-    from_unit: Option<Rc<Ladder>>,
+    /// The organ where it lies, where the facts tell one.
+    pub(super) origin: Option<Instance>,
     /// The person who acted.
-    pub(super) person: Option<Name>,
-    pub(super) rests_on: Vec<InterpretationId>,
+    pub(super) person: Option<&'a Name>,
+    /// Interpretations that the cause rests on.
+    pub(super) rests_on: &'c [InterpretationId],
+    /// The ways up, once somebody asks for them.
+    ways: OnceCell<Ways>,
 }
 
-impl Lying<'_> {
-    /// Steps from the actor's organ; from the unit for organs that are not above the actor's.
-    pub(super) fn distance(&self, instance: Instance) -> Option<u32> {
-        let from_actor = self
-            .from_actor
-            .as_ref()
-            .and_then(|(_, l)| l.distance(instance));
-        from_actor.or_else(|| self.from_unit.as_ref()?.distance(instance))
-    }
-
-    /// The steps to an organ.
-    pub(super) fn path(&self, instance: Instance) -> Vec<Hop> {
-        match &self.from_actor {
-            Some((_, ladder)) if ladder.distance(instance).is_some() => ladder.path(instance),
-            _ => self
-                .from_unit
-                .as_ref()
-                .map(|l| l.path(instance))
-                .unwrap_or_default(),
-        }
-    }
+/// Ways up.
+struct Ways {
+    /// From the organ where the cause lies.
+    from_organ: Option<Rc<Ladder>>,
+    /// From the unit.
+    from_unit: Option<Rc<Ladder>>,
 }
 
-impl Attributor<'_, '_> {
+impl<'a> Attributor<'_, 'a> {
     pub(super) fn lying<'c>(
-        &mut self,
+        &self,
         trigger: TriggerId,
         index: usize,
         cause: &'c Cause,
-        note: &CauseNote,
-    ) -> Lying<'c> {
+        rests_on: &'c [InterpretationId],
+    ) -> Lying<'c, 'a> {
         let facts = self.machine.facts;
         let actor = cause
             .actor
             .and_then(|actor| facts.rest().actors.get(actor as usize));
         let person = match actor {
-            Some(Actor::Person(name)) => Some(name.clone()),
+            Some(Actor::Person(name)) => Some(name),
             _ => None,
         };
-        let organ = self.origin(cause, actor);
-        let involved = self.involved(cause, organ);
-        let mut ladder = |start| self.ladder(start, &involved);
         Lying {
             trigger,
             index,
             cause,
-            from_actor: organ.map(|organ| (organ, ladder(Place::Organ(organ)))),
-            from_unit: cause.unit.map(|unit| ladder(Place::Unit(unit))),
+            origin: self.origin(cause, actor),
             person,
-            rests_on: note.rests_on.clone(),
+            rests_on,
+            ways: OnceCell::new(),
         }
+    }
+
+    /// Steps from the organ where the cause lies; from the unit for organs that are not above that one.
+    pub(super) fn distance(&self, lying: &Lying<'_, '_>, instance: Instance) -> Option<u32> {
+        let ways = self.ways(lying);
+        let mut ladders = [&ways.from_organ, &ways.from_unit].into_iter().flatten();
+        ladders.find_map(|ladder| ladder.distance(instance))
+    }
+
+    /// The steps to an organ.
+    pub(super) fn path(&self, lying: &Lying<'_, '_>, instance: Instance) -> Vec<Hop> {
+        let ways = self.ways(lying);
+        let leads_there = |ladder: &&Rc<Ladder>| ladder.distance(instance).is_some();
+        let from_organ = ways.from_organ.as_ref().filter(leads_there);
+        let ladder = from_organ.or(ways.from_unit.as_ref());
+        ladder
+            .map(|ladder| ladder.path(instance))
+            .unwrap_or_default()
+    }
+
+    /// Whether an organ is the one where the cause lies, or stands above it.
+    pub(super) fn is_above(
+        &self,
+        lying: &Lying<'_, '_>,
+        origin: Instance,
+        organ: Instance,
+    ) -> bool {
+        let ladder = || self.ways(lying).from_organ.as_ref()?.distance(organ);
+        origin == organ || ladder().is_some()
+    }
+
+    fn ways<'l>(&self, lying: &'l Lying<'_, '_>) -> &'l Ways {
+        lying.ways.get_or_init(|| {
+            let involved = self.involved(lying.cause, lying.origin);
+            let ladder = |start| self.ladder(start, &involved);
+            Ways {
+                from_organ: lying.origin.map(|organ| ladder(Place::Organ(organ))),
+                from_unit: lying.cause.unit.map(|unit| ladder(Place::Unit(unit))),
+            }
+        })
     }
 
     /// The organ where the cause lies, if the facts tell: the actor's, or the one that failed itself.
@@ -99,29 +123,23 @@ impl Attributor<'_, '_> {
     fn involved(&self, cause: &Cause, origin: Option<Instance>) -> Rc<[OrganId]> {
         let model = self.machine.model;
         let mut organs: Vec<OrganId> = origin.iter().map(|origin| origin.organ).collect();
-        for duty in model.duties.values() {
-            for holding in &duty.holders {
-                if self.reach(duty, holding, &cause.matters).is_none() {
-                    continue;
-                }
-                match holding.party {
-                    Party::Organ(organ) | Party::Office(organ, _) => organs.push(organ),
-                    Party::Class(class) if origin.is_some() => {
-                        organs.extend(&model.classes[class].members);
-                    }
-                    Party::Class(_) => {}
-                }
+        self.each_reaching(&cause.matters, |reach| match reach.holding.party {
+            Party::Organ(organ) | Party::Office(organ, _) => organs.push(organ),
+            Party::Class(class) if origin.is_some() => {
+                organs.extend(&model.classes[class].members);
             }
-        }
+            Party::Class(_) => {}
+        });
         organs.sort_unstable();
         organs.dedup();
         organs.into()
     }
 
-    fn ladder(&mut self, start: Place, involved: &Rc<[OrganId]>) -> Rc<Ladder> {
+    fn ladder(&self, start: Place, involved: &Rc<[OrganId]>) -> Rc<Ladder> {
         let machine = self.machine;
         let key = (start, Rc::clone(involved));
         let climb = || Rc::new(Ladder::climb(machine, start, involved));
-        Rc::clone(self.ladders.entry(key).or_insert_with(climb))
+        let mut ladders = self.ladders.borrow_mut();
+        Rc::clone(ladders.entry(key).or_insert_with(climb))
     }
 }

@@ -8,15 +8,48 @@ use crate::eval::Element;
 use crate::ids::{DutyId, OfficeId, PursuedId, TriggerId};
 
 /// What makes two findings one.
-type Key = (
-    Element,
-    Option<(TriggerId, usize)>,
-    DutyId,
-    FindingParty,
-    bool,
-    Option<OfficeId>,
-    Option<PursuedId>,
-);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    act: Element,
+    own: Option<(TriggerId, usize)>,
+    duty: DutyId,
+    party: FindingParty,
+    is_actor: bool,
+    office: Option<OfficeId>,
+    pursued: Option<PursuedId>,
+}
+
+impl Key {
+    pub(super) fn new(
+        act: Element,
+        cause: (TriggerId, usize),
+        (duty, party): (DutyId, FindingParty),
+        is_actor: bool,
+        (office, pursued): (Option<OfficeId>, Option<PursuedId>),
+    ) -> Self {
+        Self {
+            act,
+            // A unit is no act: what one trigger finds wrong with it is not what another does.
+            own: matches!(act, Element::Unit(_)).then_some(cause),
+            duty,
+            party,
+            is_actor,
+            office,
+            pursued,
+        }
+    }
+
+    fn of(finding: &Finding) -> Option<Self> {
+        let ground = finding.grounds.first()?;
+        Some(Self::new(
+            finding.act,
+            (ground.trigger, ground.cause),
+            (finding.duty, finding.party),
+            finding.role == FindingRole::Actor,
+            (finding.office, finding.pursued),
+        ))
+    }
+}
 
 /// Findings so far, in the order first found.
 #[derive(Default)]
@@ -27,21 +60,9 @@ pub(super) struct Merging {
 impl Merging {
     /// Adds a finding, or its ground to the one that it is.
     pub(super) fn add(&mut self, finding: Finding) {
-        let actor = finding.role == FindingRole::Actor;
-        // A unit is no act: what one trigger finds wrong with it is not what another does.
-        let own = match finding.act {
-            Element::Unit(_) => finding.grounds.first().map(|g| (g.trigger, g.cause)),
-            _ => None,
+        let Some(key) = Key::of(&finding) else {
+            return;
         };
-        let key = (
-            finding.act,
-            own,
-            finding.duty,
-            finding.party,
-            actor,
-            finding.office,
-            finding.pursued,
-        );
         match self.findings.entry(key) {
             indexmap::map::Entry::Vacant(entry) => {
                 entry.insert(finding);

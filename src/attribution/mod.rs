@@ -1,11 +1,14 @@
 //! Causes and model to findings: who answers for what, at which distance, and what keeps it open.
 //!
-//! Passes, for each fired cause: the duties whose matter reaches it; their holders at its unit or above; the
-//! kinds pursued and the offices that answer; the persons in office; the gate. Then findings of one act merge.
+//! Passes, for each fired cause: the duties whose matter reaches it; their holders at its unit or above; the gate;
+//! the kinds pursued and the offices that answer. That is who answers; what else a finding says, `detail` adds.
+//! Then findings of one act merge.
 //! Nobody is accountable without a duty that says so.
 
+mod answers;
 mod attributor;
 mod commend;
+mod detail;
 mod finding;
 mod gate;
 mod kinds;
@@ -16,6 +19,8 @@ mod reach;
 mod refusal;
 mod roster;
 
+pub use answers::{Answers, InOffice, answers};
+pub use commend::commended;
 pub use finding::{
     Attribution, CauseNote, CommendedParty, CommendedStatus, Finding, FindingParty, FindingRole,
     FindingStatus, Ground, Hop, Persons, Place, Relation, Silence,
@@ -23,7 +28,7 @@ pub use finding::{
 pub use gate::{act_key, frame_of as gate_frame};
 pub use refusal::{Asking, DutyAnswer, Refusal, gate_answer};
 
-use crate::eval::{Cause, Evaluation, Machine};
+use crate::eval::{Cause, Machine, TriggerOutcome};
 use crate::ids::TriggerId;
 use crate::model::{Basis, TriggerBranch};
 
@@ -31,30 +36,27 @@ use attributor::Attributor;
 use merge::Merging;
 
 /// Attributes every fired cause.
-pub fn attribute(machine: &Machine<'_>, evaluation: &Evaluation) -> Attribution {
-    let mut attributor = Attributor::new(machine);
+pub fn attribute(machine: &Machine<'_>, triggers: &[TriggerOutcome]) -> Attribution {
+    let attributor = Attributor::new(machine);
     let mut merging = Merging::default();
-    let mut notes = Vec::with_capacity(evaluation.triggers.len());
-    for outcome in &evaluation.triggers {
+    let mut notes = Vec::with_capacity(triggers.len());
+    for outcome in triggers {
         let mut of_trigger = Vec::with_capacity(outcome.causes.len());
         for (index, cause) in outcome.causes.iter().enumerate() {
-            let mut note = CauseNote {
-                rests_on: cause_rests_on(machine, outcome.trigger, cause),
-                ..CauseNote::default()
-            };
-            let findings = attributor.cause(outcome.trigger, index, cause, &mut note);
-            note.reaches_no_duty = findings.is_empty();
-            findings
-                .into_iter()
-                .for_each(|finding| merging.add(finding));
-            of_trigger.push(note);
+            let rests_on = cause_rests_on(machine, outcome.trigger, cause);
+            let lying = attributor.lying(outcome.trigger, index, cause, &rests_on);
+            let mut reaches_no_duty = true;
+            attributor.each_part(&lying, |part| {
+                reaches_no_duty = false;
+                merging.add(attributor.detail(&part, &lying));
+            });
+            of_trigger.push(attributor.note(&lying, reaches_no_duty));
         }
         notes.push(of_trigger);
     }
     Attribution {
         findings: merging.into_findings(),
         notes,
-        commended: commend::commended(machine, evaluation),
     }
 }
 

@@ -3,10 +3,9 @@
 //! It asks the very questions that `reach` asks, in the same order, and adds none of its own.
 
 use super::attributor::Attributor;
-use super::finding::CauseNote;
 use super::gate;
 use super::lying::Lying;
-use crate::eval::{Cause, Instance, Machine, Need};
+use crate::eval::{Cause, Instance, Machine, Need, Needs};
 use crate::ids::{ClassId, DutyId, MatterId, OrganId, TriggerId};
 use crate::model::{Duty, Holding, Party};
 
@@ -65,14 +64,13 @@ impl<'m, 'a> Asking<'m, 'a> {
 
     /// What becomes of every duty that a party holds, for one cause, in the order declared.
     pub fn answers(
-        &mut self,
+        &self,
         trigger: TriggerId,
         index: usize,
         cause: &Cause,
         party: Instance,
     ) -> Vec<DutyAnswer> {
-        let note = CauseNote::default();
-        let lying = self.0.lying(trigger, index, cause, &note);
+        let lying = self.0.lying(trigger, index, cause, &[]);
         let machine = self.0.machine;
         let mut all = Vec::new();
         for duty in machine.model.duties.values() {
@@ -96,17 +94,18 @@ pub fn gate_answer(
 ) -> GateAnswer {
     let consequence = machine.model.triggers[trigger].consequence;
     let discharges = gate::Discharges::of(machine.facts);
-    let passed = gate::passed(
+    let mut needs = Needs::new();
+    let status = gate::passed(
         machine,
         discharges.as_ref(),
         consequence,
-        duty,
-        party,
+        (duty, party),
         cause,
+        Some(&mut needs),
     );
     GateAnswer {
-        status: passed.status,
-        needs: passed.needs.into_iter().collect(),
+        status,
+        needs: needs.into_iter().collect(),
     }
 }
 
@@ -127,7 +126,7 @@ impl Attributor<'_, '_> {
         duty: &Duty,
         holding: &Holding,
         class: Option<ClassId>,
-        lying: &Lying<'_>,
+        lying: &Lying<'_, '_>,
         party: Instance,
     ) -> DutyAnswer {
         let reach = self.reach(duty, holding, &lying.cause.matters);
@@ -149,7 +148,7 @@ impl Attributor<'_, '_> {
         &self,
         duty: &Duty,
         class: Option<ClassId>,
-        lying: &Lying<'_>,
+        lying: &Lying<'_, '_>,
         party: Instance,
     ) -> Option<Refusal> {
         let machine = self.machine;
@@ -157,9 +156,9 @@ impl Attributor<'_, '_> {
             return Some(Refusal::NotAbove);
         }
         if class.is_some() {
-            match &lying.from_actor {
+            match lying.origin {
                 None => return Some(Refusal::ActorUnknown),
-                Some((organ, ladder)) if *organ != party && ladder.distance(party).is_none() => {
+                Some(organ) if !self.is_above(lying, organ, party) => {
                     return Some(Refusal::NotAboveActor);
                 }
                 Some(_) => {}

@@ -5,14 +5,14 @@ use std::cell::OnceCell;
 use super::finding::Persons;
 use crate::calendar::Date;
 use crate::eval::{CauseDate, Instance};
-use crate::facts::{FactStore, Person, UnitIndex};
+use crate::facts::{FactStore, NameAt, Person, UnitIndex};
 use crate::ids::{OfficeId, OrganId};
 use crate::model::Name;
 
 /// The lines of the roster, in order of whom one looks for.
 pub(super) struct Roster<'a> {
     /// By organ, unit and office; then as written.
-    seats: Vec<Person<'a>>,
+    seats: Vec<(Person<'a>, NameAt)>,
     /// By name; then as written.
     names: OnceCell<Vec<Person<'a>>>,
     facts: &'a FactStore,
@@ -21,8 +21,8 @@ pub(super) struct Roster<'a> {
 impl<'a> Roster<'a> {
     /// The roster of the facts, if they have one.
     pub(super) fn of(facts: &'a FactStore) -> Option<Self> {
-        let mut seats: Vec<Person<'_>> = facts.persons()?.collect();
-        seats.sort_by_key(seat);
+        let mut seats: Vec<_> = facts.seats()?.collect();
+        seats.sort_by_key(|(person, _)| seat(person));
         Some(Self {
             seats,
             names: OnceCell::new(),
@@ -37,29 +37,49 @@ impl<'a> Roster<'a> {
         office: Option<OfficeId>,
         date: CauseDate,
     ) -> Persons {
-        let Some(office) = office else {
-            return Persons::Unknown;
-        };
-        let (from, to) = match date {
-            CauseDate::On(day) => (day, day),
-            CauseDate::Span(from, to) => (from, to),
-            CauseDate::Unknown => return Persons::Unknown,
-        };
-        let wanted = (instance.organ, instance.unit, Some(office));
-        let first = self.seats.partition_point(|person| seat(person) < wanted);
-        let from_first = self.seats.iter().skip(first);
         let mut names: Vec<Name> = Vec::new();
-        for person in from_first.take_while(|person| seat(person) == wanted) {
-            let known = |name: &Name| &**name == person.name;
-            if overlaps(person.from, person.to, from, to) && !names.iter().any(known) {
-                names.push(Name::from(person.name));
-            }
+        let each = |at| names.push(Name::from(self.facts.person_name(at)));
+        if self.each_in_office(instance, office, date, each).is_none() {
+            return Persons::Unknown;
         }
         match (names.len(), names.first()) {
             (0, _) => Persons::Vacant,
             (1, Some(name)) => Persons::One(name.clone()),
             _ => Persons::Several(names),
         }
+    }
+
+    /// Tells of the holders of an office, each once; `None` where that cannot be known.
+    pub(super) fn each_in_office(
+        &self,
+        instance: Instance,
+        office: Option<OfficeId>,
+        date: CauseDate,
+        mut each: impl FnMut(NameAt),
+    ) -> Option<()> {
+        let wanted = (instance.organ, instance.unit, Some(office?));
+        let (from, to) = match date {
+            CauseDate::On(day) => (day, day),
+            CauseDate::Span(from, to) => (from, to),
+            CauseDate::Unknown => return None,
+        };
+        let first = self
+            .seats
+            .partition_point(|(person, _)| seat(person) < wanted);
+        let of_office = self.seats.get(first..).unwrap_or_default();
+        let serves =
+            |(person, _): &&(Person<'_>, NameAt)| overlaps(person.from, person.to, from, to);
+        let of_office = of_office
+            .iter()
+            .take_while(|(person, _)| seat(person) == wanted);
+        let serving = of_office.filter(serves);
+        for (place, (person, at)) in serving.clone().enumerate() {
+            let mut before = serving.clone().take(place);
+            if !before.any(|(other, _)| other.name == person.name) {
+                each(*at);
+            }
+        }
+        Some(())
     }
 
     /// The organ in which a person served when a cause happened: the first of the roster's lines that covers it.

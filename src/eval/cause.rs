@@ -4,7 +4,7 @@ use super::domain::Item;
 use super::logic::{self, Truth};
 use super::machine::Machine;
 use super::needs::Needs;
-use super::outcome::{Cause, CauseDate, Element, Need, OpenCause, TriggerStatus};
+use super::outcome::{Cause, CauseDate, Element, Need, OpenCause, Status, TriggerStatus};
 use crate::facts::RecordIndex;
 use crate::ids::{FieldId, MatterId};
 use crate::model::{RecordType, TriggerBranch};
@@ -22,11 +22,7 @@ impl Machine<'_> {
         let (mut causes, mut open) = (Vec::new(), Vec::new());
         for (index, (branch, code)) in branches.iter().zip(code).enumerate() {
             let found = self.everywhere(&branch.domain);
-            let own = if branch.matters.is_empty() {
-                matters
-            } else {
-                &branch.matters
-            };
+            let own = own_matters(branch, matters);
             for item in &found.items {
                 match self.is_cause(item, *code) {
                     Some(true) => causes.push(self.cause(index, item, *code, own)),
@@ -42,6 +38,22 @@ impl Machine<'_> {
             }));
         }
         (causes, open)
+    }
+
+    /// The causes of one branch.
+    pub(super) fn branch_causes(
+        &self,
+        index: usize,
+        (branch, code): (&TriggerBranch, BranchCode),
+        matters: &[MatterId],
+        mut found: impl FnMut(Cause),
+    ) {
+        let own = own_matters(branch, matters);
+        for item in &self.everywhere(&branch.domain).items {
+            if self.is_cause(item, code) == Some(true) {
+                found(self.cause(index, item, code, own));
+            }
+        }
     }
 
     pub(super) fn is_cause(&self, item: &Item, code: BranchCode) -> Truth {
@@ -66,7 +78,7 @@ impl Machine<'_> {
         if status.is_open() {
             None
         } else {
-            Some(status == super::outcome::Status::Breached)
+            Some(status == Status::Breached)
         }
     }
 
@@ -100,7 +112,14 @@ impl Machine<'_> {
         }
     }
 
-    fn cause(&self, branch: usize, item: &Item, code: BranchCode, own: &[MatterId]) -> Cause {
+    /// The cause that an element is.
+    pub(super) fn cause(
+        &self,
+        branch: usize,
+        item: &Item,
+        code: BranchCode,
+        own: &[MatterId],
+    ) -> Cause {
         let record = match item.element {
             Element::Record(record) | Element::Prohibition(_, _, record) => Some(record),
             _ => None,
@@ -200,16 +219,19 @@ impl Machine<'_> {
                 .map_or(CauseDate::Unknown, CauseDate::On);
         }
         match item.element {
-            Element::Target(target, unit) => CauseDate::On(
-                self.target_outcome(target, unit)
-                    .failed_on
-                    .unwrap_or_else(|| self.last_day()),
-            ),
-            Element::Report(report, holder, period) => CauseDate::On(
-                self.report_outcome(report, holder, period)
-                    .due
-                    .unwrap_or_else(|| self.last_day()),
-            ),
+            Element::Target(target, unit) => {
+                // Without a condition of its own, what makes it a cause is that it failed.
+                let failed = code.condition.is_none()
+                    || self.target_status(target, unit) == Status::Breached;
+                CauseDate::On(match failed {
+                    true => self.failure_day(target, unit),
+                    false => self.last_day(),
+                })
+            }
+            Element::Report(report, _, period) => {
+                let due = self.due_date(self.model.reports[report].due, period);
+                CauseDate::On(due.unwrap_or_else(|| self.last_day()))
+            }
             Element::Metric(metric, unit) => CauseDate::On(
                 self.metric_day(unit, metric)
                     .unwrap_or_else(|| self.last_day()),
@@ -217,6 +239,17 @@ impl Machine<'_> {
             Element::Unit(_) => self.span(item.frame, code),
             _ => CauseDate::On(self.last_day()),
         }
+    }
+}
+
+/// What the causes of a branch are about, where neither record nor element says.
+pub(super) fn own_matters<'m>(
+    branch: &'m TriggerBranch,
+    of_trigger: &'m [MatterId],
+) -> &'m [MatterId] {
+    match branch.matters.as_slice() {
+        [] => of_trigger,
+        own => own,
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod ask;
 mod branch;
+mod causes;
 mod many;
 mod prepared;
 mod quick;
@@ -16,9 +17,10 @@ use prepared::Prepared;
 
 use super::logic::Truth;
 use super::machine::Machine;
-use super::outcome::TriggerStatus;
+use super::outcome::{Cause, TriggerStatus};
 use crate::arena::Id;
 use crate::facts::{CellSlice, FactStore, RecordIndex, Unit, UnitIndex, Width};
+use crate::ids::TriggerId;
 use crate::model::Model;
 use crate::program::Program;
 use crate::program::flat::{Branch, TriggerTests, What};
@@ -83,6 +85,40 @@ pub fn decide<'r>(
         CellSlice::Wide(cells) => of.cells(cells).statuses(statuses),
     };
     within.then_some(statuses)
+}
+
+/// What the tests tell of facts.
+pub struct Fired<'r> {
+    /// The status of every trigger, in the order declared.
+    pub statuses: &'r [TriggerStatus],
+    /// The causes of those that fire, in the order of triggers, branches and units.
+    pub causes: Vec<(TriggerId, Cause)>,
+    /// Whether that took no more steps than are allowed; else none of it is to be believed.
+    pub within_limit: bool,
+}
+
+/// Decides every trigger and finds the causes of those that fire.
+pub fn fired<'r>(machine: &Machine<'_>, room: &'r mut Room) -> Fired<'r> {
+    let Room { prepared, statuses } = room;
+    prepared.look_at(machine.model, &machine.program.flat, machine.facts);
+    let of = Of {
+        model: machine.model,
+        program: machine.program,
+        facts: machine.facts,
+        prepared,
+        given: Some(machine),
+        limit: machine.limit(),
+    };
+    statuses.clear();
+    let (causes, within_limit) = match machine.facts.cell_slice() {
+        CellSlice::Narrow(cells) => of.cells(cells).fired(statuses),
+        CellSlice::Wide(cells) => of.cells(cells).fired(statuses),
+    };
+    Fired {
+        statuses,
+        causes,
+        within_limit,
+    }
 }
 
 /// Which triggers have neither a cause nor an open one, so that nobody need look further; empty where that took

@@ -143,6 +143,31 @@ impl Machine<'_> {
         found
     }
 
+    /// An element of a branch's domain by itself; `None` if it does not belong there.
+    pub(super) fn item_of(&self, domain: &Domain, element: Element) -> Option<Item> {
+        let period = self.facts.period;
+        let unit = match element {
+            Element::Record(record) => {
+                let DomainKind::Records(_, window) = &domain.kind else {
+                    return None;
+                };
+                let member = logic::both(self.in_window(record, *window, period), || {
+                    self.in_window(record, Window::Period, period)
+                });
+                let item = self.record_item(element, record, member);
+                return (member != Some(false)).then_some(item);
+            }
+            Element::Prohibition(prohibition, unit, record) => {
+                let member = self.is_prohibited(prohibition, unit, record);
+                let item = self.record_item(element, record, member);
+                return (member != Some(false)).then_some(item);
+            }
+            Element::Report(_, holder, _) | Element::Duty(_, holder) => holder.unit,
+            Element::Target(_, unit) | Element::Metric(_, unit) | Element::Unit(unit) => Some(unit),
+        };
+        Some(self.item(element, unit, period))
+    }
+
     /// Every instance of the organs that hold; classes stand for their members.
     pub(super) fn holders_of(&self, holders: &[crate::model::Holding]) -> Vec<Instance> {
         use crate::model::Party;
@@ -200,7 +225,8 @@ impl Machine<'_> {
                 && regulation.expires.is_none_or(|day| date <= day))
     }
 
-    fn item(&self, element: Element, unit: Option<UnitIndex>, period: Period) -> Item {
+    /// An element in its frame.
+    pub(super) fn item(&self, element: Element, unit: Option<UnitIndex>, period: Period) -> Item {
         let record = match element {
             Element::Record(record) | Element::Prohibition(_, _, record) => Some(record),
             _ => None,

@@ -48,10 +48,8 @@ pub struct Machine<'a> {
     pub program: &'a Program,
     /// The facts.
     pub facts: &'a FactStore,
-    /// Units of each level, in order.
-    units: Vec<Vec<UnitIndex>>,
-    /// Units whose inner units are not listed, in order.
-    pub(super) unlisted: Vec<UnitIndex>,
+    /// Which units there are, once somebody asks for them.
+    sorted: OnceCell<Sorted>,
     /// Statuses of targets already decided; `None` while being decided.
     pub(super) target_memo: RefCell<IndexMap<(TargetId, UnitIndex), Option<Status>>>,
     /// Statuses of prohibitions already decided.
@@ -62,31 +60,44 @@ pub struct Machine<'a> {
     limit: u64,
 }
 
+/// The units sorted out.
+struct Sorted {
+    /// Those of each level, in order.
+    by_level: Vec<Vec<UnitIndex>>,
+    /// Those whose inner units are not listed, in order.
+    unlisted: Vec<UnitIndex>,
+}
+
 impl<'a> Machine<'a> {
     /// Prepares an evaluation.
     pub fn new(model: &'a Model, program: &'a Program, facts: &'a FactStore, limit: u64) -> Self {
-        let mut units = vec![Vec::new(); model.levels.len()];
-        let mut unlisted = Vec::new();
-        for (index, unit) in (0..).zip(&facts.units) {
-            if let Some(list) = units.get_mut(unit.level.index()) {
-                list.push(index);
-            }
-            if !unit.units_known {
-                unlisted.push(index);
-            }
-        }
         Self {
             model,
             program,
             facts,
-            units,
-            unlisted,
+            sorted: OnceCell::new(),
             target_memo: RefCell::default(),
             prohibition_memo: RefCell::default(),
             made: OnceCell::new(),
             steps: Cell::new(0),
             limit,
         }
+    }
+
+    fn sorted(&self) -> &Sorted {
+        self.sorted.get_or_init(|| {
+            let mut by_level = vec![Vec::new(); self.model.levels.len()];
+            let mut unlisted = Vec::new();
+            for (index, unit) in (0..).zip(&self.facts.units) {
+                if let Some(list) = by_level.get_mut(unit.level.index()) {
+                    list.push(index);
+                }
+                if !unit.units_known {
+                    unlisted.push(index);
+                }
+            }
+            Sorted { by_level, unlisted }
+        })
     }
 
     /// The frame of a unit in the facts' period.
@@ -122,7 +133,8 @@ impl<'a> Machine<'a> {
 
     /// The units of a level.
     pub fn units_of(&self, level: LevelId) -> &[UnitIndex] {
-        self.units.get(level.index()).map_or(&[], Vec::as_slice)
+        let by_level = &self.sorted().by_level;
+        by_level.get(level.index()).map_or(&[], Vec::as_slice)
     }
 
     /// Units, inside this one or anywhere, that may hold units of the level which the facts do not list.
@@ -134,7 +146,8 @@ impl<'a> Machine<'a> {
                 .unit(*unit)
                 .is_some_and(|u| self.is_above(u.level, level))
         };
-        self.unlisted
+        self.sorted()
+            .unlisted
             .iter()
             .copied()
             .filter(|unit| within(unit) && above(unit))
@@ -152,6 +165,12 @@ impl<'a> Machine<'a> {
         let steps = self.steps.get() + 1;
         self.steps.set(steps);
         steps <= self.limit
+    }
+
+    /// How many steps of work were taken.
+    #[cfg(test)]
+    pub fn taken(&self) -> u64 {
+        self.steps.get()
     }
 
     /// How many steps of work are allowed.

@@ -4,6 +4,7 @@
 //! commendations; then the records that cause nothing. Who answers is decided elsewhere. `decide` says of each
 //! trigger whether it fires, and leaves out everything else.
 
+mod bound;
 mod cause;
 mod count;
 mod decide;
@@ -20,7 +21,8 @@ mod trace;
 mod truth;
 mod value;
 
-pub use decide::{Room, decide};
+pub use bound::{Sizes, bound, sure_up_to};
+pub use decide::{Fired, Room, decide, fired};
 pub use machine::{Frame, Machine, Read};
 pub use needs::Needs;
 pub use outcome::{
@@ -46,7 +48,8 @@ pub fn evaluate(machine: &Machine<'_>) -> Evaluation {
     }
 }
 
-fn targets(machine: &Machine<'_>) -> Vec<TargetOutcome> {
+/// Every target at every unit of its level.
+pub fn targets(machine: &Machine<'_>) -> Vec<TargetOutcome> {
     let at = |(id, row): (crate::ids::TargetId, &crate::model::Target)| {
         machine
             .units_of(row.level)
@@ -56,7 +59,8 @@ fn targets(machine: &Machine<'_>) -> Vec<TargetOutcome> {
     machine.model.targets.iter().flat_map(at).collect()
 }
 
-fn prohibitions(machine: &Machine<'_>) -> Vec<ProhibitionOutcome> {
+/// Every prohibition at every unit of its records' levels.
+pub fn prohibitions(machine: &Machine<'_>) -> Vec<ProhibitionOutcome> {
     let mut all = Vec::new();
     for (id, row) in machine.model.prohibitions.iter() {
         for level in &machine.model.record_types[row.record_type].levels {
@@ -67,7 +71,8 @@ fn prohibitions(machine: &Machine<'_>) -> Vec<ProhibitionOutcome> {
     all
 }
 
-fn reports(machine: &Machine<'_>) -> Vec<ReportOutcome> {
+/// Every report of every holder, for each part of the period.
+pub fn reports(machine: &Machine<'_>) -> Vec<ReportOutcome> {
     let of = |id| {
         let occasions = machine.report_occasions(id).into_iter();
         occasions.map(move |(holder, period)| machine.report_outcome(id, holder, period))
@@ -75,7 +80,8 @@ fn reports(machine: &Machine<'_>) -> Vec<ReportOutcome> {
     machine.model.reports.ids().flat_map(of).collect()
 }
 
-fn duties(machine: &Machine<'_>) -> Vec<DutyOutcome> {
+/// Every duty of every holder.
+pub fn duties(machine: &Machine<'_>) -> Vec<DutyOutcome> {
     let of = |(id, row): (crate::ids::DutyId, &crate::model::Duty)| {
         let holders = machine.holders_of(&row.holders).into_iter();
         holders.map(move |holder| machine.duty_outcome(id, holder))
@@ -83,7 +89,8 @@ fn duties(machine: &Machine<'_>) -> Vec<DutyOutcome> {
     machine.model.duties.iter().flat_map(of).collect()
 }
 
-fn triggers(machine: &Machine<'_>) -> Vec<TriggerOutcome> {
+/// Every trigger with its causes, and what could not be decided.
+pub fn triggers(machine: &Machine<'_>) -> Vec<TriggerOutcome> {
     use crate::arena::Id;
     // Most triggers have nothing to tell of most facts, and the tests know it soonest.
     let settled = decide::settled(machine);
@@ -104,7 +111,27 @@ fn triggers(machine: &Machine<'_>) -> Vec<TriggerOutcome> {
     machine.model.triggers.iter().map(outcome).collect()
 }
 
-fn commendations(machine: &Machine<'_>) -> Vec<CommendationOutcome> {
+/// Every trigger with the causes of those that fire, and nothing of what could not be decided; `None` where that took
+/// more steps than are allowed.
+pub fn fired_triggers(machine: &Machine<'_>) -> Option<Vec<TriggerOutcome>> {
+    let mut room = Room::default();
+    let found = fired(machine, &mut room);
+    let rows = machine.model.triggers.ids().zip(found.statuses);
+    let mut causes = found.causes.into_iter().peekable();
+    let outcomes = rows.map(|(trigger, status)| TriggerOutcome {
+        trigger,
+        status: *status,
+        causes: std::iter::from_fn(|| causes.next_if(|(of, _)| *of == trigger))
+            .map(|(_, cause)| cause)
+            .collect(),
+        open: Vec::new(),
+    });
+    let outcomes = outcomes.collect();
+    found.within_limit.then_some(outcomes)
+}
+
+/// Every commendation with its elements.
+pub fn commendations(machine: &Machine<'_>) -> Vec<CommendationOutcome> {
     let outcome =
         |(commendation, row): (crate::ids::CommendationId, &crate::model::Commendation)| {
             let code = &machine.program.commendations[commendation];
@@ -119,7 +146,7 @@ fn commendations(machine: &Machine<'_>) -> Vec<CommendationOutcome> {
 }
 
 /// Records that do not exist yet, or whose act lies outside the period or the regulation's force.
-fn left_out(machine: &Machine<'_>) -> Vec<LeftOut> {
+pub fn left_out(machine: &Machine<'_>) -> Vec<LeftOut> {
     let facts = machine.facts;
     let regulation = &machine.model.regulation;
     let mut all = Vec::new();

@@ -88,10 +88,17 @@ impl Machine<'_> {
             None => Status::open_all(&needs),
         };
         if outcome.status == Status::Breached {
-            outcome.failed_on = Some(due.unwrap_or_else(|| self.value_day(code.require, frame)));
+            outcome.failed_on = Some(self.failure_day(target, unit));
         }
         outcome.needs = needs.into_iter().collect();
         outcome
+    }
+
+    /// The day of the failure of a target that was not reached.
+    pub(super) fn failure_day(&self, target: TargetId, unit: UnitIndex) -> Date {
+        let due = self.due_date(self.model.targets[target].due, self.facts.period);
+        let require = self.program.targets[target].require;
+        due.unwrap_or_else(|| self.value_day(require, self.at(unit)))
     }
 
     /// The status of a prohibition at a unit, decided once.

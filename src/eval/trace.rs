@@ -104,9 +104,8 @@ pub fn trace_cause(
     element: Element,
     limit: usize,
 ) -> Result<Option<Trace>, TooLarge> {
-    let items = machine.everywhere(&branch.domain).items;
-    let item = items.iter().find(|item| item.element == element);
-    item.map(|item| Tracer::new(machine, limit).cause(item, code))
+    let item = machine.item_of(&branch.domain, element);
+    item.map(|item| Tracer::new(machine, limit).cause(&item, code))
         .transpose()
 }
 

@@ -6,8 +6,8 @@ use super::facts::FactRead;
 use super::proof::{Proof, proof};
 use super::{Case, ExplainError};
 use crate::assessment::{
-    self, CauseResult, Clauses, InterpretationTaken, Names, Need, Reliance, clauses_of, finding_id,
-    interpretations, named_finding,
+    self, CauseResult, Clauses, Grounded, InterpretationTaken, Names, Need, Reliance, finding_id,
+    named_finding, relied_on,
 };
 use crate::attribution::{Finding, FindingParty, FindingStatus, act_key, gate_answer, gate_frame};
 use crate::calendar::Date;
@@ -157,7 +157,30 @@ pub struct Tenure {
 ///
 /// When there is no such finding, or a proof passes a limit.
 pub fn explain_finding(case: &Case<'_, '_>, index: usize) -> Result<Explanation, ExplainError> {
-    let names = Names::new(case.machine, case.sources);
+    let names = Names::new(case.machine, case.sources, case.clauses);
+    let grounded = Grounded::of(case.attribution);
+    explained(case, &names, &grounded, index)
+}
+
+/// Explains every finding, in order.
+///
+/// # Errors
+///
+/// When a proof passes a limit.
+pub fn explain_all(case: &Case<'_, '_>) -> Result<Vec<Explanation>, ExplainError> {
+    let names = Names::new(case.machine, case.sources, case.clauses);
+    let grounded = Grounded::of(case.attribution);
+    let places = 0..case.attribution.findings.len();
+    let explain = |place| explained(case, &names, &grounded, place);
+    places.map(explain).collect()
+}
+
+fn explained(
+    case: &Case<'_, '_>,
+    names: &Names<'_, '_>,
+    grounded: &Grounded,
+    index: usize,
+) -> Result<Explanation, ExplainError> {
     let finding = case
         .attribution
         .findings
@@ -168,24 +191,18 @@ pub fn explain_finding(case: &Case<'_, '_>, index: usize) -> Result<Explanation,
         let cause = case
             .cause(ground.trigger, ground.cause)
             .ok_or(ExplainError::NoSuchFinding)?;
-        causes.push(cause_proof(
-            case,
-            &names,
-            finding,
-            ground.trigger,
-            ground.cause,
-            cause,
-        )?);
+        let place = (ground.trigger, ground.cause);
+        causes.push(cause_proof(case, names, grounded, finding, place, cause)?);
     }
     let explanation = Explanation {
         causes,
-        matters: matters(&names, finding.matter, finding.duty_matter),
-        applies: applies(case, &names, finding)?,
-        mappings: mappings(&names, finding),
-        office: office(&names, finding),
-        tenures: tenures(&names, finding),
-        interpretations: relied_on(&names, case, finding),
-        finding: named_finding(&names, finding_id(index), finding),
+        matters: matters(names, finding.matter, finding.duty_matter),
+        applies: applies(case, names, finding)?,
+        mappings: mappings(names, finding),
+        office: office(names, finding),
+        tenures: tenures(names, finding),
+        interpretations: relied_on(names, finding),
+        finding: named_finding(names, finding_id(index), finding),
     };
     case.spent()?;
     Ok(explanation)
@@ -194,9 +211,9 @@ pub fn explain_finding(case: &Case<'_, '_>, index: usize) -> Result<Explanation,
 fn cause_proof(
     case: &Case<'_, '_>,
     names: &Names<'_, '_>,
+    grounded: &Grounded,
     finding: &Finding,
-    trigger: TriggerId,
-    place: usize,
+    (trigger, place): (TriggerId, usize),
     cause: &Cause,
 ) -> Result<CauseProof, ExplainError> {
     let row = &names.model.triggers[trigger];
@@ -219,7 +236,7 @@ fn cause_proof(
         trigger: row.name.clone(),
         number: row.number.clone(),
         clauses: names.clauses.triggers[trigger].clone(),
-        cause: names.cause(case.attribution, trigger, place, cause),
+        cause: names.cause((case.attribution, grounded), (trigger, place), cause),
         proof: proof(names, &traced),
         gate: gate(case, names, finding, trigger, cause)?,
     })
@@ -319,7 +336,7 @@ fn matters(names: &Names<'_, '_>, from: MatterId, to: MatterId) -> Vec<MatterSte
         let row = &rows[matter];
         steps.push(MatterStep {
             matter: row.name.clone(),
-            clauses: clauses_of(&row.basis),
+            clauses: names.clauses.matters[matter].clone(),
         });
         at = if matter == to { None } else { row.parent };
     }
@@ -342,8 +359,9 @@ fn mappings(names: &Names<'_, '_>, finding: &Finding) -> Vec<MappingUsed> {
     let used = model
         .mappings
         .iter()
-        .filter(|row| row.to.contains(&pursued) && bears(&row.from));
-    used.map(|row| MappingUsed {
+        .zip(&names.clauses.mappings)
+        .filter(|(row, _)| row.to.contains(&pursued) && bears(&row.from));
+    used.map(|(row, clauses)| MappingUsed {
         from: row
             .from
             .iter()
@@ -354,18 +372,19 @@ fn mappings(names: &Names<'_, '_>, finding: &Finding) -> Vec<MappingUsed> {
             .iter()
             .map(|id| model.pursued[*id].name.clone())
             .collect(),
-        clauses: clauses_of(&row.basis),
+        clauses: clauses.clone(),
         rests_on: names.rests_on(&row.basis.rests_on),
     })
     .collect()
 }
 
 fn office(names: &Names<'_, '_>, finding: &Finding) -> Option<OfficeUsed> {
-    let row = &names.model.offices[finding.office?];
+    let office = finding.office?;
+    let row = &names.model.offices[office];
     Some(OfficeUsed {
         office: row.name.clone(),
         titles: row.titles.clone(),
-        clauses: clauses_of(&row.basis),
+        clauses: names.clauses.offices[office].clone(),
         rests_on: names.rests_on(&row.basis.rests_on),
     })
 }
@@ -399,19 +418,4 @@ fn tenures(names: &Names<'_, '_>, finding: &Finding) -> Vec<Tenure> {
         to: person.to,
     });
     lines.collect()
-}
-
-/// The interpretations that a finding rests on, with their reasons and alternatives.
-fn relied_on(
-    names: &Names<'_, '_>,
-    case: &Case<'_, '_>,
-    finding: &Finding,
-) -> Vec<InterpretationTaken> {
-    let all = interpretations(names, &case.attribution.findings);
-    let relied = |taken: &InterpretationTaken| {
-        let rows = finding.rests_on.iter();
-        rows.map(|id| &names.model.interpretations[*id].name)
-            .any(|name| *name == taken.interpretation)
-    };
-    all.into_iter().filter(relied).collect()
 }

@@ -14,7 +14,7 @@ mod why_not;
 pub use facts::{Determined, FactName, FactRead};
 pub use finding::{
     CauseProof, Explanation, GateKind, GateProof, MappingUsed, MatterStep, OfficeUsed, Tenure,
-    explain_finding,
+    explain_all, explain_finding,
 };
 pub use flip::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub use proof::{Answer, AskedStatus, Form, HowMany, Made, Proof};
@@ -24,6 +24,7 @@ pub use why_not::{
     Seat, StatusReason, TargetWhy, TriggerWhy, WhyNot, WhyNotParty, why_not,
 };
 
+use crate::assessment::ClausesOf;
 use crate::attribution::Attribution;
 use crate::eval::{Cause, Evaluation, Machine, TooLarge};
 use crate::ids::TriggerId;
@@ -40,6 +41,8 @@ pub struct Case<'m, 'a> {
     pub attribution: &'m Attribution,
     /// The policy's texts.
     pub sources: &'m Sources,
+    /// The clauses of everything declared.
+    pub clauses: &'m ClausesOf,
     /// Bounds on what an answer may cost.
     pub limits: ExplainLimits,
 }

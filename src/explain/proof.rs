@@ -397,28 +397,27 @@ fn answer(names: &Names<'_, '_>, trace: &Trace, beside: Option<OpId>) -> Answer 
 
 /// The clauses of what a node names.
 fn clauses(names: &Names<'_, '_>, trace: &Trace) -> Clauses {
-    let model = names.model;
-    let of = |basis| crate::assessment::clauses_of(basis);
+    let all = names.clauses;
     match trace.of {
         Of::Op(id) => {
             let code = &names.machine.program.code;
             match (code.origin(id).named, code.op(id)) {
-                (Some(Named::Parameter(id)), _) => of(&model.parameters[id].basis),
-                (Some(Named::Definition(id)), _) => of(&model.definitions[id].basis),
-                (None, Op::Table { table, .. }) => of(&model.tables[*table].basis),
-                (None, Op::Metric(metric, _)) => of(&model.metrics[*metric].basis),
-                (None, Op::Vague(term, _)) => of(&model.vague[*term].basis),
+                (Some(Named::Parameter(id)), _) => all.parameters[id].clone(),
+                (Some(Named::Definition(id)), _) => all.definitions[id].clone(),
+                (None, Op::Table { table, .. }) => all.tables[*table].clone(),
+                (None, Op::Metric(metric, _)) => all.metrics[*metric].clone(),
+                (None, Op::Vague(term, _)) => all.vague[*term].clone(),
                 _ => Clauses::default(),
             }
         }
         Of::Status(element, _) => match element {
-            eval::Element::Target(id, _) => names.clauses.targets[id].clone(),
-            eval::Element::Prohibition(id, ..) => names.clauses.prohibitions[id].clone(),
-            eval::Element::Report(id, ..) => names.clauses.reports[id].clone(),
-            eval::Element::Duty(id, _) => names.clauses.duties[id].clone(),
+            eval::Element::Target(id, _) => all.targets[id].clone(),
+            eval::Element::Prohibition(id, ..) => all.prohibitions[id].clone(),
+            eval::Element::Report(id, ..) => all.reports[id].clone(),
+            eval::Element::Duty(id, _) => all.duties[id].clone(),
             _ => Clauses::default(),
         },
-        Of::Member(eval::Element::Prohibition(id, ..)) => names.clauses.prohibitions[id].clone(),
+        Of::Member(eval::Element::Prohibition(id, ..)) => all.prohibitions[id].clone(),
         _ => Clauses::default(),
     }
 }

@@ -17,15 +17,15 @@ pub use builder::{
     DeterminationBuilder, DischargeBuilder, FactValue, FactsBuilder, PersonBuilder, RecordBuilder,
     ReportBuilder, UnitBuilder,
 };
-pub use digest::{FactsDigest, digest};
+pub use digest::digest;
 pub use document::{Document, Tape};
 pub use limits::FactLimits;
 pub use read::{
     Compiled as FactPolicy, Desk, Forms as FactForms, Names as FactNames, key_step, read, read_json,
 };
 pub use store::{
-    Actor, CellNote, CellSlice, Determination, Discharge, FactStore, Person, Record, RecordIndex,
-    ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,
+    Actor, CellNote, CellSlice, Determination, Discharge, FactStore, NameAt, Person, Record,
+    RecordIndex, ReportMade, Subject, Unit, UnitIndex, Width, unpacked_list,
 };
 
 /// The format of facts that this version reads.

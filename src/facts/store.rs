@@ -20,7 +20,7 @@ pub use cells::{CellSlice, Width};
 use rest::rest_of_nothing;
 pub use rest::{Actor, CellNote, Determination, Discharge, ReportMade, Rest, Subject};
 use rows::RecordId;
-pub use rows::{Person, Record, Unit};
+pub use rows::{NameAt, Person, Record, Unit};
 use texts::{TextAt, Texts};
 
 use crate::calendar::{Date, Period};
@@ -283,9 +283,19 @@ impl FactStore {
 
     /// The roster.
     pub fn persons(&self) -> Option<impl Iterator<Item = Person<'_>> + Clone> {
+        Some(self.seats()?.map(|(person, _)| person))
+    }
+
+    /// The roster, with the place of each person's name.
+    pub fn seats(&self) -> Option<impl Iterator<Item = (Person<'_>, NameAt)> + Clone> {
         let (at, count) = self.roster?;
         let mut pieces = self.texts.read(at);
         Some((0..count).map(move |_| Person::read(&mut pieces)))
+    }
+
+    /// The name at a place in the roster.
+    pub fn person_name(&self, NameAt(at): NameAt) -> &str {
+        self.texts.text(at)
     }
 
     /// Says who was in office.

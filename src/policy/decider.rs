@@ -4,9 +4,10 @@
 mod tests;
 
 use super::{Facts, Policy};
+use crate::assessment::Assessment;
 use crate::error::{BatchError, EvaluateError, FactsError};
 use crate::eval::{Room, TriggerStatus, decide};
-use crate::facts::{Desk, FactPolicy, FactStore, read_json};
+use crate::facts::{Desk, FactStore, read_json};
 
 /// Decides facts one after another: which triggers fire, and nothing else.
 ///
@@ -65,18 +66,6 @@ impl Policy {
     }
 }
 
-impl Policy {
-    /// This policy, as facts in JSON are read under it.
-    pub(super) fn fact_policy(&self) -> FactPolicy<'_> {
-        FactPolicy {
-            model: &self.model,
-            layout: &self.program.layout,
-            names: &self.names,
-            forms: &self.forms,
-        }
-    }
-}
-
 impl Decider<'_> {
     /// Decides which triggers fire on facts in JSON (`zeren.facts/1`), which are checked and not kept.
     ///
@@ -96,7 +85,16 @@ impl Decider<'_> {
     ///
     /// Only when a limit is passed; an unknown is a status, never an error.
     pub fn decide(&mut self, facts: &Facts) -> Result<Decision<'_>, EvaluateError> {
-        decided(self.policy, &facts.store, &mut self.room)
+        decided(self.policy, facts.store(), &mut self.room)
+    }
+
+    /// Decides which triggers fire and who answers, as [`Policy::evaluate`] does.
+    ///
+    /// # Errors
+    ///
+    /// Only when a limit is passed; an unknown is a status, never an error.
+    pub fn evaluate(&mut self, facts: &Facts) -> Result<Assessment, EvaluateError> {
+        self.policy.evaluate_in(facts, &mut self.room)
     }
 }
 
@@ -106,7 +104,8 @@ fn decided<'d>(
     room: &'d mut Room,
 ) -> Result<Decision<'d>, EvaluateError> {
     let limit = policy.options.evaluation.steps;
-    match decide((&policy.model, &policy.program), facts, limit, room) {
+    let compiled = (&policy.rules.model, &policy.rules.program);
+    match decide(compiled, facts, limit, room) {
         Some(statuses) => Ok(Decision { policy, statuses }),
         None => Err(EvaluateError::Steps { limit }),
     }
@@ -120,7 +119,7 @@ impl<'d> Decision<'d> {
 
     /// Every trigger's name and status, in the order of declaration.
     pub fn triggers(&self) -> impl Iterator<Item = (&'d str, TriggerStatus)> + use<'d> {
-        let names = self.policy.model.triggers.values();
+        let names = self.policy.model().triggers.values();
         let names = names.map(|trigger| &*trigger.name);
         names.zip(self.statuses.iter().copied())
     }

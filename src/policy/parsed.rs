@@ -14,7 +14,7 @@ use crate::syntax::{SyntaxLimits, parse};
 /// The files as parsed: the same under every choice, so that another choice costs no second parse.
 #[derive(Debug)]
 pub(super) struct Parsed {
-    pub(super) sources: Sources,
+    pub(super) sources: Arc<Sources>,
     pub(super) texts: SourceTexts,
     pub(super) files: Vec<File>,
     pub(super) lost: Vec<Span>,
@@ -36,7 +36,7 @@ impl Parsed {
             lost.extend(file.lost);
         }
         Self {
-            sources,
+            sources: Arc::new(sources),
             texts,
             files: parsed,
             lost,

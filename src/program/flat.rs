@@ -278,6 +278,8 @@ pub struct Flat {
     pub listed: Vec<TargetId>,
     /// Branches, trigger by trigger.
     pub branches: Vec<Branch>,
+    /// For each of them, the place in the policy's trigger of the branch that it is a part of.
+    pub parts_of: Vec<u32>,
     /// Triggers.
     pub triggers: Vec<TriggerTests>,
     /// Steps for facts of one unit, trigger by trigger.

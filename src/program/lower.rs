@@ -8,6 +8,7 @@ use super::flat::{Flat, flatten};
 use super::layout::Layout;
 use super::op::{AggregateOp, Code, Named, Op, OpId, Origin, Quantified};
 use super::parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
+use super::reaching::Reaching;
 use crate::arena::{Arena, Id};
 use crate::model::{Expr, ExprKind, Gate, Model, TriggerBranch};
 
@@ -67,6 +68,7 @@ pub fn compile(model: &Model) -> Program {
         commendations,
         consequences,
         code: lowering.code,
+        reaching: Reaching::new(model),
         flat: Flat::default(),
     };
     program.flat = flatten(model, &program);

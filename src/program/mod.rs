@@ -1,7 +1,7 @@
 //! The compiled regulation: slots for facts, flat code for conditions. Names end here.
 //!
-//! Passes: lay out the facts, lower every expression of the model into one arena of operations, then put what
-//! decides into flat tests.
+//! Passes: lay out the facts, lower every expression of the model into one arena of operations, look up which duties
+//! reach which matters, then put what decides into flat tests.
 
 pub mod flat;
 mod layout;
@@ -9,12 +9,14 @@ mod lower;
 mod op;
 mod packing;
 mod parts;
+mod reaching;
 
 pub use layout::Layout;
 pub use lower::compile;
 pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Quantified};
 pub use packing::{Cell, Packing, packed_date, unpacked_date};
 pub use parts::{BranchCode, ConsequenceCode, DutyCode, ProhibitionCode, TargetCode};
+pub use reaching::{Reached, Reaching, own_matters};
 
 use crate::arena::Arena;
 use crate::ids::{
@@ -44,6 +46,8 @@ pub struct Program {
     pub commendations: Arena<CommendationId, Vec<BranchCode>>,
     /// Consequences.
     pub consequences: Arena<ConsequenceId, ConsequenceCode>,
+    /// Which duties reach which matters.
+    pub reaching: Reaching,
     /// The tests that decide.
     pub flat: flat::Flat,
 }

@@ -7,24 +7,24 @@ use super::needs::{EXAMPLES, Sort};
 use crate::arena::Id;
 use crate::assessment::cause::{ActorNote, CauseResult, OpenGroup, TriggerResult};
 use crate::attribution::{Attribution, CauseNote, act_key};
-use crate::eval::{Cause, Element, Evaluation, Need, OpenCause, Status, TriggerOutcome};
+use crate::eval::{Cause, Element, Need, OpenCause, Status, TriggerOutcome};
 use crate::facts::UnitIndex;
 use crate::ids::TriggerId;
 use crate::model::Name;
 
-pub(super) fn triggers(
+pub(crate) fn triggers(
     names: &Names<'_, '_>,
-    evaluation: &Evaluation,
+    outcomes: &[TriggerOutcome],
     attribution: &Attribution,
 ) -> Vec<TriggerResult> {
-    let grounded = grounded(attribution);
+    let grounded = Grounded::of(attribution);
     let silent = CauseNote::default();
     let of = |outcome: &TriggerOutcome| {
         let row = &names.model.triggers[outcome.trigger];
         let notes = attribution.notes.get(outcome.trigger.index());
         let causes = outcome.causes.iter().enumerate().map(|(place, found)| {
             let note = notes.and_then(|notes| notes.get(place)).unwrap_or(&silent);
-            let findings = grounded.get(&(outcome.trigger, place));
+            let findings = grounded.by(outcome.trigger, place);
             cause(names, outcome.trigger, found, note, findings)
         });
         TriggerResult {
@@ -36,7 +36,7 @@ pub(super) fn triggers(
             open: open(names, &outcome.open),
         }
     };
-    evaluation.triggers.iter().map(of).collect()
+    outcomes.iter().map(of).collect()
 }
 
 /// What is not known, where, and what is missing.
@@ -46,30 +46,38 @@ impl Names<'_, '_> {
     /// One cause of a trigger, by its place.
     pub(crate) fn cause(
         &self,
-        attribution: &Attribution,
-        trigger: TriggerId,
-        place: usize,
+        (attribution, grounded): (&Attribution, &Grounded),
+        (trigger, place): (TriggerId, usize),
         found: &Cause,
     ) -> CauseResult {
         let silent = CauseNote::default();
         let notes = attribution.notes.get(trigger.index());
         let note = notes.and_then(|notes| notes.get(place)).unwrap_or(&silent);
-        let findings = grounded(attribution);
-        cause(self, trigger, found, note, findings.get(&(trigger, place)))
+        cause(self, trigger, found, note, grounded.by(trigger, place))
     }
 }
 
 /// The findings that each cause grounds.
-fn grounded(attribution: &Attribution) -> IndexMap<(TriggerId, usize), Vec<Name>> {
-    let mut all: IndexMap<_, Vec<Name>> = IndexMap::new();
-    for (place, finding) in attribution.findings.iter().enumerate() {
-        let id = super::findings::id(place);
-        for ground in &finding.grounds {
-            let of_cause = all.entry((ground.trigger, ground.cause)).or_default();
-            of_cause.push(id.clone());
+pub(crate) struct Grounded(IndexMap<(TriggerId, usize), Vec<Name>>);
+
+impl Grounded {
+    /// Those of an attribution.
+    pub(crate) fn of(attribution: &Attribution) -> Self {
+        let mut all: IndexMap<_, Vec<Name>> = IndexMap::new();
+        for (place, finding) in attribution.findings.iter().enumerate() {
+            let id = super::findings::id(place);
+            for ground in &finding.grounds {
+                let of_cause = all.entry((ground.trigger, ground.cause)).or_default();
+                of_cause.push(id.clone());
+            }
         }
+        Self(all)
     }
-    all
+
+    /// Those of a trigger's cause, by its place.
+    fn by(&self, trigger: TriggerId, place: usize) -> &[Name] {
+        self.0.get(&(trigger, place)).map_or(&[], Vec::as_slice)
+    }
 }
 
 fn cause(
@@ -77,7 +85,7 @@ fn cause(
     trigger: TriggerId,
     cause: &Cause,
     note: &CauseNote,
-    findings: Option<&Vec<Name>>,
+    findings: &[Name],
 ) -> CauseResult {
     let model = names.model;
     let actor_note = if note.actor_silent {
@@ -97,7 +105,7 @@ fn cause(
         date: moment(cause.date),
         actor: names.actor(cause.actor),
         actor_note,
-        findings: findings.cloned().unwrap_or_default(),
+        findings: findings.to_vec(),
         reaches_no_duty: note.reaches_no_duty,
         would_settle: settled.map(|id| model.duties[*id].name.clone()).collect(),
         sources: names.cause_sources(trigger, cause),

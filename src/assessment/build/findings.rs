@@ -11,7 +11,7 @@ use crate::attribution::{FindingParty, FindingRole, Hop, Place, Relation, act_ke
 use crate::ids::ConsequenceId;
 use crate::model::{HolderRole, Name};
 
-pub(super) fn findings(names: &Names<'_, '_>, all: &[found::Finding]) -> Vec<Finding> {
+pub(crate) fn findings(names: &Names<'_, '_>, all: &[found::Finding]) -> Vec<Finding> {
     all.iter()
         .enumerate()
         .map(|(place, finding)| named(names, id(place), finding))

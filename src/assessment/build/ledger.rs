@@ -2,14 +2,14 @@
 
 use indexmap::{IndexMap, IndexSet};
 
+use super::clauses::choice;
 use super::findings::modality;
-use super::names::{Names, choice};
+use super::names::Names;
 use super::needs::{EXAMPLES, Sort};
 use crate::assessment::ledger::{Alternative, CommendationResult, InterpretationTaken, LeftOut};
 use crate::attribution::{CommendedParty, CommendedStatus, Finding};
 use crate::eval::{self, LeftOutReason, Need};
-use crate::ids::CommendationId;
-use crate::model::Interpretation;
+use crate::ids::{CommendationId, InterpretationId};
 
 /// What makes two unknown elements of a commendation one entry; known parties stand alone, by their place.
 #[derive(PartialEq, Eq, Hash)]
@@ -19,7 +19,7 @@ enum Entry {
 }
 
 /// Parties, each for itself; elements of which nothing is known, by what is missing.
-pub(super) fn commendations(
+pub(crate) fn commendations(
     names: &Names<'_, '_>,
     all: &[CommendedParty],
 ) -> Vec<CommendationResult> {
@@ -74,30 +74,41 @@ pub(crate) fn interpretations(
         .iter()
         .flat_map(|finding| &finding.rests_on)
         .collect();
-    let of = |(id, row): (crate::ids::InterpretationId, &Interpretation)| {
-        let others = row.choices.iter().enumerate();
-        let others = others.filter(|(place, _)| *place != row.taken);
-        InterpretationTaken {
-            interpretation: row.name.clone(),
-            question: row.question.clone(),
-            taken: choice(row, row.taken),
-            meaning: row
-                .choices
-                .get(row.taken)
-                .and_then(|one| one.meaning.clone()),
-            default: choice(row, row.default),
-            reason: row.reason.clone(),
-            alternatives: others
-                .map(|(_, other)| Alternative {
-                    choice: other.name.clone(),
-                    meaning: other.meaning.clone(),
-                })
-                .collect(),
-            relied_on: relied.contains(&id),
-            clauses: names.clauses.interpretations[id].clone(),
-        }
-    };
-    names.model.interpretations.iter().map(of).collect()
+    let of = |id| interpretation(names, id, relied.contains(&id));
+    names.model.interpretations.ids().map(of).collect()
+}
+
+/// The interpretations that a finding rests on.
+pub(crate) fn relied_on(names: &Names<'_, '_>, finding: &Finding) -> Vec<InterpretationTaken> {
+    let ids = finding.rests_on.iter();
+    ids.map(|id| interpretation(names, *id, true)).collect()
+}
+
+fn interpretation(
+    names: &Names<'_, '_>,
+    id: InterpretationId,
+    relied_on: bool,
+) -> InterpretationTaken {
+    let row = &names.model.interpretations[id];
+    let others = row.choices.iter().enumerate();
+    let others = others.filter(|(place, _)| *place != row.taken);
+    let taken = row.choices.get(row.taken);
+    InterpretationTaken {
+        interpretation: row.name.clone(),
+        question: row.question.clone(),
+        taken: choice(row, row.taken),
+        meaning: taken.and_then(|one| one.meaning.clone()),
+        default: choice(row, row.default),
+        reason: row.reason.clone(),
+        alternatives: others
+            .map(|(_, other)| Alternative {
+                choice: other.name.clone(),
+                meaning: other.meaning.clone(),
+            })
+            .collect(),
+        relied_on,
+        clauses: names.clauses.interpretations[id].clone(),
+    }
 }
 
 /// Records that caused nothing, then determinations of a later day.

@@ -1,16 +1,16 @@
 //! The names behind the numbers, and the clauses behind the names; each text is made once and shared.
 
-use crate::arena::{Arena, Id};
+use std::cell::OnceCell;
+
+use super::clauses::ClausesOf;
+use crate::arena::Id;
 use crate::assessment::Reliance;
 use crate::assessment::cause::{Element, ElementKind, Moment};
-use crate::assessment::party::{Actor, Clause, Clauses, Party};
+use crate::assessment::party::{Actor, Party};
 use crate::eval::{self, CauseDate, Instance, Machine};
 use crate::facts::{self, RecordIndex, UnitIndex};
-use crate::ids::{
-    CommendationId, ConsequenceId, DutyId, InterpretationId, LevelId, OrganId, ProhibitionId,
-    ReportId, TargetId, TriggerId,
-};
-use crate::model::{Authority, Basis, Model, Name};
+use crate::ids::{InterpretationId, OrganId};
+use crate::model::{Authority, Model, Name};
 use crate::source::Sources;
 
 /// What names are made from.
@@ -22,49 +22,32 @@ pub(crate) struct Names<'m, 'a> {
     /// The policy's texts.
     pub(crate) sources: &'m Sources,
     /// The clauses of everything declared.
-    pub(crate) clauses: ClausesOf,
-    paths: Vec<Name>,
-    reliances: Vec<Reliance>,
-}
-
-/// The clauses of everything declared that a result shows.
-pub(crate) struct ClausesOf {
-    pub(crate) levels: Arena<LevelId, Clauses>,
-    pub(crate) organs: Arena<OrganId, Clauses>,
-    pub(crate) duties: Arena<DutyId, Clauses>,
-    pub(crate) targets: Arena<TargetId, Clauses>,
-    pub(crate) prohibitions: Arena<ProhibitionId, Clauses>,
-    pub(crate) reports: Arena<ReportId, Clauses>,
-    pub(crate) triggers: Arena<TriggerId, Clauses>,
-    pub(crate) consequences: Arena<ConsequenceId, Clauses>,
-    pub(crate) commendations: Arena<CommendationId, Clauses>,
-    pub(crate) interpretations: Arena<InterpretationId, Clauses>,
+    pub(crate) clauses: &'m ClausesOf,
+    /// Paths of units, each once it is asked for.
+    paths: Vec<OnceCell<Name>>,
 }
 
 impl<'m, 'a> Names<'m, 'a> {
-    /// Prepares the names of units, clauses and choices.
-    pub(crate) fn new(machine: &'m Machine<'a>, sources: &'m Sources) -> Self {
-        let model: &'a Model = machine.model;
-        let units = (0..).take(machine.facts.units.len());
-        let reliance = |row: &crate::model::Interpretation| Reliance {
-            interpretation: row.name.clone(),
-            choice: choice(row, row.taken),
-        };
+    /// Prepares the names of units, with the clauses and choices of the policy.
+    pub(crate) fn new(
+        machine: &'m Machine<'a>,
+        sources: &'m Sources,
+        clauses: &'m ClausesOf,
+    ) -> Self {
         Self {
             machine,
-            model,
+            model: machine.model,
             sources,
-            clauses: ClausesOf::new(model),
-            paths: units
-                .map(|unit| Name::from(machine.facts.path(unit)))
-                .collect(),
-            reliances: model.interpretations.values().map(reliance).collect(),
+            clauses,
+            paths: vec![OnceCell::new(); machine.facts.units.len()],
         }
     }
 
     /// The path of a unit.
     pub(crate) fn path(&self, unit: UnitIndex) -> Name {
-        self.paths.get(unit as usize).cloned().unwrap_or_default()
+        let path = self.paths.get(unit as usize);
+        let made = path.map(|path| path.get_or_init(|| Name::from(self.machine.facts.path(unit))));
+        made.cloned().unwrap_or_default()
     }
 
     /// The path of a unit, where there is one.
@@ -114,10 +97,7 @@ impl<'m, 'a> Names<'m, 'a> {
 
     /// The name of an authority.
     pub(crate) fn authority(&self, authority: &Authority) -> Name {
-        match authority {
-            Authority::Organ(organ) => self.organ(*organ),
-            Authority::Wording(wording) => wording.clone(),
-        }
+        super::authority_name(self.model, authority)
     }
 
     /// Who acted, by number in the facts.
@@ -210,49 +190,9 @@ impl<'m, 'a> Names<'m, 'a> {
     pub(crate) fn rests_on(&self, interpretations: &[InterpretationId]) -> Vec<Reliance> {
         let known = interpretations.iter();
         known
-            .filter_map(|id| self.reliances.get(id.index()).cloned())
+            .filter_map(|id| self.clauses.reliances.get(id.index()).cloned())
             .collect()
     }
-}
-
-impl ClausesOf {
-    fn new(model: &Model) -> Self {
-        Self {
-            levels: each(&model.levels, |row| &row.basis),
-            organs: each(&model.organs, |row| &row.basis),
-            duties: each(&model.duties, |row| &row.basis),
-            targets: each(&model.targets, |row| &row.basis),
-            prohibitions: each(&model.prohibitions, |row| &row.basis),
-            reports: each(&model.reports, |row| &row.basis),
-            triggers: each(&model.triggers, |row| &row.basis),
-            consequences: each(&model.consequences, |row| &row.basis),
-            commendations: each(&model.commendations, |row| &row.basis),
-            interpretations: each(&model.interpretations, |row| &row.basis),
-        }
-    }
-}
-
-fn each<I: Id, T>(rows: &Arena<I, T>, basis: fn(&T) -> &Basis) -> Arena<I, Clauses> {
-    let mut all = Arena::new();
-    for row in rows.values() {
-        all.push(clauses_of(basis(row)));
-    }
-    all
-}
-
-/// The clauses that a declaration cites.
-pub(crate) fn clauses_of(basis: &Basis) -> Clauses {
-    let citations = basis.citations.iter();
-    citations
-        .map(|c| Clause::new(&c.clause, c.quote.as_deref()))
-        .collect()
-}
-
-/// The name of a choice.
-pub(crate) fn choice(row: &crate::model::Interpretation, place: usize) -> Name {
-    row.choices
-        .get(place)
-        .map_or_else(Name::default, |choice| choice.name.clone())
 }
 
 /// When something happened, where that is known.

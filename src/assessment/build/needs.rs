@@ -217,8 +217,10 @@ impl Names<'_, '_> {
 
     /// The policy's words for an operation, on one line.
     pub(crate) fn words(&self, op: OpId) -> Option<Name> {
-        let text = self.sources.slice(self.machine.program.code.span(op));
-        let line: Vec<&str> = text.split_whitespace().collect();
-        (!line.is_empty()).then(|| Name::from(line.join(" ")))
+        self.clauses.words(op, || {
+            let text = self.sources.slice(self.machine.program.code.span(op));
+            let line: Vec<&str> = text.split_whitespace().collect();
+            (!line.is_empty()).then(|| Name::from(line.join(" ")))
+        })
     }
 }

@@ -7,7 +7,7 @@ use crate::assessment::outcome::{DutyResult, ProhibitionResult, ReportResult, Ta
 use crate::eval::{DutyOutcome, ProhibitionOutcome, ReportOutcome, TargetOutcome};
 use crate::ids::TargetId;
 
-pub(super) fn targets(names: &Names<'_, '_>, outcomes: &[TargetOutcome]) -> Vec<TargetResult> {
+pub(crate) fn targets(names: &Names<'_, '_>, outcomes: &[TargetOutcome]) -> Vec<TargetResult> {
     let mut shown: Arena<TargetId, Option<Shown<'_>>> = Arena::new();
     for target in names.model.targets.ids() {
         shown.push(names.shown(target));
@@ -45,7 +45,7 @@ fn target(
     }
 }
 
-pub(super) fn reports(names: &Names<'_, '_>, outcomes: &[ReportOutcome]) -> Vec<ReportResult> {
+pub(crate) fn reports(names: &Names<'_, '_>, outcomes: &[ReportOutcome]) -> Vec<ReportResult> {
     let of = |outcome: &ReportOutcome| {
         let row = &names.model.reports[outcome.report];
         ReportResult {
@@ -65,7 +65,7 @@ pub(super) fn reports(names: &Names<'_, '_>, outcomes: &[ReportOutcome]) -> Vec<
     outcomes.iter().map(of).collect()
 }
 
-pub(super) fn prohibitions(
+pub(crate) fn prohibitions(
     names: &Names<'_, '_>,
     outcomes: &[ProhibitionOutcome],
 ) -> Vec<ProhibitionResult> {
@@ -85,7 +85,7 @@ pub(super) fn prohibitions(
     outcomes.iter().map(of).collect()
 }
 
-pub(super) fn duties(names: &Names<'_, '_>, outcomes: &[DutyOutcome]) -> Vec<DutyResult> {
+pub(crate) fn duties(names: &Names<'_, '_>, outcomes: &[DutyOutcome]) -> Vec<DutyResult> {
     let of = |outcome: &DutyOutcome| {
         let row = &names.model.duties[outcome.duty];
         DutyResult {

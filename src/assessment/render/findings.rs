@@ -22,7 +22,7 @@ struct Act<'a> {
 /// Every act with its findings.
 pub(super) fn section(page: &mut Page, assessment: &Assessment, lang: Lang) {
     let mut acts: IndexMap<(&str, Option<&str>), Vec<&Finding>> = IndexMap::new();
-    for finding in &assessment.findings {
+    for finding in assessment.findings() {
         let act = (&*finding.act, finding.cause_unit.as_deref());
         acts.entry(act).or_default().push(finding);
     }
@@ -124,7 +124,7 @@ fn measured(page: &mut Page, assessment: &Assessment, cause: &CauseResult, lang:
     if cause.element.kind != ElementKind::Target {
         return;
     }
-    let of = assessment.targets.iter().find(|target| {
+    let of = assessment.targets().iter().find(|target| {
         target.target == cause.element.name && Some(&target.unit) == cause.element.unit.as_ref()
     });
     if let Some(target) = of {

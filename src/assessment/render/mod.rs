@@ -30,7 +30,7 @@ pub fn render_text(assessment: &Assessment, lang: Lang) -> String {
     heading(&mut page, assessment, lang);
     counts(&mut page, assessment, lang);
     section(&mut page, lang.pick("问责情形", "TRIGGERS"), |page| {
-        for trigger in &assessment.triggers {
+        for trigger in assessment.triggers() {
             triggers::trigger(page, trigger, lang);
         }
     });
@@ -62,17 +62,17 @@ pub fn render_text(assessment: &Assessment, lang: Lang) -> String {
         &mut page,
         lang.pick("未计入的记录和认定", "LEFT OUT"),
         |page| {
-            outcomes::left_out(page, &assessment.left_out, lang);
+            outcomes::left_out(page, assessment.left_out(), lang);
         },
     );
     section(&mut page, lang.pick("表彰", "COMMENDATIONS"), |page| {
-        commendations::section(page, &assessment.commendations, lang);
+        commendations::section(page, assessment.commendations(), lang);
     });
     section(
         &mut page,
         lang.pick("所作解释", "INTERPRETATIONS"),
         |page| {
-            for one in &assessment.interpretations {
+            for one in assessment.interpretations() {
                 outcomes::interpretation(page, one, lang);
             }
         },
@@ -88,11 +88,11 @@ fn section(page: &mut Page, title: &str, write: impl FnOnce(&mut Page)) {
 }
 
 fn heading(page: &mut Page, assessment: &Assessment, lang: Lang) {
-    let policy = &assessment.policy;
+    let policy = assessment.policy();
     let number = policy.number.as_deref();
     let number = number.map(|number| words::bracketed(number, lang));
     let number = number.unwrap_or_default();
-    let (as_of, period) = (assessment.as_of, assessment.period);
+    let (as_of, period) = (assessment.as_of(), assessment.period());
     let (title, when) = match lang {
         Lang::Zh => (
             format!("《{}》{number}问责评价", policy.title),
@@ -117,27 +117,27 @@ fn heading(page: &mut Page, assessment: &Assessment, lang: Lang) {
 
 /// How many of each status.
 fn counts(page: &mut Page, assessment: &Assessment, lang: Lang) {
-    let trigger = assessment.triggers.iter();
+    let trigger = assessment.triggers().iter();
     let trigger = trigger.map(|t| words::trigger_status(t.status, lang));
     count(page, lang.pick("问责情形", "triggers"), trigger, lang);
-    let finding = assessment.findings.iter();
+    let finding = assessment.findings().iter();
     let finding = finding.map(|f| words::finding_status(f.status, lang));
     count(page, lang.pick("责任认定", "findings"), finding, lang);
     let target = assessment
-        .targets
+        .targets()
         .iter()
         .map(|t| words::status(t.status, lang));
     count(page, lang.pick("目标", "targets"), target, lang);
     let report = assessment
-        .reports
+        .reports()
         .iter()
         .map(|r| words::status(r.status, lang));
     count(page, lang.pick("报告", "reports"), report, lang);
-    let prohibition = assessment.prohibitions.iter();
+    let prohibition = assessment.prohibitions().iter();
     let prohibition = prohibition.map(|p| words::status(p.status, lang));
     count(page, lang.pick("禁令", "prohibitions"), prohibition, lang);
     let duty = assessment
-        .duties
+        .duties()
         .iter()
         .map(|d| words::status(d.status, lang));
     count(page, lang.pick("职责", "duties"), duty, lang);

@@ -16,7 +16,7 @@ const EXAMPLES: usize = 5;
 /// Targets and reports not reached, prohibitions violated.
 pub(super) fn failures(page: &mut Page, assessment: &Assessment, lang: Lang) {
     let gap = lang.pick("　", "  ");
-    let failed = assessment.targets.iter();
+    let failed = assessment.targets().iter();
     for target in failed.filter(|target| target.status == Status::Breached) {
         page.line(
             2,
@@ -29,7 +29,7 @@ pub(super) fn failures(page: &mut Page, assessment: &Assessment, lang: Lang) {
         );
     }
     for report in assessment
-        .reports
+        .reports()
         .iter()
         .filter(|r| r.status == Status::Breached)
     {
@@ -55,7 +55,7 @@ pub(super) fn failures(page: &mut Page, assessment: &Assessment, lang: Lang) {
         page.line(2, &line);
     }
     for prohibition in assessment
-        .prohibitions
+        .prohibitions()
         .iter()
         .filter(|p| p.status == Status::Violated)
     {
@@ -72,9 +72,9 @@ pub(super) fn failures(page: &mut Page, assessment: &Assessment, lang: Lang) {
 /// Targets, reports and prohibitions that are not known, by what they lack.
 pub(super) fn open(page: &mut Page, assessment: &Assessment, lang: Lang) {
     type Key<'a> = (&'a Name, Status, Vec<Missing>);
-    let targets = assessment.targets.iter();
+    let targets = assessment.targets().iter();
     let targets = targets.map(|t| (&t.target, t.status, Some(&t.unit), &t.needs));
-    let reports = assessment.reports.iter();
+    let reports = assessment.reports().iter();
     let reports = reports.map(|r| {
         (
             &r.report,
@@ -83,7 +83,7 @@ pub(super) fn open(page: &mut Page, assessment: &Assessment, lang: Lang) {
             &r.needs,
         )
     });
-    let prohibitions = assessment.prohibitions.iter();
+    let prohibitions = assessment.prohibitions().iter();
     let prohibitions = prohibitions.map(|p| (&p.prohibition, p.status, Some(&p.unit), &p.needs));
     let mut groups: IndexMap<Key<'_>, (Vec<Name>, Vec<&Need>)> = IndexMap::new();
     for (name, status, place, needs) in targets.chain(reports).chain(prohibitions) {

@@ -14,7 +14,7 @@ type Pursuits<'a> = IndexMap<(String, FindingStatus), IndexMap<&'a str, Vec<&'a 
 /// Every party that answers or may, in the order of its first finding.
 pub(super) fn section(page: &mut Page, assessment: &Assessment, lang: Lang) {
     let mut parties: IndexMap<String, Pursuits<'_>> = IndexMap::new();
-    for finding in &assessment.findings {
+    for finding in assessment.findings() {
         let pursuits = parties.entry(answer::who(finding, lang)).or_default();
         let pursuit = (answer::pursued(finding, lang), finding.status);
         let matters = pursuits.entry(pursuit).or_default();

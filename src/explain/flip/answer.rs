@@ -103,7 +103,7 @@ pub fn flip(case: &Case<'_, '_>, index: usize) -> Result<Flip, ExplainError> {
     let found = search(case.machine, case.evaluation, finding, case.limits)
         .map_err(|error| case.too_large(error))?;
     case.spent()?;
-    let names = Names::new(case.machine, case.sources);
+    let names = Names::new(case.machine, case.sources, case.clauses);
     let unsolved = found.unsolved.iter();
     Ok(Flip {
         finding: finding_id(index),

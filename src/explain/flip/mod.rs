@@ -29,7 +29,7 @@ pub(super) use change::{current, field_at};
 pub(super) use kind::kind;
 
 use crate::attribution::{Finding, FindingParty, FindingRole, FindingStatus, attribute};
-use crate::eval::{Evaluation, Machine, Slot, TooLarge, evaluate};
+use crate::eval::{Evaluation, Machine, Slot, TooLarge, triggers};
 use crate::model::Party;
 use candidates::candidates;
 use change::{Change, changed};
@@ -136,8 +136,7 @@ impl Trying<'_, '_> {
         let facts = changed(self.machine, changes)?;
         let (model, program) = (self.machine.model, self.machine.program);
         let machine = Machine::new(model, program, &facts, self.limits.steps);
-        let evaluation = evaluate(&machine);
-        let attribution = attribute(&machine, &evaluation);
+        let attribution = attribute(&machine, &triggers(&machine));
         if machine.exhausted() {
             return None;
         }

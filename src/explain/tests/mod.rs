@@ -6,6 +6,7 @@ pub(in crate::explain) mod proofs;
 mod why_not;
 
 use super::{Case, ExplainLimits};
+use crate::assessment::ClausesOf;
 use crate::attribution::{Attribution, attribute};
 use crate::check::{CheckOptions, SourceTexts, check};
 use crate::diagnostic::Diagnostics;
@@ -30,6 +31,7 @@ pub(in crate::explain) struct World {
     pub(in crate::explain) sources: Sources,
     pub(in crate::explain) model: Model,
     pub(in crate::explain) program: Program,
+    pub(in crate::explain) clauses: ClausesOf,
 }
 
 /// What was evaluated.
@@ -59,7 +61,9 @@ impl World {
         let shown = render(problems.as_slice(), &sources, Lang::Zh);
         let model = model.unwrap_or_else(|| panic!("{shown}"));
         let program = compile(&model);
+        let clauses = ClausesOf::new(&model, program.code.len());
         Self {
+            clauses,
             sources,
             model,
             program,
@@ -80,7 +84,7 @@ impl World {
     pub(in crate::explain) fn ask<'w>(&'w self, facts: &'w FactStore) -> Asked<'w> {
         let machine = Machine::new(&self.model, &self.program, facts, STEPS);
         let evaluation = evaluate(&machine);
-        let attribution = attribute(&machine, &evaluation);
+        let attribution = attribute(&machine, &evaluation.triggers);
         Asked {
             world: self,
             machine,
@@ -97,6 +101,7 @@ impl<'w> Asked<'w> {
             evaluation: &self.evaluation,
             attribution: &self.attribution,
             sources: &self.world.sources,
+            clauses: &self.world.clauses,
             limits: LIMITS,
         }
     }

@@ -143,7 +143,7 @@ type Key = (
 
 /// Answers for an organ at a unit.
 pub(super) fn why_organ(case: &Case<'_, '_>, party: Instance) -> PartyWhy {
-    let names = Names::new(case.machine, case.sources);
+    let names = Names::new(case.machine, case.sources, case.clauses);
     let of_party = |finding: &Finding| finding.party == FindingParty::Organ(party);
     PartyWhy {
         person: None,
@@ -154,7 +154,7 @@ pub(super) fn why_organ(case: &Case<'_, '_>, party: Instance) -> PartyWhy {
 
 /// Answers for a person of the roster.
 pub(super) fn why_person(case: &Case<'_, '_>, name: &str) -> Result<PartyWhy, ExplainError> {
-    let names = Names::new(case.machine, case.sources);
+    let names = Names::new(case.machine, case.sources, case.clauses);
     let roster = case.machine.facts.persons().into_iter().flatten();
     let lines: Vec<Person<'_>> = roster.filter(|person| person.name == name).collect();
     let acted = |actor: &Actor| matches!(actor, Actor::Person(actor) if &**actor == name);
@@ -195,7 +195,7 @@ fn seat(
 ) -> Seat {
     let office = person.and_then(|person| person.office);
     let mut groups: IndexMap<Key, CauseGroup> = IndexMap::new();
-    let mut asking = Asking::new(case.machine);
+    let asking = Asking::new(case.machine);
     let mut holds = false;
     for outcome in &case.evaluation.triggers {
         for (place, cause) in outcome.causes.iter().enumerate() {

@@ -50,7 +50,7 @@ pub(super) fn why(
     target: TargetId,
     unit: UnitIndex,
 ) -> Result<TargetWhy, ExplainError> {
-    let names = Names::new(case.machine, case.sources);
+    let names = Names::new(case.machine, case.sources, case.clauses);
     let outcome = case.machine.target_outcome(target, unit);
     let element = Element::Target(target, unit);
     let trace = trace_status(case.machine, element, case.limits.nodes)

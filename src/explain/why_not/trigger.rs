@@ -98,7 +98,7 @@ struct Group {
 }
 
 pub(super) fn why(case: &Case<'_, '_>, id: TriggerId) -> Result<TriggerWhy, ExplainError> {
-    let names = Names::new(case.machine, case.sources);
+    let names = Names::new(case.machine, case.sources, case.clauses);
     let row = &names.model.triggers[id];
     let outcomes = &case.evaluation.triggers;
     let outcome = outcomes.iter().find(|outcome| outcome.trigger == id);

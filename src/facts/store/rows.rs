@@ -60,6 +60,10 @@ pub struct Person<'a> {
     pub to: Option<Date>,
 }
 
+/// Where the name of a person stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NameAt(pub(super) TextAt);
+
 /// How a record is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RecordId {
@@ -114,15 +118,17 @@ impl Person<'_> {
 }
 
 impl<'t> Person<'t> {
-    pub(super) fn read(pieces: &mut Pieces<'t>) -> Self {
+    /// The next line, with the place of its name.
+    pub(super) fn read(pieces: &mut Pieces<'t>) -> (Self, NameAt) {
         let index = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         let day = |number: u64| i64::try_from(number).ok().and_then(unpacked_date);
         let organ = OrganId::from_index(index(pieces.number()));
         let unit = pieces.number().checked_sub(1);
         let office = pieces.number().checked_sub(1);
         let (from, to) = (day(pieces.number()), day(pieces.number()));
+        let at = NameAt(pieces.at());
         let (name, title) = (pieces.text(), pieces.text());
-        Self {
+        let person = Self {
             name,
             organ,
             unit: unit.and_then(|unit| u32::try_from(unit).ok()),
@@ -130,6 +136,7 @@ impl<'t> Person<'t> {
             title,
             from,
             to,
-        }
+        };
+        (person, at)
     }
 }

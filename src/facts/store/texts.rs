@@ -51,7 +51,8 @@ impl Texts {
 
     /// Reads pieces from a place on.
     pub fn read(&self, at: TextAt) -> Pieces<'_> {
-        Pieces(self.0.get(at.0 as usize..).unwrap_or_default())
+        let rest = self.0.get(at.0 as usize..).unwrap_or_default();
+        Pieces(rest, self.0.len())
     }
 
     /// Takes no more room than is needed.
@@ -60,11 +61,16 @@ impl Texts {
     }
 }
 
-/// Pieces in the order in which they were kept.
+/// Pieces in the order in which they were kept: those left, and how long all texts are.
 #[derive(Debug, Clone)]
-pub(super) struct Pieces<'t>(&'t [u8]);
+pub(super) struct Pieces<'t>(&'t [u8], usize);
 
 impl<'t> Pieces<'t> {
+    /// The place of the next piece.
+    pub fn at(&self) -> TextAt {
+        TextAt(u32::try_from(self.1 - self.0.len()).unwrap_or(u32::MAX))
+    }
+
     /// The next piece, a number.
     pub fn number(&mut self) -> u64 {
         let mut number = 0;

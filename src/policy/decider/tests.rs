@@ -1,6 +1,7 @@
 //! A decision says of every trigger what its operations say, on random policies and facts; and it takes no memory.
 
 mod allocations;
+mod assessed;
 mod random;
 
 use std::cell::RefCell;
@@ -17,7 +18,7 @@ use crate::policy::{Facts, Policy};
 /// What the operations alone say of every trigger.
 fn by_operations(policy: &Policy, facts: &Facts) -> Vec<TriggerStatus> {
     let machine = policy.machine(facts);
-    let triggers = 0..policy.model.triggers.len();
+    let triggers = 0..policy.model().triggers.len();
     triggers
         .map(|trigger| machine.trigger_status(trigger))
         .collect()
@@ -115,7 +116,7 @@ fn the_tests_of_a_trigger_can_be_read() {
         r#"trigger low on dykes { for each village where built if height less than 80% or state in { low, high }
              consequence answering cite interpretation reading }"#
     );
-    let listing = compiled(text).program.flat.to_string();
+    let listing = compiled(text).rules.program.flat.to_string();
     assert_eq!(
         listing.lines().collect::<Vec<_>>(),
         [

@@ -147,6 +147,8 @@ impl Lowering<'_> {
             let code = &program.triggers[id];
             for (index, (branch, code)) in (0..).zip(row.branches.iter().zip(code)) {
                 self.branch(index, branch, *code);
+                let so_far = self.flat.branches.len();
+                self.flat.parts_of.resize(so_far, index);
             }
             let end = number(self.flat.branches.len());
             let steps = match self.flat.steps_at {

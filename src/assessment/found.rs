@@ -1,0 +1,208 @@
+//! An assessment as evaluation leaves it: who answers, in numbers, and what the rest is written from.
+//!
+//! Each part is written by a full evaluation of it. INVARIANT: whoever makes one has made sure that no part can pass
+//! the limit on steps, so that writing a part cannot fail.
+
+use std::sync::{Arc, OnceLock};
+
+use super::accountable::{Accountable, Source};
+use super::build::{self, Names};
+use super::cause::TriggerResult;
+use super::finding::Finding;
+use super::ledger::{CommendationResult, InterpretationTaken, LeftOut};
+use super::outcome::{DutyResult, ProhibitionResult, ReportResult, TargetResult};
+use super::rules::Rules;
+use super::stamp::{Digests, EngineStamp, FactsStamp, PolicyStamp};
+use crate::attribution::{Answers, Attribution, answers, attribute, commended};
+use crate::calendar::{Date, Period};
+use crate::eval::{self, Fired, Machine, Room, TriggerOutcome, TriggerStatus};
+use crate::facts::FactStore;
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    rules: Arc<Rules>,
+    facts: Arc<FactStore>,
+    statuses: Box<[TriggerStatus]>,
+    answers: Answers,
+    written: OnceLock<Box<Written>>,
+}
+
+/// The parts that were asked for.
+#[derive(Debug, Clone, Default)]
+struct Written {
+    attributed: OnceLock<(Vec<TriggerOutcome>, Attribution)>,
+    engine: OnceLock<EngineStamp>,
+    policy: OnceLock<PolicyStamp>,
+    facts: OnceLock<FactsStamp>,
+    triggers: OnceLock<Vec<TriggerResult>>,
+    targets: OnceLock<Vec<TargetResult>>,
+    reports: OnceLock<Vec<ReportResult>>,
+    prohibitions: OnceLock<Vec<ProhibitionResult>>,
+    duties: OnceLock<Vec<DutyResult>>,
+    findings: OnceLock<Vec<Finding>>,
+    commendations: OnceLock<Vec<CommendationResult>>,
+    interpretations: OnceLock<Vec<InterpretationTaken>>,
+    left_out: OnceLock<Vec<LeftOut>>,
+}
+
+impl Found {
+    /// Decides every trigger and who answers. The room is what deciding uses again and again.
+    pub fn new(rules: &Arc<Rules>, facts: &Arc<FactStore>, room: &mut Room) -> Self {
+        let machine = machine(rules, facts);
+        let Fired {
+            statuses, causes, ..
+        } = eval::fired(&machine, room);
+        Self {
+            answers: answers(&machine, &causes),
+            statuses: statuses.into(),
+            rules: Arc::clone(rules),
+            facts: Arc::clone(facts),
+            written: OnceLock::new(),
+        }
+    }
+
+    /// The status of every trigger, in the order declared.
+    pub(super) fn statuses(&self) -> &[TriggerStatus] {
+        &self.statuses
+    }
+
+    /// Who answers.
+    pub(super) fn accountable(&self) -> impl Iterator<Item = Accountable<'_>> {
+        let source = Source {
+            model: &self.rules.model,
+            facts: &self.facts,
+            answers: &self.answers,
+        };
+        (0..self.answers.all.len()).filter_map(move |place| source.accountable(place))
+    }
+
+    /// Whether facts or determinations are missing anywhere.
+    pub(super) fn is_open(&self) -> bool {
+        let (triggers, attribution) = self.attributed();
+        let open = triggers.iter().any(|trigger| !trigger.open.is_empty());
+        let mut findings = attribution.findings.iter();
+        open || findings.any(|finding| !finding.needs.is_empty())
+    }
+
+    /// Puts other digests in place of those that policy and facts have.
+    pub(super) fn stamp(&mut self, digests: Digests) {
+        let mut policy = self.policy().clone();
+        policy.digest = Some(digests.policy);
+        let facts = FactsStamp {
+            digest: Some(digests.facts),
+        };
+        let mut written = self.written().clone();
+        written.policy = OnceLock::from(policy);
+        written.facts = OnceLock::from(facts);
+        self.written = OnceLock::from(Box::new(written));
+    }
+
+    pub(super) fn engine(&self) -> &EngineStamp {
+        self.written().engine.get_or_init(EngineStamp::this)
+    }
+
+    pub(super) fn policy(&self) -> &PolicyStamp {
+        self.written().policy.get_or_init(|| PolicyStamp {
+            digest: Some(self.rules.digest().to_owned()),
+            ..PolicyStamp::of(&self.rules.model)
+        })
+    }
+
+    pub(super) fn facts(&self) -> &FactsStamp {
+        self.written().facts.get_or_init(|| FactsStamp {
+            digest: Some(self.rules.digest_of(&self.facts)),
+        })
+    }
+
+    pub(super) fn as_of(&self) -> Date {
+        self.facts.as_of
+    }
+
+    pub(super) fn period(&self) -> Period {
+        self.facts.period
+    }
+
+    pub(super) fn triggers(&self) -> &[TriggerResult] {
+        let (triggers, attribution) = self.attributed();
+        let write = |names: &Names<'_, '_>| build::triggers(names, triggers, attribution);
+        self.written().triggers.get_or_init(|| self.named(write))
+    }
+
+    pub(super) fn targets(&self) -> &[TargetResult] {
+        let write = |names: &Names<'_, '_>| build::targets(names, &eval::targets(names.machine));
+        self.written().targets.get_or_init(|| self.named(write))
+    }
+
+    pub(super) fn reports(&self) -> &[ReportResult] {
+        let write = |names: &Names<'_, '_>| build::reports(names, &eval::reports(names.machine));
+        self.written().reports.get_or_init(|| self.named(write))
+    }
+
+    pub(super) fn prohibitions(&self) -> &[ProhibitionResult] {
+        let write =
+            |names: &Names<'_, '_>| build::prohibitions(names, &eval::prohibitions(names.machine));
+        self.written()
+            .prohibitions
+            .get_or_init(|| self.named(write))
+    }
+
+    pub(super) fn duties(&self) -> &[DutyResult] {
+        let write = |names: &Names<'_, '_>| build::duties(names, &eval::duties(names.machine));
+        self.written().duties.get_or_init(|| self.named(write))
+    }
+
+    pub(super) fn findings(&self) -> &[Finding] {
+        let (_, attribution) = self.attributed();
+        let write = |names: &Names<'_, '_>| build::findings(names, &attribution.findings);
+        self.written().findings.get_or_init(|| self.named(write))
+    }
+
+    pub(super) fn commendations(&self) -> &[CommendationResult] {
+        let write = |names: &Names<'_, '_>| {
+            let outcomes = eval::commendations(names.machine);
+            build::commendations(names, &commended(names.machine, &outcomes))
+        };
+        self.written()
+            .commendations
+            .get_or_init(|| self.named(write))
+    }
+
+    pub(super) fn interpretations(&self) -> &[InterpretationTaken] {
+        let (_, attribution) = self.attributed();
+        let write = |names: &Names<'_, '_>| build::interpretations(names, &attribution.findings);
+        self.written()
+            .interpretations
+            .get_or_init(|| self.named(write))
+    }
+
+    pub(super) fn left_out(&self) -> &[LeftOut] {
+        let write = |names: &Names<'_, '_>| build::left_out(names, &eval::left_out(names.machine));
+        self.written().left_out.get_or_init(|| self.named(write))
+    }
+
+    fn written(&self) -> &Written {
+        self.written.get_or_init(Box::default)
+    }
+
+    /// Every trigger with its causes, and every finding in full.
+    fn attributed(&self) -> &(Vec<TriggerOutcome>, Attribution) {
+        self.written().attributed.get_or_init(|| {
+            let machine = machine(&self.rules, &self.facts);
+            let triggers = eval::triggers(&machine);
+            let attribution = attribute(&machine, &triggers);
+            (triggers, attribution)
+        })
+    }
+
+    fn named<T>(&self, write: impl FnOnce(&Names<'_, '_>) -> T) -> T {
+        let machine = machine(&self.rules, &self.facts);
+        let Rules { sources, .. } = &*self.rules;
+        write(&Names::new(&machine, sources, self.rules.clauses()))
+    }
+}
+
+/// A machine that is never exhausted.
+fn machine<'a>(rules: &'a Rules, facts: &'a FactStore) -> Machine<'a> {
+    Machine::new(&rules.model, &rules.program, facts, u64::MAX)
+}

@@ -1,0 +1,165 @@
+//! Who answers, and for what: decided at once, in numbers. What else a finding says follows from it.
+
+use indexmap::IndexMap;
+
+use super::attributor::Attributor;
+use super::finding::{FindingParty, FindingStatus};
+use super::lying::Lying;
+use super::merge::Key;
+use super::reach::Part;
+use crate::eval::{Cause, Element, Machine};
+use crate::facts::NameAt;
+use crate::ids::{DutyId, OfficeId, PursuedId, TriggerId};
+
+/// Everyone who answers, in the order of the findings.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    /// A party each.
+    pub all: Vec<Answer>,
+    /// Further triggers that a party's act grounds, by the place of the party.
+    pub more: Vec<(usize, TriggerId)>,
+    /// The persons in office, party by party.
+    pub people: Vec<NameAt>,
+}
+
+/// A party that answers, or may.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer {
+    /// How sure.
+    pub status: FindingStatus,
+    /// The first trigger that the act grounds.
+    pub trigger: TriggerId,
+    /// The duty that says so.
+    pub duty: DutyId,
+    /// Who.
+    pub party: FindingParty,
+    /// The office that answers.
+    pub office: Option<OfficeId>,
+    /// Who is in that office, or the personal actor.
+    pub persons: InOffice,
+    /// Kind pursued; `None` where nothing says which.
+    pub pursued: Option<PursuedId>,
+    cause: usize,
+    act: Element,
+}
+
+/// Who is in office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InOffice {
+    /// There is no roster, no date, or no office.
+    Unknown,
+    /// So many of the people named, from one on; none where the office is vacant.
+    Named(usize, usize),
+    /// The person who acted, by number in the facts.
+    Actor(u32),
+}
+
+/// Parties are looked for one by one up to so many.
+const FEW: usize = 16;
+
+/// Says who answers for these causes, which stand in the order of triggers.
+pub fn answers(machine: &Machine<'_>, causes: &[(TriggerId, Cause)]) -> Answers {
+    let attributor = Attributor::new(machine);
+    let mut joining = Joining::default();
+    let (mut last, mut index) = (None, 0);
+    for (trigger, cause) in causes {
+        index = if last == Some(*trigger) { index + 1 } else { 0 };
+        last = Some(*trigger);
+        let lying = attributor.lying(*trigger, index, cause, &[]);
+        attributor.each_part(&lying, |part| joining.add(&attributor, &lying, &part));
+    }
+    joining.answers
+}
+
+/// One act under two triggers is answered for once.
+#[derive(Default)]
+struct Joining {
+    answers: Answers,
+    /// Where each party is, once there are many.
+    places: IndexMap<Key, usize>,
+}
+
+impl Joining {
+    fn add<'a>(&mut self, attributor: &Attributor<'_, 'a>, lying: &Lying<'_, 'a>, part: &Part<'a>) {
+        let answer = answer(lying, part);
+        let key = answer.key();
+        let Some(place) = self.place(&key) else {
+            let place = self.answers.all.len();
+            let persons = self.persons(attributor, lying, part);
+            self.answers.all.push(Answer { persons, ..answer });
+            if place >= FEW {
+                self.places.insert(key, place);
+            }
+            return;
+        };
+        let further = (place, lying.trigger);
+        if let Some(known) = self.answers.all.get_mut(place) {
+            known.status = known.status.max(part.status);
+            if known.trigger != lying.trigger && !self.answers.more.contains(&further) {
+                self.answers.more.push(further);
+            }
+        }
+    }
+
+    fn place(&self, key: &Key) -> Option<usize> {
+        let mut first = self.answers.all.iter().take(FEW);
+        let among_first = first.position(|answer| answer.key() == *key);
+        among_first.or_else(|| match self.places.is_empty() {
+            true => None,
+            false => self.places.get(key).copied(),
+        })
+    }
+
+    fn persons<'a>(
+        &mut self,
+        attributor: &Attributor<'_, 'a>,
+        lying: &Lying<'_, 'a>,
+        part: &Part<'a>,
+    ) -> InOffice {
+        if part.is_actor {
+            return lying.cause.actor.map_or(InOffice::Unknown, InOffice::Actor);
+        }
+        let (Some(roster), FindingParty::Organ(instance)) = (attributor.roster(), part.party)
+        else {
+            return InOffice::Unknown;
+        };
+        let people = &mut self.answers.people;
+        let first = people.len();
+        let known = roster.each_in_office(instance, part.office, lying.cause.date, |at| {
+            people.push(at);
+        });
+        match known {
+            Some(()) => InOffice::Named(first, people.len() - first),
+            None => InOffice::Unknown,
+        }
+    }
+}
+
+fn answer(lying: &Lying<'_, '_>, part: &Part<'_>) -> Answer {
+    Answer {
+        status: part.status,
+        trigger: lying.trigger,
+        duty: part.reach.duty.id,
+        party: part.party,
+        office: part.office,
+        persons: match part.is_actor {
+            true => InOffice::Actor(0),
+            false => InOffice::Unknown,
+        },
+        pursued: part.pursued,
+        cause: lying.index,
+        act: lying.cause.act,
+    }
+}
+
+impl Answer {
+    fn key(&self) -> Key {
+        Key::new(
+            self.act,
+            (self.trigger, self.cause),
+            (self.duty, self.party),
+            matches!(self.persons, InOffice::Actor(_)),
+            (self.office, self.pursued),
+        )
+    }
+}
