@@ -12,7 +12,7 @@
 //! | `eval` | program + facts → statuses, causes | strong Kleene logic; exact numbers |
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
-//! | `workbench` | policy → ledger, matrix, scenarios, forms for the facts | what must be listed comes from the text, not from the policy |
+//! | `workbench` | policy → ledger, matrix, scenarios, forms for the facts, what a newer policy changes | what must be listed comes from the text, not from the policy |
 
 // The generated parser names it: see `pest` in Cargo.toml.
 extern crate alloc;
@@ -91,11 +91,13 @@ pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 #[cfg(feature = "xlsx")]
 pub use workbench::FormError;
 pub use workbench::{
-    Bound, ClauseState, Coverage, DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure,
-    FormOptions, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix,
-    MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder, ProhibitionRow, ReportRow,
-    Requirement, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioRun,
-    ScenarioRuns, ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
+    Bound, BoundAt, BoundEffect, ChangeDetail, ChangeEffect, ChangeEffectError, ChangeEffects,
+    ChangeState, ChangedOutcome, ClauseChanges, ClauseState, Coverage, DeclarationKind, Declared,
+    DueRow, DutyRow, ExpectationFailure, FormOptions, Ledger, LedgerClause, LedgerDeclaration,
+    LedgerTotals, ListedScenario, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,
+    OtherHolder, OutcomeStanding, PolicyChange, PolicyDiff, PolicyVersion, ProhibitionRow,
+    ReportRow, Requirement, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult,
+    ScenarioRun, ScenarioRuns, ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.

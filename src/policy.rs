@@ -196,6 +196,11 @@ impl Policy {
         )
     }
 
+    /// How it was compiled, for the workbench.
+    pub(crate) fn options(&self) -> &PolicyOptions {
+        &self.options
+    }
+
     /// The files as parsed, for the workbench.
     pub(crate) fn files(&self) -> &[File] {
         &self.parsed.files
@@ -254,12 +259,6 @@ impl Policy {
     /// The checked regulation, for the workbench.
     pub(crate) fn model(&self) -> &Model {
         &self.rules.model
-    }
-
-    /// The limits on facts, for what reads them from another format or cuts them out of a stream.
-    #[cfg(any(feature = "xlsx", feature = "cli"))]
-    pub(crate) fn fact_limits(&self) -> &FactLimits {
-        &self.options.facts
     }
 
     /// Reads facts in JSON at a desk that has been used before.

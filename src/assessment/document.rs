@@ -41,23 +41,23 @@ enum Held {
 /// An assessment with all its parts.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Whole {
+struct Whole {
     #[serde(rename = "format")]
-    pub(super) _format: Format,
-    pub(super) engine: EngineStamp,
-    pub(super) policy: PolicyStamp,
-    pub(super) facts: FactsStamp,
-    pub(super) as_of: Date,
-    pub(super) period: Period,
-    pub(super) triggers: Vec<TriggerResult>,
-    pub(super) targets: Vec<TargetResult>,
-    pub(super) reports: Vec<ReportResult>,
-    pub(super) prohibitions: Vec<ProhibitionResult>,
-    pub(super) duties: Vec<DutyResult>,
-    pub(super) findings: Vec<Finding>,
-    pub(super) commendations: Vec<CommendationResult>,
-    pub(super) interpretations: Vec<InterpretationTaken>,
-    pub(super) left_out: Vec<LeftOut>,
+    _format: Format,
+    engine: EngineStamp,
+    policy: PolicyStamp,
+    facts: FactsStamp,
+    as_of: Date,
+    period: Period,
+    triggers: Vec<TriggerResult>,
+    targets: Vec<TargetResult>,
+    reports: Vec<ReportResult>,
+    prohibitions: Vec<ProhibitionResult>,
+    duties: Vec<DutyResult>,
+    findings: Vec<Finding>,
+    commendations: Vec<CommendationResult>,
+    interpretations: Vec<InterpretationTaken>,
+    left_out: Vec<LeftOut>,
 }
 
 /// All parts of an assessment, as they are written, compared and shown.
@@ -89,11 +89,6 @@ impl Assessment {
     /// An assessment whose parts are written when they are asked for.
     pub(crate) fn found(found: Found) -> Self {
         Self(Held::Found(found))
-    }
-
-    /// An assessment whose parts are written already.
-    pub(crate) fn whole(whole: Whole) -> Self {
-        Self(Held::Whole(Box::new(whole)))
     }
 
     /// The assessment with the digests of what went in.
@@ -359,6 +354,8 @@ impl Serialize for Assessment {
 
 impl<'de> Deserialize<'de> for Assessment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self::whole(Whole::deserialize(deserializer)?))
+        Ok(Self(Held::Whole(Box::new(Whole::deserialize(
+            deserializer,
+        )?))))
     }
 }

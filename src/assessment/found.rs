@@ -1,7 +1,8 @@
 //! An assessment as evaluation leaves it: who answers, in numbers, and what the rest is written from.
 //!
-//! Each part is written by a full evaluation of it. INVARIANT: whoever makes one has made sure that no part can pass
-//! the limit on steps, so that writing a part cannot fail.
+//! Each part is written from a full evaluation of it: one that was made beforehand, else one that is made then.
+//! INVARIANT: whoever leaves it for later has made sure that it cannot pass the limit on steps, so that writing a part
+//! cannot fail.
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,7 +16,9 @@ use super::rules::Rules;
 use super::stamp::{Digests, EngineStamp, FactsStamp, PolicyStamp};
 use crate::attribution::{Answers, Attribution, answers, attribute, commended};
 use crate::calendar::{Date, Period};
-use crate::eval::{self, Fired, Machine, Room, TriggerOutcome, TriggerStatus};
+use crate::eval::{
+    self, CommendationOutcome, Evaluation, Fired, Machine, Room, TriggerOutcome, TriggerStatus,
+};
 use crate::facts::FactStore;
 
 /// What was found.
@@ -25,13 +28,16 @@ pub struct Found {
     facts: Arc<FactStore>,
     statuses: Box<[TriggerStatus]>,
     answers: Answers,
+    /// Everything evaluated, where that was not left for later.
+    evaluation: Option<Arc<Evaluation>>,
     written: OnceLock<Box<Written>>,
 }
 
 /// The parts that were asked for.
 #[derive(Debug, Clone, Default)]
 struct Written {
-    attributed: OnceLock<(Vec<TriggerOutcome>, Attribution)>,
+    triggers_found: OnceLock<Vec<TriggerOutcome>>,
+    attribution: OnceLock<Attribution>,
     engine: OnceLock<EngineStamp>,
     policy: OnceLock<PolicyStamp>,
     facts: OnceLock<FactsStamp>,
@@ -58,7 +64,39 @@ impl Found {
             statuses: statuses.into(),
             rules: Arc::clone(rules),
             facts: Arc::clone(facts),
+            evaluation: None,
             written: OnceLock::new(),
+        }
+    }
+
+    /// What an evaluation of everything found, which kept within its limit.
+    pub fn evaluated(
+        rules: &Arc<Rules>,
+        facts: &Arc<FactStore>,
+        evaluation: Evaluation,
+        attribution: Attribution,
+    ) -> Self {
+        let outcomes = evaluation.triggers.iter();
+        let causes: Vec<_> = outcomes
+            .clone()
+            .flat_map(|outcome| {
+                outcome
+                    .causes
+                    .iter()
+                    .map(|cause| (outcome.trigger, cause.clone()))
+            })
+            .collect();
+        let written = Written {
+            attribution: OnceLock::from(attribution),
+            ..Written::default()
+        };
+        Self {
+            answers: answers(&machine(rules, facts), &causes),
+            statuses: outcomes.map(|outcome| outcome.status).collect(),
+            rules: Arc::clone(rules),
+            facts: Arc::clone(facts),
+            evaluation: Some(Arc::new(evaluation)),
+            written: OnceLock::from(Box::new(written)),
         }
     }
 
@@ -79,9 +117,9 @@ impl Found {
 
     /// Whether facts or determinations are missing anywhere.
     pub(super) fn is_open(&self) -> bool {
-        let (triggers, attribution) = self.attributed();
-        let open = triggers.iter().any(|trigger| !trigger.open.is_empty());
-        let mut findings = attribution.findings.iter();
+        let mut triggers = self.triggers_found().iter();
+        let open = triggers.any(|trigger| !trigger.open.is_empty());
+        let mut findings = self.attribution().findings.iter();
         open || findings.any(|finding| !finding.needs.is_empty())
     }
 
@@ -124,44 +162,58 @@ impl Found {
     }
 
     pub(super) fn triggers(&self) -> &[TriggerResult] {
-        let (triggers, attribution) = self.attributed();
-        let write = |names: &Names<'_, '_>| build::triggers(names, triggers, attribution);
+        let (found, attribution) = (self.triggers_found(), self.attribution());
+        let write = |names: &Names<'_, '_>| build::triggers(names, found, attribution);
         self.written().triggers.get_or_init(|| self.named(write))
     }
 
     pub(super) fn targets(&self) -> &[TargetResult] {
-        let write = |names: &Names<'_, '_>| build::targets(names, &eval::targets(names.machine));
+        let write = |names: &Names<'_, '_>| match &self.evaluation {
+            Some(found) => build::targets(names, &found.targets),
+            None => build::targets(names, &eval::targets(names.machine)),
+        };
         self.written().targets.get_or_init(|| self.named(write))
     }
 
     pub(super) fn reports(&self) -> &[ReportResult] {
-        let write = |names: &Names<'_, '_>| build::reports(names, &eval::reports(names.machine));
+        let write = |names: &Names<'_, '_>| match &self.evaluation {
+            Some(found) => build::reports(names, &found.reports),
+            None => build::reports(names, &eval::reports(names.machine)),
+        };
         self.written().reports.get_or_init(|| self.named(write))
     }
 
     pub(super) fn prohibitions(&self) -> &[ProhibitionResult] {
-        let write =
-            |names: &Names<'_, '_>| build::prohibitions(names, &eval::prohibitions(names.machine));
+        let write = |names: &Names<'_, '_>| match &self.evaluation {
+            Some(found) => build::prohibitions(names, &found.prohibitions),
+            None => build::prohibitions(names, &eval::prohibitions(names.machine)),
+        };
         self.written()
             .prohibitions
             .get_or_init(|| self.named(write))
     }
 
     pub(super) fn duties(&self) -> &[DutyResult] {
-        let write = |names: &Names<'_, '_>| build::duties(names, &eval::duties(names.machine));
+        let write = |names: &Names<'_, '_>| match &self.evaluation {
+            Some(found) => build::duties(names, &found.duties),
+            None => build::duties(names, &eval::duties(names.machine)),
+        };
         self.written().duties.get_or_init(|| self.named(write))
     }
 
     pub(super) fn findings(&self) -> &[Finding] {
-        let (_, attribution) = self.attributed();
+        let attribution = self.attribution();
         let write = |names: &Names<'_, '_>| build::findings(names, &attribution.findings);
         self.written().findings.get_or_init(|| self.named(write))
     }
 
     pub(super) fn commendations(&self) -> &[CommendationResult] {
-        let write = |names: &Names<'_, '_>| {
-            let outcomes = eval::commendations(names.machine);
-            build::commendations(names, &commended(names.machine, &outcomes))
+        let of = |names: &Names<'_, '_>, outcomes: &[CommendationOutcome]| {
+            build::commendations(names, &commended(names.machine, outcomes))
+        };
+        let write = |names: &Names<'_, '_>| match &self.evaluation {
+            Some(found) => of(names, &found.commendations),
+            None => of(names, &eval::commendations(names.machine)),
         };
         self.written()
             .commendations
@@ -169,7 +221,7 @@ impl Found {
     }
 
     pub(super) fn interpretations(&self) -> &[InterpretationTaken] {
-        let (_, attribution) = self.attributed();
+        let attribution = self.attribution();
         let write = |names: &Names<'_, '_>| build::interpretations(names, &attribution.findings);
         self.written()
             .interpretations
@@ -177,7 +229,10 @@ impl Found {
     }
 
     pub(super) fn left_out(&self) -> &[LeftOut] {
-        let write = |names: &Names<'_, '_>| build::left_out(names, &eval::left_out(names.machine));
+        let write = |names: &Names<'_, '_>| match &self.evaluation {
+            Some(found) => build::left_out(names, &found.left_out),
+            None => build::left_out(names, &eval::left_out(names.machine)),
+        };
         self.written().left_out.get_or_init(|| self.named(write))
     }
 
@@ -185,13 +240,22 @@ impl Found {
         self.written.get_or_init(Box::default)
     }
 
-    /// Every trigger with its causes, and every finding in full.
-    fn attributed(&self) -> &(Vec<TriggerOutcome>, Attribution) {
-        self.written().attributed.get_or_init(|| {
+    /// Every trigger with its causes, and what could not be decided.
+    fn triggers_found(&self) -> &[TriggerOutcome] {
+        match &self.evaluation {
+            Some(found) => &found.triggers,
+            None => self
+                .written()
+                .triggers_found
+                .get_or_init(|| eval::triggers(&machine(&self.rules, &self.facts))),
+        }
+    }
+
+    /// Every finding in full.
+    fn attribution(&self) -> &Attribution {
+        self.written().attribution.get_or_init(|| {
             let machine = machine(&self.rules, &self.facts);
-            let triggers = eval::triggers(&machine);
-            let attribution = attribute(&machine, &triggers);
-            (triggers, attribution)
+            attribute(&machine, self.triggers_found())
         })
     }
 

@@ -19,7 +19,7 @@ mod rules;
 mod stamp;
 
 pub use accountable::Accountable;
-pub use build::{ClausesOf, assess};
+pub use build::ClausesOf;
 pub(crate) use build::{
     EXAMPLES, Grounded, Names, clauses_of, comparison, finding_id, left_out, named_finding,
     one_target, relied_on,

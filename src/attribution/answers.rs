@@ -1,13 +1,11 @@
 //! Who answers, and for what: decided at once, in numbers. What else a finding says follows from it.
 
-use indexmap::IndexMap;
-
 use super::attributor::Attributor;
 use super::finding::{FindingParty, FindingStatus};
 use super::lying::Lying;
-use super::merge::Key;
+use super::merge::{Key, Places};
 use super::reach::Part;
-use crate::eval::{Cause, Element, Machine};
+use crate::eval::{Cause, Machine};
 use crate::facts::NameAt;
 use crate::ids::{DutyId, OfficeId, PursuedId, TriggerId};
 
@@ -39,8 +37,6 @@ pub struct Answer {
     pub persons: InOffice,
     /// Kind pursued; `None` where nothing says which.
     pub pursued: Option<PursuedId>,
-    cause: usize,
-    act: Element,
 }
 
 /// Who is in office.
@@ -53,9 +49,6 @@ pub enum InOffice {
     /// The person who acted, by number in the facts.
     Actor(u32),
 }
-
-/// Parties are looked for one by one up to so many.
-const FEW: usize = 16;
 
 /// Says who answers for these causes, which stand in the order of triggers.
 pub fn answers(machine: &Machine<'_>, causes: &[(TriggerId, Cause)]) -> Answers {
@@ -75,39 +68,27 @@ pub fn answers(machine: &Machine<'_>, causes: &[(TriggerId, Cause)]) -> Answers 
 #[derive(Default)]
 struct Joining {
     answers: Answers,
-    /// Where each party is, once there are many.
-    places: IndexMap<Key, usize>,
+    places: Places,
 }
 
 impl Joining {
     fn add<'a>(&mut self, attributor: &Attributor<'_, 'a>, lying: &Lying<'_, 'a>, part: &Part<'a>) {
         let answer = answer(lying, part);
-        let key = answer.key();
-        let Some(place) = self.place(&key) else {
-            let place = self.answers.all.len();
+        let Some(place) = self.places.place(key(lying, part)) else {
             let persons = self.persons(attributor, lying, part);
             self.answers.all.push(Answer { persons, ..answer });
-            if place >= FEW {
-                self.places.insert(key, place);
-            }
             return;
         };
-        let further = (place, lying.trigger);
-        if let Some(known) = self.answers.all.get_mut(place) {
+        let Answers { all, more, .. } = &mut self.answers;
+        if let Some(known) = all.get_mut(place) {
             known.status = known.status.max(part.status);
-            if known.trigger != lying.trigger && !self.answers.more.contains(&further) {
-                self.answers.more.push(further);
+            let of_trigger = more.iter().rev();
+            let mut of_trigger = of_trigger.take_while(|(_, trigger)| *trigger == lying.trigger);
+            let told = known.trigger == lying.trigger || of_trigger.any(|(of, _)| *of == place);
+            if !told {
+                more.push((place, lying.trigger));
             }
         }
-    }
-
-    fn place(&self, key: &Key) -> Option<usize> {
-        let mut first = self.answers.all.iter().take(FEW);
-        let among_first = first.position(|answer| answer.key() == *key);
-        among_first.or_else(|| match self.places.is_empty() {
-            true => None,
-            false => self.places.get(key).copied(),
-        })
     }
 
     fn persons<'a>(
@@ -142,24 +123,17 @@ fn answer(lying: &Lying<'_, '_>, part: &Part<'_>) -> Answer {
         duty: part.reach.duty.id,
         party: part.party,
         office: part.office,
-        persons: match part.is_actor {
-            true => InOffice::Actor(0),
-            false => InOffice::Unknown,
-        },
+        persons: InOffice::Unknown,
         pursued: part.pursued,
-        cause: lying.index,
-        act: lying.cause.act,
     }
 }
 
-impl Answer {
-    fn key(&self) -> Key {
-        Key::new(
-            self.act,
-            (self.trigger, self.cause),
-            (self.duty, self.party),
-            matches!(self.persons, InOffice::Actor(_)),
-            (self.office, self.pursued),
-        )
-    }
+fn key(lying: &Lying<'_, '_>, part: &Part<'_>) -> Key {
+    Key::new(
+        lying.cause.act,
+        (lying.trigger, lying.index),
+        (part.reach.duty.id, part.party),
+        part.is_actor,
+        (part.office, part.pursued),
+    )
 }

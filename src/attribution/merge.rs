@@ -54,7 +54,40 @@ impl Key {
 /// Findings so far, in the order first found.
 #[derive(Default)]
 pub(super) struct Merging {
-    findings: IndexMap<Key, Finding>,
+    findings: Vec<Finding>,
+    places: Places,
+}
+
+/// Where things are by their keys, looked for one by one as long as they are few.
+#[derive(Default)]
+pub(super) struct Places {
+    first: Vec<Key>,
+    rest: IndexMap<Key, usize>,
+}
+
+/// So many are few.
+const FEW: usize = 16;
+
+impl Places {
+    /// The place of a key, if it has one; else it gets the next.
+    pub(super) fn place(&mut self, key: Key) -> Option<usize> {
+        let known = self.first.iter().position(|other| *other == key);
+        if known.is_some() {
+            return known;
+        }
+        if self.first.len() < FEW {
+            self.first.push(key);
+            return None;
+        }
+        let next = FEW + self.rest.len();
+        match self.rest.entry(key) {
+            indexmap::map::Entry::Occupied(entry) => Some(*entry.get()),
+            indexmap::map::Entry::Vacant(entry) => {
+                entry.insert(next);
+                None
+            }
+        }
+    }
 }
 
 impl Merging {
@@ -63,17 +96,16 @@ impl Merging {
         let Some(key) = Key::of(&finding) else {
             return;
         };
-        match self.findings.entry(key) {
-            indexmap::map::Entry::Vacant(entry) => {
-                entry.insert(finding);
-            }
-            indexmap::map::Entry::Occupied(mut entry) => join(entry.get_mut(), finding),
+        let place = self.places.place(key);
+        match place.and_then(|place| self.findings.get_mut(place)) {
+            Some(known) => join(known, finding),
+            None => self.findings.push(finding),
         }
     }
 
     /// The findings.
     pub(super) fn into_findings(self) -> Vec<Finding> {
-        self.findings.into_values().collect()
+        self.findings
     }
 }
 

@@ -52,6 +52,8 @@ pub(super) enum Command {
     Ledger(LedgerArgs),
     /// 责任清单：各机构承担的责任 · the responsibility matrix: who holds what
     Matrix(MatrixArgs),
+    /// 比较新旧两版政策 · compare two versions of a policy
+    Diff(DiffArgs),
     /// 事实的 JSON Schema · print the JSON Schema of the facts
     Schema(SchemaArgs),
     /// 生成空白的事实填报表 · make an empty form for the facts
@@ -189,6 +191,23 @@ pub(super) struct TestArgs {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: TestFormat,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+pub(super) struct DiffArgs {
+    /// 旧版政策：文件夹或一个 .zeren 文件 · the older policy: a folder, or one .zeren file
+    #[arg(value_name = "旧 · OLD")]
+    pub(super) old: PathBuf,
+    /// 新版政策 · the newer policy
+    #[arg(value_name = "新 · NEW")]
+    pub(super) new: PathBuf,
+    /// 事实文件（JSON，或者填好的 .xlsx），可以多次给出：另说明问责结果的变化及其缘由 · facts in JSON, or a filled .xlsx; may be repeated: tells whose accountability changes, and by which change
+    #[arg(long, value_name = "文件 · FILE", num_args = 1..)]
+    pub(super) facts: Vec<PathBuf>,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
+    pub(super) format: LedgerFormat,
 }
 
 /// Arguments of `schema`.

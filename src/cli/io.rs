@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::args::PolicyArgs;
 use super::report::Failure;
+use crate::error::FactsError;
 use crate::policy::{Facts, Policy, PolicyOptions};
 
 /// Loads the policy that a command names.
@@ -20,16 +21,38 @@ pub(super) fn policy(args: &PolicyArgs) -> Result<Policy, Failure> {
 /// Reads the facts that a command names: a filled form where the file is called `.xlsx`, else JSON; `-` is JSON from
 /// standard input.
 pub(super) fn facts(policy: &Policy, path: &Path) -> Result<Facts, Failure> {
-    let read = if is_xlsx(path) {
-        let bytes = fs::read(path).map_err(|source| unread(path, source))?;
-        policy.read_xlsx(&bytes)
-    } else {
-        policy.read_facts(&text(path)?)
-    };
+    let read = FactsFile::open(path)?.read(policy);
     read.map_err(|error| Failure::Facts {
         path: path.to_owned(),
         error,
     })
+}
+
+/// Facts as they stand in a file.
+pub(super) enum FactsFile {
+    /// JSON.
+    Json(String),
+    /// A filled form.
+    Xlsx(Vec<u8>),
+}
+
+impl FactsFile {
+    /// Reads the file.
+    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+        if is_xlsx(path) {
+            let bytes = fs::read(path).map_err(|source| unread(path, source))?;
+            return Ok(Self::Xlsx(bytes));
+        }
+        text(path).map(Self::Json)
+    }
+
+    /// Reads the facts under a policy.
+    pub(super) fn read(&self, policy: &Policy) -> Result<Facts, FactsError> {
+        match self {
+            Self::Json(text) => policy.read_facts(text),
+            Self::Xlsx(bytes) => policy.read_xlsx(bytes),
+        }
+    }
 }
 
 /// Reads a text file; `-` is standard input.

@@ -12,6 +12,7 @@ mod args;
 mod check;
 mod completion;
 mod console;
+mod diff;
 mod eval;
 mod explain;
 mod explain_code;
@@ -66,6 +67,7 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),
+        Command::Diff(args) => diff::run(args, lang),
         Command::Schema(args) => schema::run(args, lang),
         Command::Template(args) => template::run(args, lang),
         Command::Test(args) => test::run(args, console),

@@ -26,11 +26,12 @@ use crate::source::Sources;
 /// Evaluates line by line; bad facts anywhere fail in the end, after all the others were answered.
 pub(super) fn run(args: &EvalArgs, console: Console) -> Result<ExitCode, Failure> {
     let policy = files::policy(&args.policy)?;
-    let stream =
-        Stream::open(&args.facts, policy.fact_limits().bytes).map_err(|source| Failure::Read {
+    let stream = Stream::open(&args.facts, policy.options().facts.bytes).map_err(|source| {
+        Failure::Read {
             path: args.facts.clone(),
             source,
-        })?;
+        }
+    })?;
     let answer = || answer_all(&policy, args, stream, console);
     let pool = args.jobs.map(|jobs| {
         rayon::ThreadPoolBuilder::new()

@@ -55,8 +55,8 @@ struct Cost {
 
 impl Cost {
     fn both(self) -> u64 {
-        // A condition is read once more before it is asked what it lacks, and once for the day of a cause.
-        self.truth.saturating_mul(4).saturating_add(self.needs)
+        // A condition is read once more before it is asked what it lacks, and its sides or its day once again.
+        self.truth.saturating_mul(3).saturating_add(self.needs)
     }
 }
 
@@ -361,16 +361,22 @@ impl Bound<'_> {
     fn many(&mut self, domain: &Domain, parts: [Option<OpId>; 2], seen: Seen) -> Cost {
         let (elements, of_element) = self.elements(domain, Some(seen));
         let parts: Vec<OpId> = parts.into_iter().flatten().collect();
-        // A filter may be read once for each of several questions.
-        self.parts(&parts, of_element, elements.saturating_mul(2))
+        // Whether an element counts is asked up to twice before each part is asked what it lacks.
+        self.read(&parts, of_element, elements, 4)
     }
 
+    /// So many times the steps of all operands; each is read twice before it is asked what it lacks.
     fn parts(&mut self, parts: &[OpId], seen: Seen, times: u64) -> Cost {
+        self.read(parts, seen, times, 2)
+    }
+
+    fn read(&mut self, parts: &[OpId], seen: Seen, times: u64, again: u64) -> Cost {
         let mut sum = Cost::default();
         for part in parts {
             let cost = self.op(*part, seen);
             sum.truth = sum.truth.saturating_add(cost.truth);
-            sum.needs = sum.needs.saturating_add(cost.both());
+            let again = cost.truth.saturating_mul(again);
+            sum.needs = sum.needs.saturating_add(cost.needs.saturating_add(again));
         }
         Cost {
             truth: sum

@@ -9,7 +9,9 @@ use crate::assessment::{
     self, CauseResult, Clauses, Grounded, InterpretationTaken, Names, Need, Reliance, finding_id,
     named_finding, relied_on,
 };
-use crate::attribution::{Finding, FindingParty, FindingStatus, act_key, gate_answer, gate_frame};
+use crate::attribution::{
+    Finding, FindingParty, FindingStatus, Ground, act_key, gate_answer, gate_frame,
+};
 use crate::calendar::Date;
 use crate::eval::{Cause, CauseDate, Instance, Slot, trace, trace_cause};
 use crate::facts::{Person, Subject};
@@ -159,7 +161,7 @@ pub struct Tenure {
 pub fn explain_finding(case: &Case<'_, '_>, index: usize) -> Result<Explanation, ExplainError> {
     let names = Names::new(case.machine, case.sources, case.clauses);
     let grounded = Grounded::of(case.attribution);
-    explained(case, &names, &grounded, index)
+    explained(case, &names, &grounded, index, None)
 }
 
 /// Explains every finding, in order.
@@ -170,9 +172,12 @@ pub fn explain_finding(case: &Case<'_, '_>, index: usize) -> Result<Explanation,
 pub fn explain_all(case: &Case<'_, '_>) -> Result<Vec<Explanation>, ExplainError> {
     let names = Names::new(case.machine, case.sources, case.clauses);
     let grounded = Grounded::of(case.attribution);
-    let places = 0..case.attribution.findings.len();
-    let explain = |place| explained(case, &names, &grounded, place);
-    places.map(explain).collect()
+    let mut all: Vec<Explanation> = Vec::new();
+    for index in 0..case.attribution.findings.len() {
+        let last = all.last();
+        all.push(explained(case, &names, &grounded, index, last)?);
+    }
+    Ok(all)
 }
 
 fn explained(
@@ -180,19 +185,28 @@ fn explained(
     names: &Names<'_, '_>,
     grounded: &Grounded,
     index: usize,
+    last: Option<&Explanation>,
 ) -> Result<Explanation, ExplainError> {
-    let finding = case
-        .attribution
-        .findings
-        .get(index)
-        .ok_or(ExplainError::NoSuchFinding)?;
+    let findings = &case.attribution.findings;
+    let finding = findings.get(index).ok_or(ExplainError::NoSuchFinding)?;
+    let before = index.checked_sub(1).and_then(|index| findings.get(index));
     let mut causes = Vec::new();
     for ground in &finding.grounds {
         let cause = case
             .cause(ground.trigger, ground.cause)
             .ok_or(ExplainError::NoSuchFinding)?;
         let place = (ground.trigger, ground.cause);
-        causes.push(cause_proof(case, names, grounded, finding, place, cause)?);
+        // Findings of one cause follow each other, and have its proof in common.
+        let same = |other: &Ground| (other.trigger, other.cause) == place;
+        let known = before.and_then(|before| before.grounds.iter().position(same));
+        let known = last.zip(known).and_then(|(last, at)| last.causes.get(at));
+        causes.push(match known {
+            Some(known) => CauseProof {
+                gate: gate(case, names, finding, ground.trigger, cause)?,
+                ..known.clone()
+            },
+            None => cause_proof(case, names, grounded, finding, place, cause)?,
+        });
     }
     let explanation = Explanation {
         causes,

@@ -1,7 +1,7 @@
 //! Evaluating facts: at once what decides, the rest when somebody asks for it.
 
 use super::{Facts, Policy};
-use crate::assessment::{Assessment, Digests, Found, assess};
+use crate::assessment::{Assessment, Found};
 use crate::attribution::{Attribution, attribute};
 use crate::error::EvaluateError;
 use crate::eval::{Evaluation, Machine, Room, Sizes, bound, evaluate, sure_up_to};
@@ -35,13 +35,8 @@ impl Policy {
     pub(super) fn evaluate_whole(&self, facts: &Facts) -> Result<Assessment, EvaluateError> {
         let machine = self.machine(facts);
         let (evaluation, attribution) = self.run(&machine)?;
-        let texts = (self.sources(), self.rules.clauses());
-        let whole = assess(&machine, &evaluation, &attribution, texts);
-        let digests = Digests {
-            policy: self.digest().to_owned(),
-            facts: self.rules.digest_of(facts.store()),
-        };
-        Ok(Assessment::whole(whole).stamped(digests))
+        let found = Found::evaluated(&self.rules, &facts.0, evaluation, attribution);
+        Ok(Assessment::found(found))
     }
 
     /// Whether no evaluation of these facts can pass the limit on steps.

@@ -6,6 +6,7 @@
 
 mod declarations;
 mod declared;
+mod diff;
 mod forms;
 mod ledger;
 mod matrix;
@@ -13,6 +14,11 @@ mod scenarios;
 
 pub use declarations::DeclarationKind;
 pub use declared::Declared;
+pub use diff::{
+    BoundAt, BoundEffect, ChangeDetail, ChangeEffect, ChangeEffectError, ChangeEffects,
+    ChangeState, ChangedOutcome, ClauseChanges, OutcomeStanding, PolicyChange, PolicyDiff,
+    PolicyVersion,
+};
 #[cfg(feature = "xlsx")]
 pub use forms::FormError;
 pub use forms::FormOptions;

@@ -16,6 +16,7 @@ use zeren::Policy;
 
 use compare::differences;
 use entry::{admitted, entries, reconcile};
+pub use mutation::changed_policies;
 
 fn shipped() -> Policy {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/kongtong");

@@ -25,6 +25,9 @@ mod codes;
 #[cfg(feature = "cli")]
 mod console;
 mod decided;
+mod diff;
+#[cfg(feature = "cli")]
+mod diff_tool;
 #[cfg(feature = "terminal")]
 mod expectations;
 mod format;

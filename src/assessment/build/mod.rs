@@ -13,12 +13,8 @@ mod outcomes;
 mod sources;
 mod values;
 
-use super::document::Whole;
-use super::stamp::{Correction, EngineStamp, FactsStamp, Format, PolicyStamp};
-use crate::attribution::{Attribution, commended};
-use crate::eval::{Evaluation, Machine};
+use super::stamp::{Correction, PolicyStamp};
 use crate::model::{Authority, Erratum, Model, Name};
-use crate::source::Sources;
 pub(crate) use causes::{Grounded, triggers};
 pub use clauses::ClausesOf;
 pub(crate) use clauses::clauses_of;
@@ -31,34 +27,6 @@ pub(crate) use needs::EXAMPLES;
 pub(crate) use outcomes::one_target;
 pub(crate) use outcomes::{duties, prohibitions, reports, targets};
 pub(crate) use values::comparison;
-
-/// The assessment of what evaluation and attribution found, all of it at once.
-pub fn assess(
-    machine: &Machine<'_>,
-    evaluation: &Evaluation,
-    attribution: &Attribution,
-    (sources, clauses): (&Sources, &ClausesOf),
-) -> Whole {
-    let names = Names::new(machine, sources, clauses);
-    let commended = commended(machine, &evaluation.commendations);
-    Whole {
-        _format: Format,
-        engine: EngineStamp::this(),
-        policy: PolicyStamp::of(machine.model),
-        facts: FactsStamp::default(),
-        as_of: machine.facts.as_of,
-        period: machine.facts.period,
-        triggers: causes::triggers(&names, &evaluation.triggers, attribution),
-        targets: outcomes::targets(&names, &evaluation.targets),
-        reports: outcomes::reports(&names, &evaluation.reports),
-        prohibitions: outcomes::prohibitions(&names, &evaluation.prohibitions),
-        duties: outcomes::duties(&names, &evaluation.duties),
-        findings: findings::findings(&names, &attribution.findings),
-        commendations: ledger::commendations(&names, &commended),
-        interpretations: ledger::interpretations(&names, &attribution.findings),
-        left_out: ledger::left_out(&names, &evaluation.left_out),
-    }
-}
 
 impl PolicyStamp {
     /// That of a regulation, without a digest.

@@ -128,6 +128,6 @@ impl Policy {
     /// As [`read_facts`](Self::read_facts), each with its sheet, row and column; and what is wrong with the form itself.
     #[cfg(feature = "xlsx")]
     pub fn read_xlsx(&self, bytes: &[u8]) -> Result<Facts, FactsError> {
-        sheet::read_form(self, bytes, self.fact_limits())
+        sheet::read_form(self, bytes, &self.options().facts)
     }
 }

@@ -251,6 +251,12 @@ fn an_entry_for_a_difference_that_is_no_more_is_stale() {
     assert!(stale[0].starts_with("art-9/11 claimant"));
 }
 
+/// The shipped policy with each of the changes in turn: what is changed, and in how many places.
+pub fn changed_policies() -> impl Iterator<Item = (&'static str, Policy, usize)> {
+    let all = CHANGES.iter();
+    all.map(|change| (change.what, changed(change), change.edits.len()))
+}
+
 /// The shipped policy with a change in its texts.
 fn changed(change: &Change) -> Policy {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("policies/kongtong");
