@@ -91,13 +91,14 @@ pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 #[cfg(feature = "xlsx")]
 pub use workbench::FormError;
 pub use workbench::{
-    Bound, BoundAt, BoundEffect, ChangeDetail, ChangeEffect, ChangeEffectError, ChangeEffects,
-    ChangeState, ChangedOutcome, ClauseChanges, ClauseState, Coverage, DeclarationKind, Declared,
-    DueRow, DutyRow, ExpectationFailure, FormOptions, Ledger, LedgerClause, LedgerDeclaration,
-    LedgerTotals, ListedScenario, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow,
-    OtherHolder, OutcomeStanding, PolicyChange, PolicyDiff, PolicyVersion, ProhibitionRow,
-    ReportRow, Requirement, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult,
-    ScenarioRun, ScenarioRuns, ScenarioTotals, Share, TargetRow, TriggerRow, UnknownOrgan, Way,
+    Allowed, Bound, BoundAt, BoundEffect, ChangeDetail, ChangeEffect, ChangeEffectError,
+    ChangeEffects, ChangeState, ChangedOutcome, ClauseChanges, ClauseState, Coverage,
+    DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure, Fixed, FormOptions, Ledger,
+    LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix, MatrixOrgan,
+    MatterHolder, MatterRow, OfficeRow, OtherHolder, OutcomeStanding, PolicyChange, PolicyDiff,
+    PolicyVersion, ProhibitionRow, ReportRow, Requirement, ScenarioOptions, ScenarioOutcome,
+    ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals, Share, TargetRow,
+    TriggerRow, UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.

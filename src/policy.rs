@@ -8,6 +8,7 @@ mod digest;
 mod evaluation;
 mod explanations;
 mod parsed;
+mod varied;
 
 use std::sync::{Arc, OnceLock};
 
@@ -185,15 +186,6 @@ impl Policy {
             .interpretations
             .extend(choices.into_iter().map(|(n, c)| (n.into(), c.into())));
         Self::checked(Arc::clone(&self.parsed), options, self.left_out)
-    }
-
-    /// The same policy without the declaration that stands there.
-    pub(crate) fn leaving_out(&self, declaration: Span) -> Result<Self, CompileError> {
-        Self::checked(
-            Arc::clone(&self.parsed),
-            self.options.clone(),
-            Some(declaration),
-        )
     }
 
     /// How it was compiled, for the workbench.

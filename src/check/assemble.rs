@@ -80,6 +80,8 @@ impl Rows {
             scope: self.scope,
             non_operative: self.non_operative,
             delegations: self.delegations,
+            // What is allowed is known only when all is found.
+            allowances: Vec::new(),
             backgrounds: self.backgrounds,
             scenarios: self.scenarios,
         }

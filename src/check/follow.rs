@@ -9,7 +9,9 @@ use crate::source::{Sources, Span};
 use crate::syntax::ast::File;
 
 /// Codes that say that a declaration lacks something.
-const LACKS: [&str; 6] = ["E0321", "E0401", "E0402", "E0430", "E0431", "E0444"];
+const LACKS: [&str; 7] = [
+    "E0321", "E0401", "E0402", "E0404", "E0430", "E0431", "E0444",
+];
 /// Codes that say that a name is not known.
 const UNKNOWN: [&str; 4] = ["E0201", "E0204", "E0208", "E0301"];
 

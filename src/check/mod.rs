@@ -7,10 +7,12 @@
 //! 4. `formulas` and, with `expr`, everything that holds conditions: `targets`, `prohibitions`, `reports`,
 //!    `duties`, `consequences`, `triggers`, `commendations`;
 //! 5. cross checks of whole declarations against one another;
-//! 6. citations are checked as each declaration's `basis` is read.
+//! 6. citations are checked as each declaration's `basis` is read;
+//! 7. `allowances` takes out the warnings that the policy says are meant.
 //!
 //! A pass never stops at the first error; a model is made only when there is none.
 
+mod allowances;
 mod assemble;
 mod basis;
 mod choices;
@@ -62,6 +64,7 @@ use assemble::Rows;
 use names::Names;
 use tables::Cx;
 
+pub(crate) use allowances::apply as apply_allowances;
 pub(crate) use follow::without_follow_ups;
 
 /// Texts that come beside the policy, by file name: above all the regulation's own.
@@ -86,11 +89,17 @@ pub fn check(
     let mut diagnostics = Diagnostics::new();
     imports::check(files, sources, &mut diagnostics);
     let kept = choices::keep(files, options, &mut diagnostics);
+    let mut allowances = allowances::read(&kept.entries, &mut diagnostics);
     let names = Names::collect(kept, &mut diagnostics);
     let text = regulation::text(&names, texts, &mut diagnostics);
     let mut cx = Cx::new(&names, text, diagnostics);
     ground(&mut cx);
-    let (model, mut diagnostics) = declarations(cx);
+    let (model, diagnostics) = declarations(cx);
+    let mut diagnostics = apply_allowances(&mut allowances, diagnostics);
+    let model = model.map(|model| Model {
+        allowances,
+        ..model
+    });
     diagnostics.sort();
     let model = model.filter(|_| !diagnostics.has_errors());
     (model, diagnostics)

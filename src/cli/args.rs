@@ -44,6 +44,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// 统一政策文件的版式，转换关键字的语言 · lay policy files out, convert their keywords
     Fmt(FmtArgs),
+    /// 审查政策：无人负责、界限不合、引文略去否定等；查出问题以 1 退出 · look for what a policy hardly means: nobody answers, bounds disagree, a quote skips a negation; exits with 1 if anything is found
+    Lint(LintArgs),
     /// 依据事实得出问责结论 · evaluate facts
     Eval(EvalArgs),
     /// 说明结论的理由 · explain a finding, or why there is none
@@ -87,6 +89,19 @@ pub(super) struct CheckArgs {
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: CheckFormat,
+}
+
+/// Arguments of `lint`.
+#[derive(Debug, Args)]
+pub(super) struct LintArgs {
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
+    pub(super) format: CheckFormat,
+    /// 改正不改变意思的几种，写回文件，再列出其余 · put right what leaves the meaning as it is, in the files, and list the rest
+    #[arg(long)]
+    pub(super) fix: bool,
 }
 
 /// Arguments of `explain-code`.

@@ -21,7 +21,13 @@ pub(super) fn run(args: &CheckArgs, console: Console) -> Result<ExitCode, Failur
             found.extend(policy.check_ledger());
             found.extend(policy.check_scenarios());
             found.sort();
-            show(args, &found, policy.sources(), console)?;
+            show(
+                args.format,
+                &args.policy.policy,
+                &found,
+                policy.sources(),
+                console,
+            )?;
             Ok(if found.has_errors() {
                 Failure::POLICY.into()
             } else {
@@ -29,21 +35,29 @@ pub(super) fn run(args: &CheckArgs, console: Console) -> Result<ExitCode, Failur
             })
         }
         Err(Failure::Policy(LoadError::Compile(error))) if args.format != CheckFormat::Text => {
-            show(args, &error.diagnostics, &error.sources, console)?;
+            show(
+                args.format,
+                &args.policy.policy,
+                &error.diagnostics,
+                &error.sources,
+                console,
+            )?;
             Ok(Failure::POLICY.into())
         }
         Err(failure) => Err(failure),
     }
 }
 
-fn show(
-    args: &CheckArgs,
+/// Shows diagnostics in a format; in SARIF their files are where the command line says the policy is.
+pub(super) fn show(
+    format: CheckFormat,
+    policy: &Path,
     found: &Diagnostics,
     sources: &Sources,
     console: Console,
 ) -> Result<(), Failure> {
     let lang = console.lang;
-    match args.format {
+    match format {
         CheckFormat::Text if found.is_empty() => io::print(&format!("{}\n", summary(&[], lang))),
         CheckFormat::Text => {
             diagnose(found, sources, console);
@@ -54,7 +68,7 @@ fn show(
             io::print(&format!("{value:#}\n"))
         }
         CheckFormat::Sarif => {
-            let folder = folder_of(&args.policy.policy);
+            let folder = folder_of(policy);
             let options = SarifOptions { lang, folder };
             let log = to_sarif(found.as_slice(), sources, &options);
             io::print(&format!("{log:#}\n"))

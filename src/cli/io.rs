@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
 
 use super::args::PolicyArgs;
 use super::report::Failure;
@@ -82,10 +84,24 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
 
 /// Puts a file in place: beside it first, then in one step, so that it is whole or as it was.
 pub(super) fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    put(path, bytes).map_err(|source| Failure::Save {
-        path: path.to_owned(),
-        source,
-    })
+    save_all(&[(path.to_owned(), bytes)])
+}
+
+/// The same for several: all of them are beside their places before the first is put there.
+pub(super) fn save_all(files: &[(PathBuf, &[u8])]) -> Result<(), Failure> {
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| Failure::Save { path, source }
+    };
+    let mut waiting = Vec::new();
+    for (path, bytes) in files {
+        waiting.push((path, beside(path, bytes).map_err(failed(path))?));
+    }
+    for (path, (file, place)) in waiting {
+        let put = file.persist(place).map_err(|error| error.error);
+        put.map_err(failed(path))?;
+    }
+    Ok(())
 }
 
 /// Whether a file is called a spreadsheet.
@@ -94,10 +110,12 @@ pub(super) fn is_xlsx(path: &Path) -> bool {
         .is_some_and(|found| found.eq_ignore_ascii_case("xlsx"))
 }
 
-fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// A file with these bytes beside its place, and that place.
+fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<(NamedTempFile, PathBuf)> {
     // A link keeps pointing where it points.
     let known = fs::canonicalize(path).ok();
-    let path = known.as_deref().unwrap_or(path);
+    let is_known = known.is_some();
+    let path = known.unwrap_or_else(|| path.to_owned());
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -109,13 +127,12 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let beside = beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     let mut beside = beside.tempfile_in(folder)?;
     beside.write_all(bytes)?;
-    if known.is_some() {
-        let permissions = fs::metadata(path)?.permissions();
+    if is_known {
+        let permissions = fs::metadata(&path)?.permissions();
         beside.as_file().set_permissions(permissions)?;
     }
     beside.as_file().sync_all()?;
-    beside.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    Ok((beside, path))
 }
 
 fn unread(path: &Path, source: std::io::Error) -> Failure {

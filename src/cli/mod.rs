@@ -1,7 +1,7 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
-//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, or when a scenario does not come out as expected; 2 a bad
-//! policy; 3 bad facts; 64 bad usage; 74 a file that cannot be read or written.
+//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, when a lint finds something, or when a scenario does not
+//! come out as expected; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot be read or written.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stderr,
@@ -21,6 +21,7 @@ mod help;
 mod io;
 mod junit;
 mod ledger;
+mod lint;
 mod matrix;
 mod ndjson;
 mod progress;
@@ -63,6 +64,7 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
     match &cli.command {
         Command::Check(args) => check::run(args, console),
         Command::Fmt(args) => fmt::run(args, console),
+        Command::Lint(args) => lint::run(args, console),
         Command::Eval(args) => eval::run(args, console),
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),

@@ -36,7 +36,7 @@ pub fn lookup(code: &str) -> Option<&'static CodeInfo> {
         .find(|info| info.code.eq_ignore_ascii_case(code))
 }
 
-/// Every code, in ascending order of its kind: errors in policies, in facts, and warnings.
+/// Every code, in ascending order of its kind: errors in policies, in facts, what a lint finds, and warnings.
 pub fn all() -> &'static [CodeInfo] {
     CATALOG
 }
@@ -47,14 +47,19 @@ pub fn suggest(code: &str) -> Option<&'static str> {
 }
 
 impl CodeInfo {
+    /// Whether a policy may say that it is meant: warnings about what it declares, and no allowance itself.
+    pub fn may_be_allowed(&self) -> bool {
+        self.severity() == Severity::Warning && self.code != "L0001"
+    }
+
     /// What kind of problem it names.
     pub fn title(&self, lang: Lang) -> &'static str {
         lang.pick(self.title.0, self.title.1)
     }
 
-    /// Whether it is an error or a warning.
+    /// Whether it is an error or a warning: what a check says beside its errors, or what a lint finds.
     pub fn severity(&self) -> Severity {
-        if self.code.starts_with('W') {
+        if self.code.starts_with(['L', 'W']) {
             Severity::Warning
         } else {
             Severity::Error
@@ -102,8 +107,8 @@ mod tests {
         for info in CATALOG {
             let digits = info
                 .code
-                .strip_prefix(['E', 'F', 'W'])
-                .expect("begins with E, F or W");
+                .strip_prefix(['E', 'F', 'L', 'W'])
+                .expect("begins with E, F, L or W");
             assert!(digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()));
             assert_eq!(lookup(info.code), Some(info));
         }

@@ -95,6 +95,7 @@ fn empty() -> Model {
         scope: None,
         non_operative: Vec::new(),
         delegations: Vec::new(),
+        allowances: Vec::new(),
         backgrounds: Arena::new(),
         scenarios: Arena::new(),
     }

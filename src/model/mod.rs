@@ -3,6 +3,7 @@
 //! `check` makes it, and only from a tree without errors; the policy keeps it for attribution, explanation
 //! and the workbench. It knows nothing of facts.
 
+mod allowance;
 mod clause;
 mod declarations;
 mod domain;
@@ -19,6 +20,7 @@ pub use crate::ids::{
     ProhibitionId, PursuedId, RecordTypeId, ReportId, ScenarioId, TableId, TargetId, TriggerId,
     VagueId,
 };
+pub use allowance::{Allowance, AllowedCode};
 pub(crate) use clause::numeral;
 pub use clause::{Citation, Clause, ClauseAddress, ClauseText, Sentence};
 pub use declarations::{
@@ -104,6 +106,8 @@ pub struct Model {
     pub non_operative: Vec<NonOperative>,
     /// Clauses that hand over to other documents.
     pub delegations: Vec<Delegation>,
+    /// Warnings that the policy says are meant.
+    pub allowances: Vec<Allowance>,
     /// Facts that scenarios start from.
     pub backgrounds: Arena<BackgroundId, Background>,
     /// Facts given with the outcome expected.

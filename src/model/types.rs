@@ -33,7 +33,6 @@ pub struct Metric {
     /// Smallest and largest possible value, in base units.
     pub range: Option<(Number, Option<Number>)>,
     /// The organ that keeps it.
-    #[expect(dead_code, reason = "checked and kept; no result shows it yet")]
     pub owner: Option<OrganId>,
     /// The formula of a derived metric; such a metric is no key of the facts.
     pub formula: Option<Expr>,

@@ -4,10 +4,12 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::check::SourceTexts;
 use crate::cores;
 use crate::diagnostic::Diagnostics;
-use crate::source::{Source, Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::syntax::ast::File;
 use crate::syntax::{SyntaxLimits, parse};
 
@@ -42,6 +44,24 @@ impl Parsed {
             lost,
             found,
         }
+    }
+}
+
+impl Parsed {
+    /// The files by name, with other texts of some, and the texts beside them.
+    pub(super) fn with_texts(
+        &self,
+        edited: impl IntoIterator<Item = (SourceId, Arc<str>)>,
+    ) -> Vec<(String, Arc<str>)> {
+        let edited: IndexMap<SourceId, Arc<str>> = edited.into_iter().collect();
+        let policies = self.sources.iter().map(|(id, source)| {
+            let text = edited.get(&id).cloned();
+            let text = text.unwrap_or_else(|| Arc::from(source.text()));
+            (source.name().to_owned(), text)
+        });
+        let texts = self.texts.iter();
+        let texts = texts.map(|(name, text)| (name.clone(), Arc::from(text.as_str())));
+        policies.chain(texts).collect()
     }
 }
 

@@ -210,6 +210,7 @@ pub(crate) const KEYWORDS: &[Keyword] = &[
     word(Rule::heading_kw, &[], &["heading"], Leads::Nothing),
     word(Rule::notice_kw, &["通知"], &["notice"], Leads::Nothing),
     word(Rule::cite_kw, &["依据"], &["cite"], Leads::Property),
+    word(Rule::allow_kw, &["容许"], &["allow"], Leads::Property),
     word(Rule::document_number_kw, &["文号"], &["number"], Leads::Property),
     word(Rule::issued_kw, &["印发"], &["issued"], Leads::Property),
     word(Rule::effective_kw, &["施行"], &["effective"], Leads::Property),

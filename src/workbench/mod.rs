@@ -9,6 +9,7 @@ mod declared;
 mod diff;
 mod forms;
 mod ledger;
+mod lint;
 mod matrix;
 mod scenarios;
 
@@ -25,6 +26,7 @@ pub use forms::FormOptions;
 pub use ledger::{
     ClauseState, Coverage, Ledger, LedgerClause, LedgerDeclaration, LedgerTotals, Share,
 };
+pub use lint::{Allowed, Fixed};
 pub use matrix::{
     Bound, DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
     ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,

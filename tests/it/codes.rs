@@ -87,7 +87,8 @@ fn found(snippets: &[Snippet], lang: Lang) -> (Diagnostics, Sources) {
             (diagnostics.unwrap_or_default(), Sources::new())
         }
         None => {
-            let mut diagnostics = policy.warnings().clone();
+            // What a lint finds, the warnings of the check among it.
+            let mut diagnostics = policy.lint();
             diagnostics.extend(policy.check_ledger());
             diagnostics.extend(policy.check_scenarios());
             let run = policy.run_scenarios(&ScenarioOptions::default());

@@ -39,6 +39,8 @@ mod kongtong;
 #[cfg(feature = "terminal")]
 mod languages;
 mod ledger;
+#[cfg(feature = "cli")]
+mod lint;
 mod matrix;
 mod meaning;
 #[cfg(feature = "cli")]

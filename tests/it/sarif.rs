@@ -8,7 +8,7 @@ use zeren::{Diagnostics, Lang, SarifOptions, Sources, render_sarif};
 
 use crate::bad_policies;
 
-fn schema() -> jsonschema::Validator {
+pub fn schema() -> jsonschema::Validator {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/sarif-2.1.0.schema.json");
     let text = fs::read_to_string(path).unwrap();
     // The standard's pattern for a language has a stray bracket, which no strict reader of patterns takes.

@@ -128,6 +128,12 @@ pub const CATALOG: &[CodeInfo] = &[
     code!("E0401", "缺少必要部分", "a part is missing"),
     code!("E0402", "没有依据", "no citation or interpretation"),
     code!("E0403", "部分重复", "a part given twice"),
+    code!("E0404", "容许没有理由", "an allowance without a reason"),
+    code!(
+        "E0405",
+        "容许的不是警告",
+        "an allowance of what is no warning",
+    ),
     code!("E0410", "循环", "a cycle"),
     code!("E0420", "没有法规", "no regulation"),
     code!("E0421", "法规不止一个", "more than one regulation"),
@@ -317,6 +323,58 @@ pub const CATALOG: &[CodeInfo] = &[
     code!("F0174", "有无与所列不符", "a list against what is said"),
     code!("F0175", "来源没有对应的值", "a source of no value"),
     code!("F0176", "以前期间填了别的", "more than metrics before"),
+    // what a lint finds
+    code!("L0001", "多余的容许", "an allowance that nothing needs"),
+    code!(
+        "L0101",
+        "没有情形可及的责任",
+        "a duty that no trigger reaches"
+    ),
+    code!(
+        "L0102",
+        "落空也无情形的要求",
+        "a requirement whose failure sets nothing off"
+    ),
+    code!(
+        "L0103",
+        "无人负责的问责情形",
+        "a trigger that nobody answers for"
+    ),
+    code!("L0104", "没有人承担的事项", "a matter that nobody holds"),
+    code!("L0105", "适用范围之外的主体", "a holder outside the scope"),
+    code!(
+        "L0106",
+        "追究不到具体机构的类",
+        "a class from which nobody is singled out"
+    ),
+    code!("L0201", "没有归口的指标", "a metric without an owner"),
+    code!("L0202", "没有用到的指标", "a metric that nothing uses"),
+    code!("L0203", "没有用到的参数", "a parameter that nothing uses"),
+    code!("L0204", "没有用到的声明", "a declaration that nothing uses"),
+    code!(
+        "L0301",
+        "永远不会成立的条件",
+        "a condition that can never be true"
+    ),
+    code!(
+        "L0302",
+        "永远不会不成立的条件",
+        "a condition that can never be false"
+    ),
+    code!(
+        "L0303",
+        "不能同时达到的要求",
+        "requirements that contradict each other"
+    ),
+    code!("L0304", "同一界限两样说", "one bound held to in two ways"),
+    code!("L0305", "各档之间的空当", "a gap between rows or tiers"),
+    code!(
+        "L0401",
+        "没有决定机关的后果",
+        "a consequence without an authority"
+    ),
+    code!("L0501", "略去否定的引文", "a quote that skips a negation"),
+    code!("L0502", "略去例外的引文", "a quote that skips an exception"),
     // warnings
     code!(
         "W0501",

@@ -25,6 +25,11 @@ pub struct Prop {
 pub enum PropKind {
     /// `cite`.
     Cite(Vec<Citation>),
+    /// What may be found of the declaration and is meant, and why.
+    Allow {
+        codes: Vec<Name>,
+        because: Option<Text>,
+    },
     // regulation
     /// The regulation's document number.
     DocumentNumber(Text),

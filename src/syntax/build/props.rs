@@ -9,6 +9,7 @@ impl Builder<'_> {
     pub(super) fn prop(&mut self, pair: Pair<'_>) -> Option<P> {
         match pair.as_rule() {
             R::cite => Some(P::Cite(self.citations(pair)?)),
+            R::allowance => self.allowance(pair),
             R::document_number
             | R::issued
             | R::effective
@@ -120,6 +121,17 @@ impl Builder<'_> {
             }
             _ => return None,
         })
+    }
+
+    fn allowance(&mut self, pair: Pair<'_>) -> Option<P> {
+        let mut parts = Parts::of(pair);
+        parts.next()?;
+        let codes = self.names(parts.next()?)?;
+        let because = match parts.take(R::because_kw).and_then(|_| parts.next()) {
+            Some(because) => Some(self.text(because)?),
+            None => None,
+        };
+        Some(P::Allow { codes, because })
     }
 
     fn authority_prop(&mut self, pair: Pair<'_>) -> Option<P> {

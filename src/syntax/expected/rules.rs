@@ -57,6 +57,7 @@ fn statement(rule: R) -> Option<Stands> {
         R::interpreted_by => Stands::Prop(&[R::interpreted_by_kw]),
         R::erratum => Stands::Prop(&[R::erratum_kw]),
         R::cite => Stands::Prop(&[R::cite_kw]),
+        R::allowance => Stands::Prop(&[R::allow_kw]),
         R::level_prop => Stands::Prop(&[R::level_kw]),
         R::single => Stands::Prop(&[R::single_kw]),
         R::superior => Stands::Prop(&[R::superior_kw]),

@@ -23,6 +23,8 @@ use crate::model::{HolderRole, Name, OrganId};
 use crate::policy::Policy;
 use crate::suggest::nearest;
 
+pub(super) use reach::{reached_branches, triggers};
+
 /// Who holds what.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]

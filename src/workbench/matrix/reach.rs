@@ -7,27 +7,41 @@
 use super::{TriggerRow, Way};
 use crate::model::{
     DomainKind, Holding, LevelId, MatterId, Model, Name, OrganId, Party, Trigger, TriggerBranch,
+    TriggerId,
 };
 
 /// The triggers that a failure of a holder's part of a duty can set off.
-pub(super) fn triggers(model: &Model, organ: OrganId, matters: &[MatterId]) -> Vec<TriggerRow> {
-    let excluded = model
-        .scope
-        .as_ref()
-        .is_some_and(|scope| scope.excluded.contains(&organ));
-    if excluded {
-        return Vec::new();
-    }
-    let reach = Reach {
-        model,
-        organ,
-        matters,
-    };
-    model
-        .triggers
-        .values()
-        .filter_map(|trigger| reach.trigger(trigger))
+pub(in crate::workbench) fn triggers(
+    model: &Model,
+    organ: OrganId,
+    matters: &[MatterId],
+) -> Vec<TriggerRow> {
+    let reach = Reach::of(model, organ, matters);
+    let triggers = reach.iter().flat_map(|_| model.triggers.values());
+    triggers
+        .filter_map(|trigger| reach.as_ref()?.trigger(trigger))
         .collect()
+}
+
+/// The branches of triggers, by their places, whose causes a holder's part of a duty reaches.
+pub(in crate::workbench) fn reached_branches(
+    model: &Model,
+    organ: OrganId,
+    matters: &[MatterId],
+) -> Vec<(TriggerId, usize)> {
+    let Some(reach) = Reach::of(model, organ, matters) else {
+        return Vec::new();
+    };
+    let mut reached = Vec::new();
+    for (id, trigger) in model.triggers.iter() {
+        let near = !model.consequences[trigger.consequence].level_by_level;
+        for (index, branch) in trigger.branches.iter().enumerate() {
+            if reach.branch(branch, &trigger.matters, near).is_some() {
+                reached.push((id, index));
+            }
+        }
+    }
+    reached
 }
 
 /// A holder's part of a duty.
@@ -35,6 +49,19 @@ struct Reach<'m> {
     model: &'m Model,
     organ: OrganId,
     matters: &'m [MatterId],
+}
+
+impl<'m> Reach<'m> {
+    /// None where the regulation excludes the organ outright.
+    fn of(model: &'m Model, organ: OrganId, matters: &'m [MatterId]) -> Option<Self> {
+        let scope = model.scope.as_ref();
+        let excluded = scope.is_some_and(|scope| scope.excluded.contains(&organ));
+        (!excluded).then_some(Self {
+            model,
+            organ,
+            matters,
+        })
+    }
 }
 
 impl Reach<'_> {

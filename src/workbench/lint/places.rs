@@ -1,0 +1,76 @@
+//! Where expressions stand in a model, and every part of one.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Expr, ExprKind, Model, Trigger, TriggerBranch};
+
+/// The branches of triggers, in order.
+pub(super) fn each_branch<'m>(
+    triggers: impl Iterator<Item = &'m Trigger>,
+) -> impl Iterator<Item = &'m TriggerBranch> {
+    triggers.flat_map(|trigger| &trigger.branches)
+}
+
+/// Visits an expression and everything inside it, what it names included.
+pub(super) fn each_expr<'m>(model: &'m Model, expr: &'m Expr, visit: &mut impl FnMut(&'m Expr)) {
+    let mut waiting = vec![expr];
+    let (mut definitions, mut tables) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(expr) = waiting.pop() {
+        visit(expr);
+        match &expr.kind {
+            ExprKind::Definition(id) => {
+                // Once is enough.
+                let first = definitions.insert(*id);
+                waiting.extend(first.then(|| &model.definitions[*id].value));
+            }
+            ExprKind::Table(id) if tables.insert(*id) => {
+                let table = &model.tables[*id];
+                let rows = table.rows.iter().flat_map(|row| [&row.when, &row.then]);
+                waiting.extend(rows.chain(&table.otherwise));
+            }
+            _ => waiting.extend(parts(expr)),
+        }
+    }
+}
+
+/// The parts of an expression.
+pub(super) fn parts(expr: &Expr) -> Vec<&Expr> {
+    match &expr.kind {
+        ExprKind::Or(parts) | ExprKind::And(parts) => parts.iter().collect(),
+        ExprKind::Not(inner)
+        | ExprKind::Negative(inner)
+        | ExprKind::Round(inner, _)
+        | ExprKind::MatterWithin(inner, _)
+        | ExprKind::DateShift(inner, ..)
+        | ExprKind::EachYearBefore(_, inner) => vec![inner],
+        ExprKind::Compare(_, left, right)
+        | ExprKind::Arithmetic(_, left, right)
+        | ExprKind::Failing(left, right)
+        | ExprKind::DateDays(left, right, _)
+        | ExprKind::DaysBetween(left, right) => vec![left, right],
+        ExprKind::OneOf(left, options) => {
+            let mut parts = vec![left.as_ref()];
+            parts.extend(options);
+            parts
+        }
+        ExprKind::Quantified {
+            filter, satisfy, ..
+        } => filter.iter().chain(satisfy).map(|part| &**part).collect(),
+        ExprKind::Aggregate { of, filter, .. } => {
+            of.iter().chain(filter).map(|part| &**part).collect()
+        }
+        ExprKind::Constant(_)
+        | ExprKind::Parameter(_)
+        | ExprKind::Metric(..)
+        | ExprKind::Field(_)
+        | ExprKind::It
+        | ExprKind::Plan(_)
+        | ExprKind::AsOf
+        | ExprKind::PeriodStart
+        | ExprKind::PeriodEnd
+        | ExprKind::Definition(_)
+        | ExprKind::Table(_)
+        | ExprKind::Status(_)
+        | ExprKind::Vague(..) => Vec::new(),
+    }
+}
