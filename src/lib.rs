@@ -12,7 +12,7 @@
 //! | `eval` | program + facts → statuses, causes | strong Kleene logic; exact numbers |
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
-//! | `workbench` | policy → ledger, matrix, scenarios, forms for the facts, what a newer policy changes | what must be listed comes from the text, not from the policy |
+//! | `workbench` | policy → ledger, matrix, scenarios, coverage, mutation, forms for the facts, what a newer policy changes | what must be listed comes from the text, not from the policy |
 
 // The generated parser names it: see `pest` in Cargo.toml.
 extern crate alloc;
@@ -92,13 +92,15 @@ pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 pub use workbench::FormError;
 pub use workbench::{
     Allowed, Bound, BoundAt, BoundEffect, ChangeDetail, ChangeEffect, ChangeEffectError,
-    ChangeEffects, ChangeState, ChangedOutcome, ClauseChanges, ClauseState, Coverage,
-    DeclarationKind, Declared, DueRow, DutyRow, ExpectationFailure, Fixed, FormOptions, Ledger,
-    LedgerClause, LedgerDeclaration, LedgerTotals, ListedScenario, Matrix, MatrixOrgan,
-    MatterHolder, MatterRow, OfficeRow, OtherHolder, OutcomeStanding, PolicyChange, PolicyDiff,
-    PolicyVersion, ProhibitionRow, ReportRow, Requirement, ScenarioOptions, ScenarioOutcome,
-    ScenarioReport, ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals, Share, TargetRow,
-    TriggerRow, UnknownOrgan, Way,
+    ChangeEffects, ChangeState, ChangeTotals, ChangedOutcome, ClauseChanges, ClauseCoverage,
+    ClauseState, ConditionCoverage, Coverage, CoverageTotals, DeclarationKind, Declared, DueRow,
+    DutyRow, ExpectationFailure, Fixed, FormOptions, InDeclaration, Ledger, LedgerClause,
+    LedgerDeclaration, LedgerTotals, ListedScenario, Matrix, MatrixOrgan, MatterHolder, MatterRow,
+    MutationChange, MutationOptions, MutationReport, OfficeRow, OtherHolder, OutcomeStanding,
+    PolicyChange, PolicyDiff, PolicyVersion, ProhibitionRow, ReportRow, Requirement,
+    ScenarioCoverage, ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioResult,
+    ScenarioRun, ScenarioRuns, ScenarioSkeleton, ScenarioTotals, Share, Survivor, TargetRow,
+    ThresholdCoverage, Trial, TriggerCoverage, TriggerRow, UnknownOrgan, Way,
 };
 
 /// The README's example compiles and runs.

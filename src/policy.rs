@@ -248,6 +248,11 @@ impl Policy {
         Ok(Facts(Arc::new(store)))
     }
 
+    /// What was compiled, for the workbench.
+    pub(crate) fn rules(&self) -> &Arc<Rules> {
+        &self.rules
+    }
+
     /// The checked regulation, for the workbench.
     pub(crate) fn model(&self) -> &Model {
         &self.rules.model
@@ -271,6 +276,11 @@ impl Policy {
 }
 
 impl Facts {
+    /// What was read with its digest, for the workbench.
+    pub(crate) fn held(&self) -> &Arc<HeldFacts> {
+        &self.0
+    }
+
     /// What was read, for the workbench.
     pub(crate) fn store(&self) -> &FactStore {
         &self.0

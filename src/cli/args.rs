@@ -203,6 +203,12 @@ pub(super) struct TestArgs {
     /// 遇到第一个不符的情景即停止 · stop at the first scenario that does not pass
     #[arg(long)]
     pub(super) fail_fast: bool,
+    /// 并说明情景覆盖了什么：条文、情形、条件、界限 · also tell what the scenarios cover: clauses, triggers, conditions, bounds
+    #[arg(long)]
+    pub(super) coverage: bool,
+    /// 并逐处改动政策，看情景能否发现；有未发现的以 1 退出 · also change the policy place by place: who notices? exit with 1 if nobody does
+    #[arg(long, conflicts_with_all = ["filter", "fail_fast"])]
+    pub(super) mutate: bool,
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: TestFormat,

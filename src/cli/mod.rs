@@ -1,7 +1,8 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
-//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, when a lint finds something, or when a scenario does not
-//! come out as expected; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a file that cannot be read or written.
+//! Exit codes: 0 done; 1 under `--fail-on` and `--check`, when a lint finds something, when a scenario does not come out
+//! as expected, or under `--mutate` when no scenario notices a change; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a
+//! file that cannot be read or written.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stderr,

@@ -15,6 +15,7 @@ const AFTER: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Progress {
     bar: ProgressBar,
+    what: String,
 }
 
 impl Progress {
@@ -33,14 +34,18 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(left) {
             bar.set_style(style);
         }
-        bar.set_message(what.to_owned());
-        Self { bar }
+        let what = what.to_owned();
+        Self { bar, what }
     }
 
     /// So many steps of so many are done.
     pub(super) fn reached(&self, done: usize, of: usize) {
         if self.bar.elapsed() >= AFTER {
             let count = |steps| u64::try_from(steps).unwrap_or(u64::MAX);
+            // A bar draws itself whenever it is told something, so that it is told nothing before.
+            if self.bar.length().is_none() {
+                self.bar.set_message(self.what.clone());
+            }
             self.bar.set_length(count(of));
             self.bar.set_position(count(done));
         }

@@ -50,7 +50,8 @@ impl Policy {
         bound(&rules.model, &rules.program, &sizes) <= limit
     }
 
-    pub(super) fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {
+    /// The evaluator of these facts.
+    pub(crate) fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {
         let steps = self.options.evaluation.steps;
         Machine::new(&self.rules.model, &self.rules.program, facts.store(), steps)
     }

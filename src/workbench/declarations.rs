@@ -241,7 +241,8 @@ pub(super) fn party(model: &Model, party: Party) -> Name {
     }
 }
 
-fn mapping_name(model: &Model, row: &Mapping) -> String {
+/// A mapping has no name; it is called by what it leads from and to.
+pub(super) fn mapping_name(model: &Model, row: &Mapping) -> String {
     let from: Vec<&str> = row.from.iter().map(|id| &*model.kinds[*id].name).collect();
     let to: Vec<&str> = row.to.iter().map(|id| &*model.pursued[*id].name).collect();
     format!("{} → {}", from.join("、"), to.join("、"))

@@ -4,6 +4,8 @@
 //! Each answer is a function of a compiled policy and gives plain data; a renderer writes it for people. Nothing
 //! here touches a file.
 
+mod conditions;
+mod coverage;
 mod declarations;
 mod declared;
 mod diff;
@@ -11,8 +13,14 @@ mod forms;
 mod ledger;
 mod lint;
 mod matrix;
+mod mutation;
 mod scenarios;
+mod trial;
 
+pub use coverage::{
+    ClauseCoverage, ConditionCoverage, CoverageTotals, InDeclaration, ScenarioCoverage,
+    ThresholdCoverage, TriggerCoverage,
+};
 pub use declarations::DeclarationKind;
 pub use declared::Declared;
 pub use diff::{
@@ -31,7 +39,12 @@ pub use matrix::{
     Bound, DueRow, DutyRow, Matrix, MatrixOrgan, MatterHolder, MatterRow, OfficeRow, OtherHolder,
     ProhibitionRow, ReportRow, Requirement, TargetRow, TriggerRow, UnknownOrgan, Way,
 };
+pub use mutation::{
+    Change as MutationChange, ChangeTotals, MutationOptions, MutationReport,
+    Skeleton as ScenarioSkeleton, Survivor,
+};
 pub use scenarios::{
     ExpectationFailure, ListedScenario, ScenarioOptions, ScenarioOutcome, ScenarioReport,
     ScenarioResult, ScenarioRun, ScenarioRuns, ScenarioTotals,
 };
+pub use trial::Trial;

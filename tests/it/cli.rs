@@ -403,6 +403,45 @@ fn a_filter_that_fits_no_scenario_is_bad_usage() {
     }
 }
 
+/// Whoever asks which changes go unnoticed is told by the exit code too; coverage alone fails nothing.
+#[test]
+fn a_change_that_nobody_notices_is_1() {
+    let policy = scenarios("scenarios-mutate", ENOUGH);
+    let covered = run(&["test", &policy, "--coverage", "--lang", "en"]);
+    assert_eq!(covered.code, Some(0), "{covered:?}");
+    assert!(covered.out.contains("not seen: "), "{}", covered.out);
+    let mutated = run(&["test", &policy, "--mutate", "--lang", "zh"]);
+    assert_eq!(mutated.code, Some(1), "{mutated:?}");
+    assert!(mutated.out.contains("情景 “"), "{}", mutated.out);
+    // No terminal, no progress.
+    assert_eq!(mutated.err, "");
+    let part = run(&["test", &policy, "--mutate", "--filter", "enough"]);
+    assert_eq!(part.code, Some(64), "{part:?}");
+}
+
+#[test]
+fn coverage_and_mutation_stand_beside_the_scenarios_in_json() {
+    let policy = scenarios("scenarios-beside", ENOUGH);
+    let run = run(&[
+        "test",
+        &policy,
+        "--coverage",
+        "--mutate",
+        "--format",
+        "json",
+    ]);
+    let value: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(value["format"], "zeren.scenarios/1");
+    assert_eq!(value["coverage"]["format"], "zeren.coverage/1");
+    let threshold = &value["coverage"]["thresholds"][0];
+    assert_eq!(threshold["above"], 1);
+    assert_eq!(threshold["in"]["name"], "load");
+    assert_eq!(value["mutation"]["format"], "zeren.mutation/1");
+    let survivor = &value["mutation"]["survivors"][0];
+    assert_eq!(survivor["in"]["kind"], "target");
+    assert!(survivor["skeleton"]["text"]["zh"].is_string());
+}
+
 #[test]
 fn what_came_of_scenarios_is_one_json_document() {
     let policy = scenarios("scenarios-json", &[ENOUGH, SHORT, NOWHERE].concat());

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use zeren::{
-    Assessment, Diagnostics, Facts, Lang, Policy, Sources, render_explanation, render_flip,
-    render_plain, render_text, render_why_not,
+    Assessment, Diagnostics, Facts, Lang, MutationOptions, Policy, ScenarioOptions, Sources,
+    render_explanation, render_flip, render_plain, render_text, render_why_not,
 };
 
 use crate::{bad_facts, bad_policies};
@@ -149,6 +149,14 @@ fn pages(shown: &Shown, lang: Lang) -> Vec<(String, String)> {
                 render_flip(&flip, lang),
             ));
         }
+    }
+    if shown.flips {
+        let trial = policy.trial(&ScenarioOptions::default());
+        let coverage = trial.coverage().to_text(lang);
+        pages.push(("what the scenarios cover".to_owned(), coverage));
+        let mutation = trial.mutation(&MutationOptions::default(), |_, _| ());
+        let mutation = mutation.to_text(lang);
+        pages.push(("what the scenarios miss".to_owned(), mutation));
     }
     for asked in questions(&value) {
         if let Ok(why) = policy.why_not(facts, &policy.question(&asked)) {

@@ -24,6 +24,7 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod coverage;
 mod decided;
 mod diff;
 #[cfg(feature = "cli")]
@@ -43,6 +44,7 @@ mod ledger;
 mod lint;
 mod matrix;
 mod meaning;
+mod mutation;
 #[cfg(feature = "cli")]
 mod ndjson;
 mod necessity;

@@ -31,7 +31,7 @@ pub struct Failure {
 }
 
 /// The expectations of a scenario that are not met.
-pub(super) fn judge(
+pub(in crate::workbench) fn judge(
     assessment: &Assessment,
     scenario: &Scenario,
     model: &Model,
@@ -46,6 +46,21 @@ pub(super) fn judge(
             line: place(sources, failure.span).1,
             ..failure
         })
+        .collect()
+}
+
+/// The places of the results that are what is expected, among all of their kind.
+pub(super) fn met(
+    assessment: &Assessment,
+    wanted: &Expectation,
+    measures: &Measures,
+) -> Vec<usize> {
+    let said = expected(wanted);
+    let all = outcome::all(assessment, wanted.kind);
+    let places = all.iter().enumerate();
+    places
+        .filter(|(_, outcome)| meets(outcome, wanted, &said, measures))
+        .map(|(place, _)| place)
         .collect()
 }
 

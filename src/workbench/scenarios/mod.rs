@@ -2,9 +2,10 @@
 //!
 //! `merge` lays a scenario over its backgrounds, `build` makes facts of it that the policy reads like any others,
 //! `known` looks for what is expected of them in them, `judge` compares the assessment with what is expected, `check`
-//! tells what is wrong before anything is evaluated, `listed` lists.
+//! tells what is wrong before anything is evaluated, `reached` tells what the outcome rests on, `listed` lists.
 //! A scenario is evaluated under the choices that it takes; a policy is compiled once for each set of choices.
 
+mod apart;
 mod build;
 mod check;
 mod complete;
@@ -14,6 +15,7 @@ mod listed;
 mod merge;
 mod outcome;
 mod places;
+mod reached;
 mod report;
 mod runs;
 mod said;
@@ -22,6 +24,12 @@ pub use judge::Failure as ExpectationFailure;
 pub use listed::ListedScenario;
 pub use report::{ScenarioOutcome, ScenarioReport, ScenarioResult, ScenarioTotals};
 pub use runs::{ScenarioOptions, ScenarioRun, ScenarioRuns};
+
+pub(super) use apart::apart;
+pub(super) use judge::judge;
+pub(super) use places::place;
+pub(super) use reached::{named_in, reached};
+pub(super) use runs::FactsOfScenarios;
 
 use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;

@@ -41,7 +41,7 @@ impl Places {
 }
 
 /// The file and the line where something stands.
-pub(super) fn place(sources: &Sources, span: Span) -> (ModelName, u32) {
+pub(in crate::workbench) fn place(sources: &Sources, span: Span) -> (ModelName, u32) {
     match sources.get(span.source) {
         Some(source) => {
             let line = source.position(span.start).line;

@@ -88,7 +88,7 @@ pub enum ScenarioOutcome {
 }
 
 impl ScenarioReport {
-    pub(super) fn new(policy: &Policy, scenarios: Vec<ScenarioResult>) -> Self {
+    pub(in crate::workbench) fn new(policy: &Policy, scenarios: Vec<ScenarioResult>) -> Self {
         let count = |outcome| {
             scenarios
                 .iter()

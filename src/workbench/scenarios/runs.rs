@@ -51,17 +51,17 @@ pub struct ScenarioRuns<'p> {
 
 /// The facts of scenarios: each background is laid once, each policy compiled once.
 #[derive(Debug)]
-pub(super) struct FactsOfScenarios<'p> {
+pub(in crate::workbench) struct FactsOfScenarios<'p> {
     policy: &'p Policy,
     backgrounds: BTreeMap<Option<BackgroundId>, (Given<'p>, Vec<Diagnostic>)>,
     compiled: BTreeMap<Vec<(Name, Name)>, Result<Policy, Diagnostics>>,
 }
 
 /// What the facts of a scenario came to.
-pub(super) struct Read {
+pub(in crate::workbench) struct Read {
     pub(super) readings: Vec<(Name, Name)>,
     /// Its facts, or what is wrong with them or with what is expected of them.
-    pub(super) facts: Result<Facts, Diagnostics>,
+    pub(in crate::workbench) facts: Result<Facts, Diagnostics>,
 }
 
 impl<'p> ScenarioRuns<'p> {
@@ -73,6 +73,14 @@ impl<'p> ScenarioRuns<'p> {
             next: 0,
             stopped: false,
         }
+    }
+
+    /// The policies compiled so far, each under choices that differ from those of the policy.
+    pub(in crate::workbench) fn into_policies(self) -> BTreeMap<Vec<(Name, Name)>, Policy> {
+        let compiled = self.reader.compiled.into_iter();
+        compiled
+            .filter_map(|(readings, policy)| Some((readings, policy.ok()?)))
+            .collect()
     }
 
     fn run(&mut self, scenario: &'p Scenario) -> ScenarioRun {
@@ -147,7 +155,7 @@ impl Iterator for ScenarioRuns<'_> {
 }
 
 impl<'p> FactsOfScenarios<'p> {
-    pub(super) fn new(policy: &'p Policy) -> Self {
+    pub(in crate::workbench) fn new(policy: &'p Policy) -> Self {
         Self {
             policy,
             backgrounds: BTreeMap::new(),
@@ -156,7 +164,7 @@ impl<'p> FactsOfScenarios<'p> {
     }
 
     /// The facts of a scenario, or what is wrong with them or with what is expected of them.
-    pub(super) fn read(&mut self, scenario: &'p Scenario) -> Read {
+    pub(in crate::workbench) fn read(&mut self, scenario: &'p Scenario) -> Read {
         let model = self.policy.model();
         let readings = readings(model, scenario);
         let (given, faults) = self
