@@ -276,8 +276,8 @@ impl Policy {
 }
 
 impl Facts {
-    /// What was read with its digest, for the workbench.
-    pub(crate) fn held(&self) -> &Arc<HeldFacts> {
+    /// What was read, to be shared with what is found on it.
+    pub(crate) fn held(&self) -> &Arc<FactStore> {
         &self.0
     }
 
