@@ -19,7 +19,8 @@ use crate::check::{CheckOptions, check, without_follow_ups};
 use crate::diagnostic::Diagnostics;
 use crate::error::{CompileError, FactsError};
 use crate::facts::{
-    Document, FactForms, FactLimits, FactNames, FactStore, FactsBuilder, HeldFacts, Tape, read,
+    Desk, Document, FactForms, FactLimits, FactNames, FactPolicy, FactStore, FactsBuilder, Tape,
+    read, read_json,
 };
 use crate::model::Model;
 use crate::program::compile;
@@ -88,7 +89,7 @@ impl Default for EvaluationLimits {
 ///
 /// They never change, and cloning them copies nothing.
 #[derive(Debug, Clone)]
-pub struct Facts(Arc<HeldFacts>);
+pub struct Facts(Arc<FactStore>);
 
 impl Policy {
     /// Compiles policy files: names ending in `.zeren` are policy, the others are texts that it may cite.
@@ -223,7 +224,7 @@ impl Policy {
     ///
     /// Everything in the facts that the policy does not know or that cannot be, each with its JSON path.
     pub fn read_facts(&self, json: &str) -> Result<Facts, FactsError> {
-        self.read_on(json, &mut Tape::default())
+        self.read_on(json, &mut Desk::default())
     }
 
     /// Checks facts built from Rust values; the same checks as for JSON.
@@ -240,7 +241,11 @@ impl Policy {
         };
         let mut tape = Tape::default();
         let document = Document::parse(&json, &limits, &mut tape).map_err(FactsError::new)?;
-        self.facts(document.unplaced())
+        let (model, layout) = (self.model(), &self.rules.program.layout);
+        let document = document.unplaced();
+        let (store, found) = read(model, layout, &self.names, document, &self.options.facts);
+        let store = store.ok_or_else(|| FactsError::new(found))?;
+        Ok(Facts(Arc::new(store)))
     }
 
     /// What was compiled, for the workbench.
@@ -253,42 +258,31 @@ impl Policy {
         &self.rules.model
     }
 
-    /// Reads facts in JSON on a tape that has been used before.
-    fn read_on(&self, json: &str, tape: &mut Tape) -> Result<Facts, FactsError> {
-        let document = Document::parse(json, &self.options.facts, tape).map_err(FactsError::new)?;
-        self.facts(document)
+    /// Reads facts in JSON at a desk that has been used before.
+    fn read_on(&self, json: &str, desk: &mut Desk) -> Result<Facts, FactsError> {
+        read_json(self.fact_policy(), json, &self.options.facts, desk).map_err(FactsError::new)?;
+        Ok(Facts(Arc::new(desk.take())))
     }
 
-    fn facts(&self, document: Document<'_>) -> Result<Facts, FactsError> {
-        let store = self.store(document)?;
-        let digest = crate::facts::digest(document);
-        Ok(Facts(Arc::new(HeldFacts { store, digest })))
-    }
-
-    /// The facts alone, for whoever needs no digest.
-    fn store(&self, document: Document<'_>) -> Result<FactStore, FactsError> {
-        let (store, diagnostics) = read(
-            &self.rules.model,
-            &self.rules.program.layout,
-            &self.names,
-            document,
-            &self.options.facts,
-        );
-        match store {
-            Some(store) if !diagnostics.has_errors() => Ok(store),
-            _ => Err(FactsError::new(diagnostics)),
+    /// This policy, as facts in JSON are read under it.
+    fn fact_policy(&self) -> FactPolicy<'_> {
+        FactPolicy {
+            model: &self.rules.model,
+            layout: &self.rules.program.layout,
+            names: &self.names,
+            forms: &self.forms,
         }
     }
 }
 
 impl Facts {
-    /// What was read with its digest, for the workbench.
-    pub(crate) fn held(&self) -> &Arc<HeldFacts> {
+    /// What was read, to be shared with what is found on it.
+    pub(crate) fn held(&self) -> &Arc<FactStore> {
         &self.0
     }
 
     /// What was read, for the workbench.
     pub(crate) fn store(&self) -> &FactStore {
-        &self.0.store
+        &self.0
     }
 }

@@ -19,13 +19,13 @@ use crate::calendar::{Date, Period};
 use crate::eval::{
     self, CommendationOutcome, Evaluation, Fired, Machine, Room, TriggerOutcome, TriggerStatus,
 };
-use crate::facts::HeldFacts;
+use crate::facts::FactStore;
 
 /// What was found.
 #[derive(Debug, Clone)]
 pub struct Found {
     rules: Arc<Rules>,
-    facts: Arc<HeldFacts>,
+    facts: Arc<FactStore>,
     statuses: Box<[TriggerStatus]>,
     answers: Answers,
     /// Everything evaluated, where that was not left for later.
@@ -54,7 +54,7 @@ struct Written {
 
 impl Found {
     /// Decides every trigger and who answers. The room is what deciding uses again and again.
-    pub fn new(rules: &Arc<Rules>, facts: &Arc<HeldFacts>, room: &mut Room) -> Self {
+    pub fn new(rules: &Arc<Rules>, facts: &Arc<FactStore>, room: &mut Room) -> Self {
         let machine = machine(rules, facts);
         let Fired {
             statuses, causes, ..
@@ -72,7 +72,7 @@ impl Found {
     /// What an evaluation of everything found, which kept within its limit.
     pub fn evaluated(
         rules: &Arc<Rules>,
-        facts: &Arc<HeldFacts>,
+        facts: &Arc<FactStore>,
         evaluation: Evaluation,
         attribution: Attribution,
     ) -> Self {
@@ -109,7 +109,7 @@ impl Found {
     pub(super) fn accountable(&self) -> impl Iterator<Item = Accountable<'_>> {
         let source = Source {
             model: &self.rules.model,
-            facts: &self.facts.store,
+            facts: &self.facts,
             answers: &self.answers,
         };
         (0..self.answers.all.len()).filter_map(move |place| source.accountable(place))
@@ -149,16 +149,16 @@ impl Found {
 
     pub(super) fn facts(&self) -> &FactsStamp {
         self.written().facts.get_or_init(|| FactsStamp {
-            digest: Some(self.facts.digest.to_string()),
+            digest: Some(self.rules.digest_of(&self.facts)),
         })
     }
 
     pub(super) fn as_of(&self) -> Date {
-        self.facts.store.as_of
+        self.facts.as_of
     }
 
     pub(super) fn period(&self) -> Period {
-        self.facts.store.period
+        self.facts.period
     }
 
     pub(super) fn triggers(&self) -> &[TriggerResult] {
@@ -267,6 +267,6 @@ impl Found {
 }
 
 /// A machine that is never exhausted.
-fn machine<'a>(rules: &'a Rules, facts: &'a HeldFacts) -> Machine<'a> {
-    Machine::new(&rules.model, &rules.program, &facts.store, u64::MAX)
+fn machine<'a>(rules: &'a Rules, facts: &'a FactStore) -> Machine<'a> {
+    Machine::new(&rules.model, &rules.program, facts, u64::MAX)
 }

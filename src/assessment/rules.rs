@@ -7,6 +7,7 @@ use std::panic::UnwindSafe;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::build::ClausesOf;
+use crate::facts::{self, FactStore};
 use crate::model::Model;
 use crate::program::Program;
 use crate::source::Sources;
@@ -42,6 +43,11 @@ impl Rules {
     /// The digest of the policy's sources.
     pub fn digest(&self) -> &str {
         &self.digest
+    }
+
+    /// The digest of facts.
+    pub fn digest_of(&self, facts: &FactStore) -> String {
+        facts::digest(facts, &self.model, &self.program.layout).to_string()
     }
 
     /// The clauses of everything declared.

@@ -6,7 +6,6 @@
 mod builder;
 mod digest;
 mod document;
-mod held;
 mod keys;
 mod limits;
 mod read;
@@ -20,7 +19,6 @@ pub use builder::{
 };
 pub use digest::digest;
 pub use document::{Document, Tape};
-pub use held::HeldFacts;
 pub use limits::FactLimits;
 pub use read::{
     Compiled as FactPolicy, Desk, Forms as FactForms, Names as FactNames, key_step, read, read_json,

@@ -8,7 +8,7 @@ use super::{Decider, Policy};
 use crate::assessment::Assessment;
 use crate::error::BatchError;
 use crate::eval::TriggerStatus;
-use crate::facts::Tape;
+use crate::facts::Desk;
 
 /// So many documents are taken ahead where several are evaluated at once, unless they are so long together.
 #[cfg(feature = "parallel")]
@@ -33,10 +33,10 @@ impl Policy {
         &self,
         documents: impl IntoIterator<Item = T>,
     ) -> impl Iterator<Item = (T, Result<Assessment, BatchError>)> {
-        let mut tape = Tape::default();
+        let mut desk = Desk::default();
         let documents = documents.into_iter();
         documents.map(move |document| {
-            let result = self.evaluate_text(document.as_ref(), &mut tape);
+            let result = self.evaluate_text(document.as_ref(), &mut desk);
             (document, result)
         })
     }
@@ -76,8 +76,8 @@ impl Policy {
         documents: impl IntoIterator<Item = T>,
         make: impl Fn(Result<Assessment, BatchError>) -> R + Sync + Send,
     ) -> impl Iterator<Item = (T, R)> {
-        in_parallel(documents, Tape::default, move |tape, text| {
-            make(self.evaluate_text(text, tape))
+        in_parallel(documents, Desk::default, move |desk, text| {
+            make(self.evaluate_text(text, desk))
         })
     }
 
@@ -90,8 +90,8 @@ impl Policy {
         in_parallel(documents, || self.decider(), statuses)
     }
 
-    fn evaluate_text(&self, json: &str, tape: &mut Tape) -> Result<Assessment, BatchError> {
-        let facts = self.read_on(json, tape)?;
+    fn evaluate_text(&self, json: &str, desk: &mut Desk) -> Result<Assessment, BatchError> {
+        let facts = self.read_on(json, desk)?;
         Ok(self.evaluate(&facts)?)
     }
 }

@@ -7,7 +7,7 @@ use super::{Facts, Policy};
 use crate::assessment::Assessment;
 use crate::error::{BatchError, EvaluateError, FactsError};
 use crate::eval::{Decided, Room, TriggerStatus, decide};
-use crate::facts::{Desk, FactPolicy, FactStore, read_json};
+use crate::facts::{Desk, FactStore, read_json};
 
 /// Decides facts one after another: which triggers fire, and nothing else.
 ///
@@ -66,18 +66,6 @@ impl Policy {
     }
 }
 
-impl Policy {
-    /// This policy, as facts in JSON are read under it.
-    pub(super) fn fact_policy(&self) -> FactPolicy<'_> {
-        FactPolicy {
-            model: &self.rules.model,
-            layout: &self.rules.program.layout,
-            names: &self.names,
-            forms: &self.forms,
-        }
-    }
-}
-
 impl Decider<'_> {
     /// Decides which triggers fire on facts in JSON (`zeren.facts/1`), which are checked and not kept.
     ///
@@ -116,12 +104,8 @@ fn decided<'d>(
     room: &'d mut Room,
 ) -> Result<Decision<'d>, EvaluateError> {
     let limit = policy.options.evaluation.steps;
-    match decide(
-        (&policy.rules.model, &policy.rules.program),
-        facts,
-        limit,
-        room,
-    ) {
+    let compiled = (&policy.rules.model, &policy.rules.program);
+    match decide(compiled, facts, limit, room) {
         Some(decided) => Ok(Decision { policy, decided }),
         None => Err(EvaluateError::Steps { limit }),
     }

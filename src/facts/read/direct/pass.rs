@@ -86,6 +86,15 @@ impl Default for Desk {
     }
 }
 
+impl Desk {
+    /// Takes the facts away, with no more room than they need.
+    pub fn take(&mut self) -> FactStore {
+        let mut store = std::mem::replace(&mut self.store, FactStore::empty());
+        store.finish();
+        store
+    }
+}
+
 impl Scratch {
     pub fn clear(&mut self) {
         self.seen.clear();

@@ -3,13 +3,15 @@
 mod documents;
 mod dump;
 
+use std::collections::BTreeMap;
+
 use documents::{Dice, Mode, document};
 use dump::dump;
 
 use super::{Compiled, Desk, Forms, read};
 use crate::facts::read::tests::good::FACTS;
 use crate::facts::testing::rivers;
-use crate::facts::{Document, FactLimits, FactNames, FactStore, Tape, read_json};
+use crate::facts::{Document, FactLimits, FactNames, FactStore, Tape, digest, read_json};
 use crate::model::Model;
 use crate::program::Layout;
 
@@ -55,8 +57,10 @@ impl Rivers {
         Ok(self.dump(&store))
     }
 
+    /// What facts say, and their digest.
     fn dump(&self, store: &FactStore) -> String {
-        dump(store, &self.model, &self.layout)
+        let digest = digest(store, &self.model, &self.layout);
+        format!("{digest}\n{}", dump(store, &self.model, &self.layout))
     }
 
     /// Reads both ways, and says whether the direct one went through.
@@ -172,6 +176,25 @@ fn limits_hold_both_ways() {
         }
     }
     assert!((50..700).contains(&went), "{went}");
+}
+
+#[test]
+fn facts_have_one_digest_as_long_as_they_say_the_same() {
+    let rivers = Rivers::new();
+    let (mut digests, mut said) = (BTreeMap::new(), BTreeMap::new());
+    for seed in 0..400 {
+        let text = document(Mode::Odd, &mut Dice::new(seed));
+        if let Ok(all) = rivers.carefully(&text, &FactLimits::default()) {
+            let (digest, says) = all.split_once('\n').expect("the digest comes first");
+            let (digest, says) = (digest.to_owned(), says.to_owned());
+            assert_eq!(
+                *digests.entry(says.clone()).or_insert(digest.clone()),
+                digest
+            );
+            assert_eq!(*said.entry(digest).or_insert(says.clone()), says);
+        }
+    }
+    assert!(said.len() > 50);
 }
 
 #[test]
