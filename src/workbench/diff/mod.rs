@@ -274,7 +274,7 @@ impl Policy {
     ///     regulation "Ferry charter" {{ effective 2024-01-01 }}
     ///     level ferry
     ///     metric punctual {{ level ferry measured in % }}
-    ///     target timetable {{ for each ferry require punctual at least {share} due on period end
+    ///     target timetable {{ for each ferry require punctual at least {share} due period end
     ///                        cite interpretation reading }}
     ///     interpretation reading {{ question "how punctual?" choice plain "as told" choice none "not at all"
     ///                              take plain because "as told" }}
