@@ -65,8 +65,10 @@ impl Bound<'_> {
         let (model, program) = (self.model, self.program);
         let mut sum = 0_u64;
         let mut add = |steps: u64| sum = sum.saturating_add(steps);
+        // Whoever asks for a target again finds its status and its needs: it is decided once, and once more to be listed.
         for (id, row) in model.targets.iter() {
-            add(self.sizes.units(row.level).saturating_mul(self.target(id)));
+            let each = self.target(id).saturating_mul(2);
+            add(self.sizes.units(row.level).saturating_mul(each));
         }
         for (id, row) in model.prohibitions.iter() {
             for level in &model.record_types[row.record_type].levels {
@@ -173,8 +175,7 @@ impl Bound<'_> {
         for target in &row.targets {
             let level = self.model.targets[*target].level;
             let units = self.sizes.inside_any(&levels, level).max(1);
-            let each = self.target(*target).saturating_mul(2);
-            sum = sum.saturating_add(units.saturating_mul(each));
+            sum = sum.saturating_add(units);
         }
         for report in &row.reports {
             let each = self.report(*report);
@@ -265,8 +266,7 @@ impl Bound<'_> {
                     .iter()
                     .map(|id| units(level(id)))
                     .fold(0, u64::saturating_add);
-                let status = targets.iter().map(|id| self.target(*id)).max();
-                (count, at(None, status.unwrap_or(0)))
+                (count, at(None, 0))
             }
             DomainKind::Prohibitions(all) => {
                 let records =

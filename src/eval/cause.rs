@@ -103,7 +103,7 @@ impl Machine<'_> {
 
     fn element_needs(&self, element: Element) -> Vec<Need> {
         match element {
-            Element::Target(target, unit) => self.target_outcome(target, unit).needs,
+            Element::Target(target, unit) => self.target_needs(target, unit).to_vec(),
             Element::Report(report, holder, period) => {
                 self.report_outcome(report, holder, period).needs
             }

@@ -4,10 +4,11 @@
 //! walk, and only where someone asks. Recursion is as deep as the policy's brackets, which are bounded.
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
 
 use indexmap::IndexMap;
 
-use super::outcome::{Element, Instance, Status, Unformed};
+use super::outcome::{Element, Instance, Need, Status, Unformed};
 use crate::arena::Id;
 use crate::calendar::{Date, Period};
 use crate::facts::{FactStore, Record, RecordIndex, UnitIndex};
@@ -52,6 +53,8 @@ pub struct Machine<'a> {
     sorted: OnceCell<Sorted>,
     /// Statuses of targets already decided; `None` while being decided.
     pub(super) target_memo: RefCell<IndexMap<(TargetId, UnitIndex), Option<Status>>>,
+    /// What those lack that are open.
+    pub(super) lack_memo: RefCell<IndexMap<(TargetId, UnitIndex), Rc<[Need]>>>,
     /// Statuses of prohibitions already decided.
     pub(super) prohibition_memo: RefCell<IndexMap<(ProhibitionId, UnitIndex), Status>>,
     /// Places of the reports made, in order of who made which, once the first is asked for.
@@ -77,6 +80,7 @@ impl<'a> Machine<'a> {
             facts,
             sorted: OnceCell::new(),
             target_memo: RefCell::default(),
+            lack_memo: RefCell::default(),
             prohibition_memo: RefCell::default(),
             made: OnceCell::new(),
             steps: Cell::new(0),

@@ -171,7 +171,7 @@ impl Machine<'_> {
     fn status_needs(&self, frame: Frame, out: &mut Needs) {
         match frame.element {
             Some(Element::Target(target, unit)) => {
-                out.extend(self.target_outcome(target, unit).needs);
+                out.extend(self.target_needs(target, unit).iter().cloned());
             }
             Some(Element::Prohibition(prohibition, unit, _)) => {
                 out.extend(self.prohibition_outcome(prohibition, unit).needs);

@@ -2,6 +2,8 @@
 //!
 //! What does not apply wins over everything; then what is not known; then what is not due; then the number.
 
+use std::rc::Rc;
+
 use super::domain::Items;
 use super::logic::{self, Truth};
 use super::machine::{Frame, Machine, Read};
@@ -25,16 +27,28 @@ impl Machine<'_> {
             return status.unwrap_or(Status::Undetermined);
         }
         self.target_memo.borrow_mut().insert(key, None);
-        let status = self.target_outcome(target, unit).status;
-        self.target_memo.borrow_mut().insert(key, Some(status));
-        status
+        self.decided_target(target, unit).status
+    }
+
+    /// What a target at a unit lacks, found out once.
+    pub(super) fn target_needs(&self, target: TargetId, unit: UnitIndex) -> Rc<[Need]> {
+        let known = || self.lack_memo.borrow().get(&(target, unit)).cloned();
+        if self.target_status(target, unit).is_open() {
+            return known().unwrap_or_default();
+        }
+        Rc::default()
     }
 
     /// A target at a unit, whose status whoever asks for it later finds decided.
     pub(super) fn decided_target(&self, target: TargetId, unit: UnitIndex) -> TargetOutcome {
         let outcome = self.target_outcome(target, unit);
+        let key = (target, unit);
         let mut memo = self.target_memo.borrow_mut();
-        memo.insert((target, unit), Some(outcome.status));
+        memo.insert(key, Some(outcome.status));
+        if outcome.status.is_open() {
+            let needs = outcome.needs.as_slice().into();
+            self.lack_memo.borrow_mut().insert(key, needs);
+        }
         outcome
     }
 
@@ -272,9 +286,7 @@ impl Machine<'_> {
         for target in &row.targets {
             for unit in self.measured_under(self.model.targets[*target].level, holder, needs) {
                 let status = self.target_status(*target, unit);
-                if status.is_open() {
-                    needs.extend(self.target_outcome(*target, unit).needs);
-                }
+                needs.extend(self.target_needs(*target, unit).iter().cloned());
                 all.push(status);
             }
         }

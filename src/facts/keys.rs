@@ -15,7 +15,11 @@ pub fn long_hash(key: &str) -> u64 {
     const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
     let (words, rest) = key.as_bytes().as_chunks::<8>();
     let mut hash = key.len() as u64;
-    let mut mix = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(SPREAD);
+    // Both halves of the product count: in the low one alone, the last bytes of a word reach no other bits.
+    let mut mix = |word: u64| {
+        let product = u128::from(hash.rotate_left(5) ^ word) * u128::from(SPREAD);
+        hash = (product as u64) ^ (product >> 64) as u64;
+    };
     for word in words {
         mix(u64::from_le_bytes(*word));
     }
@@ -106,7 +110,19 @@ impl<T: Copy> KeyTable<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::KeyTable;
+    use std::collections::BTreeSet;
+
+    use super::{KeyTable, long_hash};
+
+    #[test]
+    fn names_that_are_numbered_have_hashes_of_their_own() {
+        let names = |town: u32| (0..3_000).map(move |at| format!("村{town}-{at}"));
+        let hashes: BTreeSet<u64> = (0..17)
+            .flat_map(names)
+            .map(|name| long_hash(&name))
+            .collect();
+        assert_eq!(hashes.len(), 17 * 3_000);
+    }
 
     #[test]
     fn every_name_is_found_and_no_other() {
