@@ -1,12 +1,15 @@
 //! Contestants take turns in one run, so that whatever slows the machine slows all of them; what counts is the median
 //! of the ratios within a round.
 
+use std::cell::RefCell;
 use std::hint::black_box;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 /// One way of doing the work.
 pub struct Contestant<'c> {
     work: Box<dyn FnMut() + 'c>,
+    settle: Box<dyn FnMut() + 'c>,
 }
 
 impl<'c> Contestant<'c> {
@@ -16,6 +19,17 @@ impl<'c> Contestant<'c> {
             work: Box::new(move || {
                 black_box(pass());
             }),
+            settle: Box::new(|| ()),
+        }
+    }
+
+    /// The work of one pass, whose result somebody keeps: freeing it is not measured.
+    pub fn kept<T: 'c>(mut pass: impl FnMut() -> T + 'c) -> Self {
+        let kept = Rc::new(RefCell::new(Vec::new()));
+        let made = Rc::clone(&kept);
+        Self {
+            work: Box::new(move || made.borrow_mut().push(pass())),
+            settle: Box::new(move || kept.borrow_mut().clear()),
         }
     }
 }
@@ -127,5 +141,7 @@ fn time(contestant: &mut Contestant<'_>, repeats: u32) -> f64 {
     for _ in 0..repeats {
         (contestant.work)();
     }
-    start.elapsed().as_secs_f64() / f64::from(repeats)
+    let passed = start.elapsed();
+    (contestant.settle)();
+    passed.as_secs_f64() / f64::from(repeats)
 }

@@ -17,6 +17,9 @@ pub(super) struct Fragment {
 
 /// The parts of a quotation: … and three or more full stops join them.
 pub(super) fn fragments(quote: &str) -> Vec<Fragment> {
+    if !quote.contains(['…', '⋯', '．']) && !quote.contains("...") {
+        return fragment(quote, 0..quote.len()).into_iter().collect();
+    }
     let (mut found, mut from, mut run) = (Vec::new(), 0, 0..0);
     for (at, c) in quote.char_indices().chain([(quote.len(), ' ')]) {
         if matches!(c, '…' | '⋯' | '.' | '．') {
