@@ -176,8 +176,8 @@ impl<'a> Choices<'a> {
             match question.choices.get_index_of(choice.as_str()) {
                 Some(index) => question.taken = Some(index),
                 None => {
-                    let names = question.choices.keys().copied();
-                    diagnostics.push(not_an_option(Noun::Choice, choice, names));
+                    let choices = question.choices.keys().copied();
+                    diagnostics.push(no_such_choice(name, choice, choices));
                 }
             }
         }
@@ -341,6 +341,22 @@ fn not_an_option<'c>(
         Some(near) => diagnostic.help(proposal(near)),
         None => diagnostic,
     }
+}
+
+fn no_such_choice<'c>(
+    interpretation: &str,
+    choice: &str,
+    choices: impl Iterator<Item = &'c str>,
+) -> Diagnostic {
+    let message = Text::new(
+        format!("解释 `{interpretation}` 没有选项 `{choice}`"),
+        format!("interpretation `{interpretation}` has no choice `{choice}`"),
+    );
+    let choices: Vec<String> = choices.map(|name| format!("`{name}`")).collect();
+    Diagnostic::whole(Code::new("E0205"), message).help(Text::new(
+        format!("可选 {}", choices.join("、")),
+        format!("its choices are {}", choices.join(", ")),
+    ))
 }
 
 /// Says that a name is declared twice.

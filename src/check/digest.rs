@@ -29,8 +29,12 @@ pub(super) fn check_digest(text: &ClauseText, declared: &ast::Text, out: &mut Di
     );
     let label = Text::new("所声明的摘要", "the declared digest");
     let help = Text::new(
-        format!("文件的 SHA-256 摘要为 `{actual}`；请先核对文本是否被改动"),
-        format!("the file's SHA-256 is `{actual}`; first make sure that the text was not altered"),
+        format!(
+            "文件的 SHA-256 摘要为 `{actual}`；请先核对文本是否被改动；另存时换行符改变或者文件开头加上标记，摘要也会改变"
+        ),
+        format!(
+            "the file's SHA-256 is `{actual}`; first make sure that the text was not altered; saving it with other line ends or a byte order mark alters it too"
+        ),
     );
     out.push(
         Diagnostic::error(OTHER_DIGEST, declared.span, message)

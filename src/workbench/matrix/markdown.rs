@@ -184,6 +184,8 @@ fn matters(rows: &[MatterRow], lang: Lang) -> String {
             said.retain(|word| !word.is_empty());
             let said = said.join(lang.pick("，", ", "));
             cell(&match lang {
+                Lang::Zh if said.is_empty() => format!("{}：{}", holder.party, holder.duty),
+                Lang::En if said.is_empty() => format!("{}: {}", holder.party, holder.duty),
                 Lang::Zh => format!("{}（{said}）：{}", holder.party, holder.duty),
                 Lang::En => format!("{} ({said}): {}", holder.party, holder.duty),
             })
