@@ -333,7 +333,7 @@ fn digests() {
     assert_eq!(check(&digest("abc").to_uppercase()), "fine");
     insta::assert_snapshot!(check("ba78"), @r#"
 E0607 `text.txt` 的摘要与所声明的不一致
-  = 文件的 SHA-256 摘要为 `ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad`；请先核对文本是否被改动
+  = 文件的 SHA-256 摘要为 `ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad`；请先核对文本是否被改动；另存时换行符改变或者文件开头加上标记，摘要也会改变
   fix 100..110 `"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"`
 "#);
 }

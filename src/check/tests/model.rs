@@ -266,7 +266,7 @@ fn choices_can_be_overridden() {
         (
             "界限",
             "八成",
-            "E0205 the choice asked for, `八成`, is not declared",
+            "E0205 interpretation `界限` has no choice `八成`",
         ),
     ] {
         let (model, diagnostics) = checked(READINGS, &options(name, choice));
