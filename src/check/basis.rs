@@ -88,7 +88,9 @@ impl Cx<'_> {
                     } else {
                         check_reference
                     };
-                    let found = check(self.text.as_ref(), citation, &mut self.diagnostics);
+                    let sound = self.sound.get(&citation.span).cloned();
+                    let found = sound
+                        .or_else(|| check(self.text.as_ref(), citation, &mut self.diagnostics));
                     basis.citations.extend(found);
                 }
                 CitationTarget::Interpretation(name) => {

@@ -11,8 +11,11 @@ mod tests;
 
 use std::ops::Range;
 
+use indexmap::IndexMap;
+
 use self::near::{Near, nearest};
 use self::quote::{Fragment, elsewhere, extent, fragments, in_one_sentence, search, within_one};
+use crate::cores;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::{Lang, Text};
 use crate::model::{self, Clause, ClauseAddress, ClauseText};
@@ -81,6 +84,39 @@ pub(super) fn check_reference(
         clause: address,
         quote: quote.as_ref().map(|quote| quote.text.clone()),
         ranges,
+        span: citation.span,
+    })
+}
+
+/// The citations whose quoted words stand in one sentence of their clause, by their place. Whatever is wrong with the
+/// others is said when they are checked.
+pub(super) fn sound(
+    text: Option<&ClauseText>,
+    citations: &[&ast::Citation],
+) -> IndexMap<Span, model::Citation> {
+    let Some(text) = text else {
+        return IndexMap::new();
+    };
+    let found = cores::map(citations, |citation| as_quoted(text, citation));
+    let found = found.into_iter().flatten();
+    found.map(|citation| (citation.span, citation)).collect()
+}
+
+fn as_quoted(text: &ClauseText, citation: &ast::Citation) -> Option<model::Citation> {
+    let ast::CitationTarget::Clause {
+        clause,
+        quote: Some(quote),
+    } = &citation.target
+    else {
+        return None;
+    };
+    let fragments = fragments(&quote.text);
+    let clause = text.find(&address(clause))?;
+    let found = find(text, clause, &fragments).ok()?;
+    (found.in_one_sentence && !fragments.is_empty()).then(|| model::Citation {
+        clause: clause.address.clone(),
+        quote: Some(quote.text.clone()),
+        ranges: found.ranges,
         span: citation.span,
     })
 }

@@ -59,8 +59,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::model::Model;
 use crate::source::{Sources, Span};
-use crate::syntax::ast::File;
+use crate::syntax::ast::{Citation, File};
 use assemble::Rows;
+use entry::{Entry, pick};
 use names::Names;
 use tables::Cx;
 
@@ -90,9 +91,11 @@ pub fn check(
     imports::check(files, sources, &mut diagnostics);
     let kept = choices::keep(files, options, &mut diagnostics);
     let mut allowances = allowances::read(&kept.entries, &mut diagnostics);
+    let citations: Vec<&Citation> = kept.entries.iter().flat_map(cited).collect();
     let names = Names::collect(kept, &mut diagnostics);
     let text = regulation::text(&names, texts, &mut diagnostics);
-    let mut cx = Cx::new(&names, text, diagnostics);
+    let sound = citation::sound(text.as_ref(), &citations);
+    let mut cx = Cx::new(&names, text, sound, diagnostics);
     ground(&mut cx);
     let (model, diagnostics) = declarations(cx);
     let mut diagnostics = apply_allowances(&mut allowances, diagnostics);
@@ -103,6 +106,12 @@ pub fn check(
     diagnostics.sort();
     let model = model.filter(|_| !diagnostics.has_errors());
     (model, diagnostics)
+}
+
+/// What a declaration cites.
+fn cited<'a>(entry: &Entry<'a>) -> Vec<&'a Citation> {
+    let lists = entry.all(pick!(Cite));
+    lists.flat_map(|(list, _)| list).collect()
 }
 
 /// Pass 3: what expressions refer to.
@@ -148,6 +157,7 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
         text,
         tables,
         mut diagnostics,
+        sound: _,
     } = cx;
     if !diagnostics.has_errors() && !rows.complete(names, &tables) {
         // Every fault should have been named; a model with rows missing must not pass in any case.

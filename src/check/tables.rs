@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::names::Names;
 use crate::arena::Id;
 use crate::diagnostic::Diagnostics;
 use crate::lang::Text;
 use crate::measure::{Dimension, Measures};
 use crate::model::{
-    Arena, Class, ClassId, ClauseText, Definition, DefinitionId, Enumeration, EnumerationId, Field,
-    FieldId, Kind, KindId, Level, LevelId, Matter, MatterId, Metric, MetricId, Office, OfficeId,
-    Organ, OrganId, Parameter, ParameterId, PursuedId, RecordType, RecordTypeId, Table, TableId,
-    TargetId, Vague, VagueId,
+    Arena, Citation, Class, ClassId, ClauseText, Definition, DefinitionId, Enumeration,
+    EnumerationId, Field, FieldId, Kind, KindId, Level, LevelId, Matter, MatterId, Metric,
+    MetricId, Office, OfficeId, Organ, OrganId, Parameter, ParameterId, PursuedId, RecordType,
+    RecordTypeId, Table, TableId, TargetId, Vague, VagueId,
 };
+use crate::source::Span;
 use crate::types::Type;
 
 /// The state of a check.
@@ -21,6 +24,8 @@ pub(super) struct Cx<'n> {
     pub(super) names: &'n Names<'n>,
     /// The regulation's text.
     pub(super) text: Option<ClauseText>,
+    /// The citations that are right, by their place.
+    pub(super) sound: IndexMap<Span, Citation>,
     /// What has been read so far.
     pub(super) tables: Tables,
     /// What is wrong so far.
@@ -62,11 +67,13 @@ impl<'n> Cx<'n> {
     pub(super) fn new(
         names: &'n Names<'n>,
         text: Option<ClauseText>,
+        sound: IndexMap<Span, Citation>,
         diagnostics: Diagnostics,
     ) -> Self {
         Self {
             names,
             text,
+            sound,
             tables: Tables::new(names),
             diagnostics,
         }
