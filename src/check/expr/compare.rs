@@ -3,7 +3,7 @@
 use super::{Hint, Typer, typed};
 use crate::check::measures::{pair, spaced};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::model::{CompareOp, Expr, ExprKind, MatterId};
 use crate::source::Span;
 use crate::syntax::ast::{self, BoundKind};
@@ -48,8 +48,8 @@ impl Typer<'_, '_> {
         right: &ast::Expr,
         span: Span,
     ) -> Option<Expr> {
-        if kind == BoundKind::Bare {
-            self.warn_bare(above, right.span, span);
+        if let BoundKind::Bare(lang) = kind {
+            self.warn_bare(bound_words(above, lang), right.span, span);
         }
         let exclusive = kind == BoundKind::Exclusive;
         let op = match (above, exclusive) {
@@ -249,22 +249,40 @@ impl Typer<'_, '_> {
         Some(ExprKind::Or(each))
     }
 
-    fn warn_bare(&mut self, above: bool, bound: Span, span: Span) {
-        let word = if above { "以上" } else { "以下" };
+    fn warn_bare(&mut self, [word, with, without]: [&str; 3], bound: Span, span: Span) {
         let message = Text::new(
             format!("`{word}` 没有写明含不含本数，按含本数处理"),
             format!("`{word}` does not say whether the bound is included; it is taken as included"),
         );
         let end = Span::new(span.source, span.end, span.end);
-        self.report(
-            Diagnostic::warning(Code::new("W0501"), Span::new(span.source, bound.start, span.end), message)
-                .label(Text::new("含本数吗", "is the bound included"))
-                .help(Text::new(
-                    "《民法典》第一千二百五十九条：民法所称的“以上”、“以下”、“以内”、“届满”，包括本数；写上（含）或（不含）",
-                    "Civil Code art. 1259 takes 以上 and 以下 as including the bound; write (含) or (不含)",
-                ))
-                .fix(end, "（含）"),
+        let help = Text::new(
+            format!(
+                "《民法典》第一千二百五十九条：民法所称的“以上”、“以下”、“以内”、“届满”，包括本数；写上{with}或{without}"
+            ),
+            format!(
+                "Civil Code art. 1259 takes a bound said so as included; write{with} or{without}"
+            ),
         );
+        self.report(
+            Diagnostic::warning(
+                Code::new("W0501"),
+                Span::new(span.source, bound.start, span.end),
+                message,
+            )
+            .label(Text::new("含本数吗", "is the bound included"))
+            .help(help)
+            .fix(end, with),
+        );
+    }
+}
+
+/// The word for a bound, and what says after it that the bound is included, or that it is not.
+fn bound_words(above: bool, lang: Lang) -> [&'static str; 3] {
+    match (lang, above) {
+        (Lang::Zh, true) => ["以上", "（含）", "（不含）"],
+        (Lang::Zh, false) => ["以下", "（含）", "（不含）"],
+        (Lang::En, true) => ["upwards", " (inclusive)", " (exclusive)"],
+        (Lang::En, false) => ["downwards", " (inclusive)", " (exclusive)"],
     }
 }
 

@@ -239,6 +239,10 @@ const WRONG_TYPES: Cases<'_> = &[
         &["E0302 a condition must be true or false, but this is yuan"],
     ),
     (
+        "define 甲 for 镇 = 投入 reaches 5万元 upwards",
+        &["W0501 `upwards` does not say whether the bound is included; it is taken as included"],
+    ),
+    (
         "定义 甲 于 镇 = 投入 5万元以下",
         &["W0501 `以下` does not say whether the bound is included; it is taken as included"],
     ),

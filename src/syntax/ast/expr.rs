@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{DateLit, Name, Quantity};
 use crate::calendar::Duration;
+use crate::lang::Lang;
 use crate::source::Span;
 
 /// An expression.
@@ -123,8 +124,8 @@ pub enum CompareOp {
 /// What was said about the bound of 以上 or 以下.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum BoundKind {
-    /// Nothing.
-    Bare,
+    /// Nothing; the word for the bound is of this language.
+    Bare(#[serde(skip)] Lang),
     /// 含.
     Inclusive,
     /// 不含.

@@ -1,6 +1,7 @@
 //! Expressions. Chains become flat lists, so that the tree is as deep as its brackets and no deeper.
 
 use super::{Builder, Parts};
+use crate::lang::Lang;
 use crate::source::Span;
 use crate::syntax::ast::{
     Aggregate, BoundKind, CompareOp, Constant, Expr, ExprKind, NameRef, ProductOp, Quantifier,
@@ -156,8 +157,13 @@ impl Builder<'_> {
     fn bound(&mut self, mut tail: Parts<'_>, left: Box<Expr>) -> Option<ExprKind> {
         tail.skip(Rule::reach_kw);
         let right = Box::new(self.sum(tail.next()?)?);
-        let above = tail.next()?.as_rule() == Rule::above_kw;
-        let (mut kind, mut note) = (BoundKind::Bare, None);
+        let word = tail.next()?;
+        let above = word.as_rule() == Rule::above_kw;
+        let lang = match word.as_str().is_ascii() {
+            true => Lang::En,
+            false => Lang::Zh,
+        };
+        let (mut kind, mut note) = (BoundKind::Bare(lang), None);
         if let Some(pair) = tail.next() {
             note = Some(self.span(&pair));
             kind = match Parts::of(pair).peek()? {
