@@ -41,6 +41,9 @@ pub enum Read {
     Unformed(Unformed),
 }
 
+/// What has been computed of something at a unit.
+type AtUnits<I, T> = RefCell<IndexMap<(I, UnitIndex), T>>;
+
 /// Policy and facts, with what has been computed once.
 pub struct Machine<'a> {
     /// The checked regulation.
@@ -52,11 +55,11 @@ pub struct Machine<'a> {
     /// Which units there are, once somebody asks for them.
     sorted: OnceCell<Sorted>,
     /// Statuses of targets already decided; `None` while being decided.
-    pub(super) target_memo: RefCell<IndexMap<(TargetId, UnitIndex), Option<Status>>>,
+    pub(super) target_memo: AtUnits<TargetId, Option<Status>>,
     /// What those lack that are open.
-    pub(super) lack_memo: RefCell<IndexMap<(TargetId, UnitIndex), Rc<[Need]>>>,
+    pub(super) lack_memo: AtUnits<TargetId, Rc<[Need]>>,
     /// Statuses of prohibitions already decided.
-    pub(super) prohibition_memo: RefCell<IndexMap<(ProhibitionId, UnitIndex), Status>>,
+    pub(super) prohibition_memo: AtUnits<ProhibitionId, Status>,
     /// Places of the reports made, in order of who made which, once the first is asked for.
     pub(super) made: OnceCell<Vec<usize>>,
     steps: Cell<u64>,
