@@ -103,6 +103,76 @@ pub enum ExprKind {
     EachYearBefore(u32, Box<Expr>),
 }
 
+impl Expr {
+    /// The expressions right inside it, in order; what it names is not.
+    pub fn parts(&self) -> Vec<&Self> {
+        use ExprKind as K;
+        match &self.kind {
+            K::Or(parts) | K::And(parts) => parts.iter().collect(),
+            K::Not(one)
+            | K::MatterWithin(one, _)
+            | K::Negative(one)
+            | K::Round(one, _)
+            | K::DateShift(one, ..)
+            | K::EachYearBefore(_, one) => vec![one],
+            K::Compare(_, one, other)
+            | K::Arithmetic(_, one, other)
+            | K::Failing(one, other)
+            | K::DateDays(one, other, _)
+            | K::DaysBetween(one, other) => vec![one, other],
+            K::OneOf(one, options) => std::iter::once(&**one).chain(options).collect(),
+            K::Quantified {
+                filter, satisfy, ..
+            } => filter.iter().chain(satisfy).map(|one| &**one).collect(),
+            K::Aggregate { of, filter, .. } => of.iter().chain(filter).map(|one| &**one).collect(),
+            K::Constant(_)
+            | K::Parameter(_)
+            | K::Metric(..)
+            | K::Field(_)
+            | K::It
+            | K::Plan(_)
+            | K::AsOf
+            | K::PeriodStart
+            | K::PeriodEnd
+            | K::Definition(_)
+            | K::Table(_)
+            | K::Status(_)
+            | K::Vague(..) => Vec::new(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn parts_mut(&mut self) -> Vec<&mut Self> {
+        use ExprKind as K;
+        match &mut self.kind {
+            K::Or(parts) | K::And(parts) => parts.iter_mut().collect(),
+            K::Not(one)
+            | K::MatterWithin(one, _)
+            | K::Negative(one)
+            | K::Round(one, _)
+            | K::DateShift(one, ..)
+            | K::EachYearBefore(_, one) => vec![one],
+            K::Compare(_, one, other)
+            | K::Arithmetic(_, one, other)
+            | K::Failing(one, other)
+            | K::DateDays(one, other, _)
+            | K::DaysBetween(one, other) => vec![one, other],
+            K::OneOf(one, options) => std::iter::once(&mut **one).chain(options).collect(),
+            K::Quantified {
+                filter, satisfy, ..
+            } => {
+                let parts = filter.iter_mut().chain(satisfy);
+                parts.map(|one| &mut **one).collect()
+            }
+            K::Aggregate { of, filter, .. } => {
+                let parts = of.iter_mut().chain(filter);
+                parts.map(|one| &mut **one).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// At which unit and period a metric is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MetricPlace {
@@ -124,7 +194,7 @@ pub enum When {
 }
 
 /// How two operands compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CompareOp {
     /// <
     Less,

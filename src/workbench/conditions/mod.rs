@@ -73,12 +73,7 @@ pub(super) enum Form {
     Any,
     All,
     Not,
-    Less,
-    AtMost,
-    Equal,
-    NotEqual,
-    AtLeast,
-    More,
+    Compare(CompareOp),
     Other,
 }
 
@@ -242,7 +237,7 @@ impl Key {
             ExprKind::Or(_) => Form::Any,
             ExprKind::And(_) => Form::All,
             ExprKind::Not(_) => Form::Not,
-            ExprKind::Compare(op, ..) => compared(*op),
+            ExprKind::Compare(op, ..) => Form::Compare(*op),
             _ => Form::Other,
         };
         Self {
@@ -257,21 +252,10 @@ impl Key {
             Op::Or(_) => Form::Any,
             Op::And(_) => Form::All,
             Op::Not(_) => Form::Not,
-            Op::Compare(op, ..) => compared(*op),
+            Op::Compare(op, ..) => Form::Compare(*op),
             _ => Form::Other,
         };
         Self { span, form }
-    }
-}
-
-fn compared(op: CompareOp) -> Form {
-    match op {
-        CompareOp::Less => Form::Less,
-        CompareOp::AtMost => Form::AtMost,
-        CompareOp::Equal => Form::Equal,
-        CompareOp::NotEqual => Form::NotEqual,
-        CompareOp::AtLeast => Form::AtLeast,
-        CompareOp::More => Form::More,
     }
 }
 
@@ -290,69 +274,13 @@ pub(super) fn measured(expr: &Expr) -> Option<(CompareOp, &Expr, &Expr)> {
     }
 }
 
-/// The expressions right inside one.
-pub(super) fn children(expr: &Expr) -> Vec<&Expr> {
-    use ExprKind as K;
-    match &expr.kind {
-        K::Or(parts) | K::And(parts) => parts.iter().collect(),
-        K::Not(one)
-        | K::MatterWithin(one, _)
-        | K::Negative(one)
-        | K::Round(one, _)
-        | K::DateShift(one, ..)
-        | K::EachYearBefore(_, one) => vec![one],
-        K::Compare(_, one, other)
-        | K::Arithmetic(_, one, other)
-        | K::Failing(one, other)
-        | K::DateDays(one, other, _)
-        | K::DaysBetween(one, other) => vec![one, other],
-        K::OneOf(one, options) => std::iter::once(&**one).chain(options).collect(),
-        K::Quantified {
-            filter, satisfy, ..
-        } => filter.iter().chain(satisfy).map(|one| &**one).collect(),
-        K::Aggregate { of, filter, .. } => of.iter().chain(filter).map(|one| &**one).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The same, to be changed.
-pub(super) fn children_mut(expr: &mut Expr) -> Vec<&mut Expr> {
-    use ExprKind as K;
-    match &mut expr.kind {
-        K::Or(parts) | K::And(parts) => parts.iter_mut().collect(),
-        K::Not(one)
-        | K::MatterWithin(one, _)
-        | K::Negative(one)
-        | K::Round(one, _)
-        | K::DateShift(one, ..)
-        | K::EachYearBefore(_, one) => vec![one],
-        K::Compare(_, one, other)
-        | K::Arithmetic(_, one, other)
-        | K::Failing(one, other)
-        | K::DateDays(one, other, _)
-        | K::DaysBetween(one, other) => vec![one, other],
-        K::OneOf(one, options) => std::iter::once(&mut **one).chain(options).collect(),
-        K::Quantified {
-            filter, satisfy, ..
-        } => filter
-            .iter_mut()
-            .chain(satisfy)
-            .map(|one| &mut **one)
-            .collect(),
-        K::Aggregate { of, filter, .. } => {
-            of.iter_mut().chain(filter).map(|one| &mut **one).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// An expression and everything inside it, each with the way to it: the places among the children.
+/// An expression and everything inside it, each with the way to it: the places among the parts.
 pub(super) fn walk<'e>(expr: &'e Expr, each: &mut impl FnMut(&[usize], &'e Expr)) {
     fn on<'e>(expr: &'e Expr, way: &mut Vec<usize>, each: &mut impl FnMut(&[usize], &'e Expr)) {
         each(way, expr);
-        for (place, child) in children(expr).into_iter().enumerate() {
+        for (place, part) in expr.parts().into_iter().enumerate() {
             way.push(place);
-            on(child, way, each);
+            on(part, way, each);
             way.pop();
         }
     }
@@ -361,7 +289,6 @@ pub(super) fn walk<'e>(expr: &'e Expr, each: &mut impl FnMut(&[usize], &'e Expr)
 
 /// The expression at the end of a way.
 pub(super) fn at_mut<'e>(expr: &'e mut Expr, way: &[usize]) -> Option<&'e mut Expr> {
-    way.iter().try_fold(expr, |expr, place| {
-        children_mut(expr).into_iter().nth(*place)
-    })
+    way.iter()
+        .try_fold(expr, |expr, place| expr.parts_mut().into_iter().nth(*place))
 }

@@ -61,64 +61,15 @@ impl<'m> Found<'m> {
 
     fn expr(&mut self, expr: &'m Expr) {
         match &expr.kind {
-            ExprKind::Or(parts) | ExprKind::And(parts) => self.all(parts),
-            ExprKind::Not(one)
-            | ExprKind::MatterWithin(one, _)
-            | ExprKind::Negative(one)
-            | ExprKind::Round(one, _)
-            | ExprKind::DateShift(one, ..)
-            | ExprKind::EachYearBefore(_, one) => self.expr(one),
-            ExprKind::Compare(_, a, b)
-            | ExprKind::Arithmetic(_, a, b)
-            | ExprKind::Failing(a, b)
-            | ExprKind::DateDays(a, b, _)
-            | ExprKind::DaysBetween(a, b) => {
-                self.expr(a);
-                self.expr(b);
-            }
-            ExprKind::OneOf(one, others) => {
-                self.expr(one);
-                self.all(others);
-            }
             ExprKind::Metric(metric, _) => self.metric(*metric),
             ExprKind::Definition(id) => self.definition(*id),
             ExprKind::Table(id) => self.table(*id),
-            ExprKind::Quantified {
-                domain,
-                filter,
-                satisfy,
-                ..
-            } => {
+            ExprKind::Quantified { domain, .. } | ExprKind::Aggregate { domain, .. } => {
                 self.domain(domain);
-                self.options([filter, satisfy]);
             }
-            ExprKind::Aggregate {
-                of, domain, filter, ..
-            } => {
-                self.domain(domain);
-                self.options([of, filter]);
-            }
-            ExprKind::Constant(_)
-            | ExprKind::Parameter(_)
-            | ExprKind::Field(_)
-            | ExprKind::It
-            | ExprKind::Plan(_)
-            | ExprKind::AsOf
-            | ExprKind::PeriodStart
-            | ExprKind::PeriodEnd
-            | ExprKind::Status(_)
-            | ExprKind::Vague(..) => {}
+            _ => {}
         }
-    }
-
-    fn all(&mut self, parts: &'m [Expr]) {
-        for part in parts {
-            self.expr(part);
-        }
-    }
-
-    fn options(&mut self, parts: [&'m Option<Box<Expr>>; 2]) {
-        for part in parts.into_iter().flatten() {
+        for part in expr.parts() {
             self.expr(part);
         }
     }

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 
-use super::places::parts;
 use super::terms::{DEPTH, FUEL, Reading};
 use crate::model::{
     Context, Domain, DomainKind, Expr, ExprKind, Gate, Holding, LevelId, Model, RecordTypeId,
@@ -228,7 +227,7 @@ impl<'m> All<'m> {
         let values = definitions.filter(|row| row.value.ty != Type::Truth);
         waiting.extend(values.map(|row| (&row.value, row.span)));
         while let Some((expr, home)) = waiting.pop() {
-            waiting.extend(parts(expr).into_iter().map(|part| (part, home)));
+            waiting.extend(expr.parts().into_iter().map(|part| (part, home)));
             let (domain, filter, then) = match &expr.kind {
                 ExprKind::Quantified {
                     domain,

@@ -28,49 +28,7 @@ pub(super) fn each_expr<'m>(model: &'m Model, expr: &'m Expr, visit: &mut impl F
                 let rows = table.rows.iter().flat_map(|row| [&row.when, &row.then]);
                 waiting.extend(rows.chain(&table.otherwise));
             }
-            _ => waiting.extend(parts(expr)),
+            _ => waiting.extend(expr.parts()),
         }
-    }
-}
-
-/// The parts of an expression.
-pub(super) fn parts(expr: &Expr) -> Vec<&Expr> {
-    match &expr.kind {
-        ExprKind::Or(parts) | ExprKind::And(parts) => parts.iter().collect(),
-        ExprKind::Not(inner)
-        | ExprKind::Negative(inner)
-        | ExprKind::Round(inner, _)
-        | ExprKind::MatterWithin(inner, _)
-        | ExprKind::DateShift(inner, ..)
-        | ExprKind::EachYearBefore(_, inner) => vec![inner],
-        ExprKind::Compare(_, left, right)
-        | ExprKind::Arithmetic(_, left, right)
-        | ExprKind::Failing(left, right)
-        | ExprKind::DateDays(left, right, _)
-        | ExprKind::DaysBetween(left, right) => vec![left, right],
-        ExprKind::OneOf(left, options) => {
-            let mut parts = vec![left.as_ref()];
-            parts.extend(options);
-            parts
-        }
-        ExprKind::Quantified {
-            filter, satisfy, ..
-        } => filter.iter().chain(satisfy).map(|part| &**part).collect(),
-        ExprKind::Aggregate { of, filter, .. } => {
-            of.iter().chain(filter).map(|part| &**part).collect()
-        }
-        ExprKind::Constant(_)
-        | ExprKind::Parameter(_)
-        | ExprKind::Metric(..)
-        | ExprKind::Field(_)
-        | ExprKind::It
-        | ExprKind::Plan(_)
-        | ExprKind::AsOf
-        | ExprKind::PeriodStart
-        | ExprKind::PeriodEnd
-        | ExprKind::Definition(_)
-        | ExprKind::Table(_)
-        | ExprKind::Status(_)
-        | ExprKind::Vague(..) => Vec::new(),
     }
 }
