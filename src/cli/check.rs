@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 use std::process::ExitCode;
 
-use super::args::{CheckArgs, CheckFormat};
+use super::args::{CheckArgs, CheckFormat, PolicyArgs};
 use super::console::Console;
 use super::io;
 use super::report::{Failure, diagnose};
@@ -11,40 +11,40 @@ use crate::diagnostic::json::to_json;
 use crate::diagnostic::sarif::{SarifOptions, to_sarif};
 use crate::diagnostic::{Diagnostics, summary};
 use crate::error::LoadError;
+use crate::policy::Policy;
 use crate::source::Sources;
 
 /// Checks; warnings do not fail.
 pub(super) fn run(args: &CheckArgs, console: Console) -> Result<ExitCode, Failure> {
-    match io::policy(&args.policy) {
-        Ok(policy) => {
-            let mut found = policy.warnings().clone();
-            found.extend(policy.check_ledger());
-            found.extend(policy.check_scenarios());
-            found.sort();
-            show(
-                args.format,
-                &args.policy.policy,
-                &found,
-                policy.sources(),
-                console,
-            )?;
-            Ok(if found.has_errors() {
-                Failure::POLICY.into()
-            } else {
-                ExitCode::SUCCESS
-            })
+    let Some(policy) = compiled(&args.policy, args.format, console)? else {
+        return Ok(Failure::POLICY.into());
+    };
+    let mut found = policy.warnings().clone();
+    found.extend(policy.check_ledger());
+    found.extend(policy.check_scenarios());
+    found.sort();
+    let place = &args.policy.policy;
+    show(args.format, place, &found, policy.sources(), console)?;
+    Ok(if found.has_errors() {
+        Failure::POLICY.into()
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+/// The policy; `None` where its errors were shown in a format for programs.
+pub(super) fn compiled(
+    args: &PolicyArgs,
+    format: CheckFormat,
+    console: Console,
+) -> Result<Option<Policy>, Failure> {
+    match io::policy(args) {
+        Err(Failure::Policy(LoadError::Compile(error))) if format != CheckFormat::Text => {
+            let (found, sources) = (&error.diagnostics, &error.sources);
+            show(format, &args.policy, found, sources, console)?;
+            Ok(None)
         }
-        Err(Failure::Policy(LoadError::Compile(error))) if args.format != CheckFormat::Text => {
-            show(
-                args.format,
-                &args.policy.policy,
-                &error.diagnostics,
-                &error.sources,
-                console,
-            )?;
-            Ok(Failure::POLICY.into())
-        }
-        Err(failure) => Err(failure),
+        policy => policy.map(Some),
     }
 }
 

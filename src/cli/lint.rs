@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::{CheckFormat, LintArgs};
-use super::check::show;
+use super::check::{compiled, show};
 use super::console::Console;
 use super::io;
 use super::report::Failure;
@@ -16,20 +16,8 @@ use crate::policy::Policy;
 
 /// Lints; anything found is failure.
 pub(super) fn run(args: &LintArgs, console: Console) -> Result<ExitCode, Failure> {
-    let policy = match io::policy(&args.policy) {
-        Ok(policy) => policy,
-        Err(Failure::Policy(LoadError::Compile(error))) if args.format != CheckFormat::Text => {
-            let place = &args.policy.policy;
-            show(
-                args.format,
-                place,
-                &error.diagnostics,
-                &error.sources,
-                console,
-            )?;
-            return Ok(Failure::POLICY.into());
-        }
-        Err(failure) => return Err(failure),
+    let Some(policy) = compiled(&args.policy, args.format, console)? else {
+        return Ok(Failure::POLICY.into());
     };
     let policy = if args.fix {
         fix(&policy, args, console)?
@@ -37,13 +25,8 @@ pub(super) fn run(args: &LintArgs, console: Console) -> Result<ExitCode, Failure
         policy
     };
     let found = policy.lint();
-    show(
-        args.format,
-        &args.policy.policy,
-        &found,
-        policy.sources(),
-        console,
-    )?;
+    let place = &args.policy.policy;
+    show(args.format, place, &found, policy.sources(), console)?;
     Ok(if found.is_empty() {
         ExitCode::SUCCESS
     } else {
