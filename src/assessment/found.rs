@@ -168,37 +168,29 @@ impl Found {
     }
 
     pub(super) fn targets(&self) -> &[TargetResult] {
-        let write = |names: &Names<'_, '_>| match &self.evaluation {
-            Some(found) => build::targets(names, &found.targets),
-            None => build::targets(names, &eval::targets(names.machine)),
-        };
-        self.written().targets.get_or_init(|| self.named(write))
+        let write = || self.listed(|all| &all.targets, eval::targets, build::targets);
+        self.written().targets.get_or_init(write)
     }
 
     pub(super) fn reports(&self) -> &[ReportResult] {
-        let write = |names: &Names<'_, '_>| match &self.evaluation {
-            Some(found) => build::reports(names, &found.reports),
-            None => build::reports(names, &eval::reports(names.machine)),
-        };
-        self.written().reports.get_or_init(|| self.named(write))
+        let write = || self.listed(|all| &all.reports, eval::reports, build::reports);
+        self.written().reports.get_or_init(write)
     }
 
     pub(super) fn prohibitions(&self) -> &[ProhibitionResult] {
-        let write = |names: &Names<'_, '_>| match &self.evaluation {
-            Some(found) => build::prohibitions(names, &found.prohibitions),
-            None => build::prohibitions(names, &eval::prohibitions(names.machine)),
+        let write = || {
+            self.listed(
+                |all| &all.prohibitions,
+                eval::prohibitions,
+                build::prohibitions,
+            )
         };
-        self.written()
-            .prohibitions
-            .get_or_init(|| self.named(write))
+        self.written().prohibitions.get_or_init(write)
     }
 
     pub(super) fn duties(&self) -> &[DutyResult] {
-        let write = |names: &Names<'_, '_>| match &self.evaluation {
-            Some(found) => build::duties(names, &found.duties),
-            None => build::duties(names, &eval::duties(names.machine)),
-        };
-        self.written().duties.get_or_init(|| self.named(write))
+        let write = || self.listed(|all| &all.duties, eval::duties, build::duties);
+        self.written().duties.get_or_init(write)
     }
 
     pub(super) fn findings(&self) -> &[Finding] {
@@ -208,16 +200,11 @@ impl Found {
     }
 
     pub(super) fn commendations(&self) -> &[CommendationResult] {
-        let of = |names: &Names<'_, '_>, outcomes: &[CommendationOutcome]| {
+        let named = |names: &Names<'_, '_>, outcomes: &[CommendationOutcome]| {
             build::commendations(names, &commended(names.machine, outcomes))
         };
-        let write = |names: &Names<'_, '_>| match &self.evaluation {
-            Some(found) => of(names, &found.commendations),
-            None => of(names, &eval::commendations(names.machine)),
-        };
-        self.written()
-            .commendations
-            .get_or_init(|| self.named(write))
+        let write = || self.listed(|all| &all.commendations, eval::commendations, named);
+        self.written().commendations.get_or_init(write)
     }
 
     pub(super) fn interpretations(&self) -> &[InterpretationTaken] {
@@ -229,11 +216,8 @@ impl Found {
     }
 
     pub(super) fn left_out(&self) -> &[LeftOut] {
-        let write = |names: &Names<'_, '_>| match &self.evaluation {
-            Some(found) => build::left_out(names, &found.left_out),
-            None => build::left_out(names, &eval::left_out(names.machine)),
-        };
-        self.written().left_out.get_or_init(|| self.named(write))
+        let write = || self.listed(|all| &all.left_out, eval::left_out, build::left_out);
+        self.written().left_out.get_or_init(write)
     }
 
     fn written(&self) -> &Written {
@@ -256,6 +240,19 @@ impl Found {
         self.written().attribution.get_or_init(|| {
             let machine = machine(&self.rules, &self.facts);
             attribute(&machine, self.triggers_found())
+        })
+    }
+
+    /// A part, from what was evaluated of it beforehand, else from what is evaluated now.
+    fn listed<O: 'static, R>(
+        &self,
+        found: impl Fn(&Evaluation) -> &[O],
+        evaluate: impl Fn(&Machine<'_>) -> Vec<O>,
+        write: impl Fn(&Names<'_, '_>, &[O]) -> R,
+    ) -> R {
+        self.named(|names| match &self.evaluation {
+            Some(all) => write(names, found(all)),
+            None => write(names, &evaluate(names.machine)),
         })
     }
 
