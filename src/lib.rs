@@ -89,8 +89,9 @@ pub use lang::{Lang, Text};
 pub use model::{HolderRole, Name};
 pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use record::{
-    Difference, ReadRecordError, Record, RecordPart, RecordedChoice, RecordedFile, Signature,
-    SignatureAlgorithm, Verification, Verifier, VerifyError,
+    Difference, LogChain, LogEntry, LogError, LogHead, ReadRecordError, Record, RecordPart,
+    RecordedChoice, RecordedFile, Signature, SignatureAlgorithm, Verification, Verifier,
+    VerifyError,
 };
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};

@@ -39,6 +39,8 @@ pub(super) enum Failure {
         path: PathBuf,
         error: ReadRecordError,
     },
+    /// A file does not end as a log does, or as one that a crash left.
+    NoLog(PathBuf),
     /// A limit was passed.
     Evaluate(EvaluateError),
     /// Nothing to explain.
@@ -147,6 +149,7 @@ impl Failure {
                 Self::IO
             }
             Self::Record { path, error } => unsound(lang, path, error),
+            Self::NoLog(path) => no_log(lang, path),
             Self::Evaluate(error) => {
                 say(lang, &beyond(*error), &error.to_string());
                 Self::FACTS
@@ -193,6 +196,18 @@ fn unsound(lang: Lang, path: &Path, error: &ReadRecordError) -> Code {
         lang,
         &format!("“{path}”{}", altered(error)),
         &format!("`{path}`: {error}"),
+    );
+    Failure::RECORD
+}
+
+fn no_log(lang: Lang, path: &Path) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”末尾既不是日志条目，也不是未写完的条目；没有写入"),
+        &format!(
+            "`{path}` ends neither with a log entry nor with the beginning of one; nothing was written"
+        ),
     );
     Failure::RECORD
 }

@@ -17,11 +17,9 @@ use crate::record::{Difference, Record, Verification, VerifyError};
 const SHOWN: usize = 120;
 
 /// Reads the record, runs it again, and tells what came of it.
-pub(super) fn run(args: &VerifyArgs, lang: Lang) -> Result<ExitCode, Failure> {
-    let record = read(&args.record)?;
-    let verification = record
-        .verify()
-        .map_err(|error| not_run(error, &args.record))?;
+pub(super) fn run(path: &Path, args: &VerifyArgs, lang: Lang) -> Result<ExitCode, Failure> {
+    let record = read(path)?;
+    let verification = record.verify().map_err(|error| not_run(error, path))?;
     match args.format {
         Format::Text => io::print(&text(&record, &verification, lang))?,
         Format::Json => io::print(&format!("{:#}\n", json(&record, &verification)))?,
@@ -45,7 +43,7 @@ fn read(path: &Path) -> Result<Record, Failure> {
 }
 
 /// Why a decision could not be run again.
-fn not_run(error: VerifyError, path: &Path) -> Failure {
+pub(super) fn not_run(error: VerifyError, path: &Path) -> Failure {
     match error {
         VerifyError::Policy(error) => Failure::Policy(LoadError::Compile(error)),
         VerifyError::Facts(error) => Failure::Facts {
@@ -58,9 +56,14 @@ fn not_run(error: VerifyError, path: &Path) -> Failure {
 
 fn text(record: &Record, verification: &Verification, lang: Lang) -> String {
     let mut text = verdict(verification, lang);
-    for difference in &verification.differences {
-        text += &shown(difference, lang);
-    }
+    text += &differences(verification, lang);
+    text + &about(record, lang)
+}
+
+/// Everything that comes out otherwise, as far as it is told.
+pub(super) fn differences(verification: &Verification, lang: Lang) -> String {
+    let told = verification.differences.iter();
+    let mut text: String = told.map(|it| shown(it, lang)).collect();
     let told = u64::try_from(verification.differences.len()).unwrap_or(u64::MAX);
     if let more @ 1.. = verification.count.saturating_sub(told) {
         text += &match lang {
@@ -68,7 +71,7 @@ fn text(record: &Record, verification: &Verification, lang: Lang) -> String {
             Lang::En => format!("  and {more} more\n"),
         };
     }
-    text + &about(record, lang)
+    text
 }
 
 fn verdict(verification: &Verification, lang: Lang) -> String {

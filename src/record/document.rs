@@ -127,7 +127,7 @@ impl Policy {
 
 impl Record {
     /// What a policy made of facts.
-    fn of(policy: &Policy, facts: &str, assessment: &Assessment) -> Self {
+    pub(crate) fn of(policy: &Policy, facts: &str, assessment: &Assessment) -> Self {
         let stamp = assessment.facts();
         let written = canonical::value(assessment);
         let record = Self {

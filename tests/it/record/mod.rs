@@ -2,6 +2,10 @@
 
 mod altered;
 #[cfg(feature = "cli")]
+mod kills;
+#[cfg(feature = "cli")]
+mod log;
+#[cfg(feature = "cli")]
 mod tool;
 
 use std::path::Path;

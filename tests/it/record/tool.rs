@@ -89,7 +89,7 @@ fn an_altered_record_is_4_and_says_where() {
             "zeren.record/1",
             "zeren.record/2",
             "不是决定记录",
-            "not a record",
+            "not a decision record",
         ),
     ] {
         let from = if whole.contains(from) {
