@@ -93,6 +93,8 @@ pub use record::{
     RecordedChoice, RecordedFile, Signature, SignatureAlgorithm, Verification, Verifier,
     VerifyError,
 };
+#[cfg(feature = "sign")]
+pub use record::{KeyError, PublicKey, SecretKey, SignatureError};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 #[cfg(feature = "xlsx")]
