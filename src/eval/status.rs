@@ -175,6 +175,9 @@ impl Machine<'_> {
         let record_type = self.model.prohibitions[prohibition].record_type;
         for level in &self.model.record_types[record_type].levels {
             for unit in self.units_of(*level) {
+                if self.exhausted() {
+                    return;
+                }
                 self.prohibited_acts_at(prohibition, *unit, found);
             }
             for at in self.gaps(*level, None) {
@@ -203,6 +206,9 @@ impl Machine<'_> {
         };
         for record in list {
             let member = self.is_prohibited(prohibition, unit, record);
+            if !self.charge(1) {
+                return;
+            }
             if member != Some(false) {
                 let element = Element::Prohibition(prohibition, unit, record);
                 found.items.push(self.record_item(element, record, member));
@@ -286,13 +292,20 @@ impl Machine<'_> {
         for target in &row.targets {
             for unit in self.measured_under(self.model.targets[*target].level, holder, needs) {
                 let status = self.target_status(*target, unit);
-                needs.extend(self.target_needs(*target, unit).iter().cloned());
+                let lacks = self.target_needs(*target, unit);
+                if !self.charge(1 + lacks.len() as u64) {
+                    return Status::Undetermined;
+                }
+                needs.extend(lacks.iter().cloned());
                 all.push(status);
             }
         }
         for report in &row.reports {
             for period in self.periods_owed(*report, holder) {
                 let outcome = self.report_outcome(*report, holder, period);
+                if !self.charge(1) {
+                    return Status::Undetermined;
+                }
                 needs.extend(outcome.needs);
                 all.push(outcome.status);
             }
@@ -302,6 +315,9 @@ impl Machine<'_> {
             for level in &self.model.record_types[record_type].levels {
                 for unit in self.measured_under(*level, holder, needs) {
                     let outcome = self.prohibition_outcome(*prohibition, unit);
+                    if !self.charge(1) {
+                        return Status::Undetermined;
+                    }
                     needs.extend(outcome.needs);
                     all.push(outcome.status);
                 }

@@ -180,6 +180,10 @@ pub fn explain_all(case: &Case<'_, '_>) -> Result<Vec<Explanation>, ExplainError
     Ok(all)
 }
 
+/// A node of a proof, and an explanation itself, take as much as so many parts of what is kept.
+const NODE: usize = 5;
+const OVERHEAD: usize = 100;
+
 fn explained(
     case: &Case<'_, '_>,
     names: &Names<'_, '_>,
@@ -218,6 +222,8 @@ fn explained(
         interpretations: relied_on(names, finding),
         finding: named_finding(names, finding_id(index), finding),
     };
+    let nodes = explanation.causes.iter().map(|cause| cause.proof.nodes());
+    case.machine.keep(nodes.sum::<usize>() * NODE + OVERHEAD);
     case.spent()?;
     Ok(explanation)
 }

@@ -40,6 +40,13 @@ pub struct Proof {
     pub parts: Vec<Proof>,
 }
 
+impl Proof {
+    /// How many nodes it has, itself among them.
+    pub(super) fn nodes(&self) -> usize {
+        1 + self.parts.iter().map(Self::nodes).sum::<usize>()
+    }
+}
+
 /// What a node of a proof is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "form", rename_all = "kebab-case")]
