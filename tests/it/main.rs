@@ -51,6 +51,7 @@ mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+mod record;
 #[cfg(feature = "terminal")]
 mod sarif;
 mod scenarios;

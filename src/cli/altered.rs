@@ -1,0 +1,31 @@
+//! What is wrong with a decision record, in Chinese; in English the library says it.
+
+use crate::record::{ReadRecordError, RecordPart};
+
+/// Why a record is not taken, in Chinese.
+pub(super) fn altered(error: &ReadRecordError) -> String {
+    match error {
+        ReadRecordError::NotCanonical { at } => {
+            format!("与写成时不同：从第 {} 个字节起不是规范文本", at + 1)
+        }
+        ReadRecordError::Altered { parts } => {
+            let parts: Vec<String> = parts.iter().map(part).collect();
+            format!("与写成时不同，改动在：{}", parts.join("、"))
+        }
+        ReadRecordError::Unreadable(error) => format!(
+            "不是决定记录（zeren.record/1）：第 {} 行第 {} 列起无法读取",
+            error.line(),
+            error.column()
+        ),
+    }
+}
+
+fn part(part: &RecordPart) -> String {
+    match part {
+        RecordPart::PolicyFile(name) => format!("政策文件“{name}”"),
+        RecordPart::Facts => "事实".to_owned(),
+        RecordPart::Assessment => "结论".to_owned(),
+        RecordPart::Signature => "签名".to_owned(),
+        RecordPart::Rest => "摘要，或者政策、事实、结论以外的内容".to_owned(),
+    }
+}
