@@ -89,8 +89,8 @@ impl From<FactsError> for BatchError {
 }
 
 impl CompileError {
-    /// A policy that gave these diagnostics.
-    pub(crate) fn new(diagnostics: Diagnostics, sources: Sources) -> Self {
+    /// A policy that gave these diagnostics: for a host that reports what it finds itself in the same way.
+    pub fn new(diagnostics: Diagnostics, sources: Sources) -> Self {
         Self {
             diagnostics,
             sources,
@@ -112,8 +112,8 @@ impl CompileError {
 }
 
 impl FactsError {
-    /// Facts that gave these diagnostics.
-    pub(crate) fn new(diagnostics: Diagnostics) -> Self {
+    /// Facts that gave these diagnostics: for a host that reports what it finds itself in the same way.
+    pub fn new(diagnostics: Diagnostics) -> Self {
         Self {
             diagnostics,
             cancelled: false,

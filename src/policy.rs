@@ -88,8 +88,8 @@ pub struct PolicyOptions {
 pub struct EvaluationLimits {
     /// Steps of one evaluation, explanation or search; 200 million unless set.
     ///
-    /// A step is an operation evaluated or an element looked at. What is kept of a result counts as well: 50 for a
-    /// cause, a finding, a status, a node of a proof, 10 for each of their parts (something missing, a step upward, a person), and one
+    /// A step is an operation evaluated or an element looked at. What is kept of a result counts as well: 100 for a
+    /// cause, a finding, a status, a node of a proof, 20 for each of their parts (something missing, a step upward, a person), and one
     /// for eight bytes that a finding quotes. So the limit bounds time, memory, and the size of what is written.
     pub steps: u64,
     /// Nodes of one explanation; 10,000 unless set.

@@ -4,6 +4,7 @@
 //! so that every part may wait until somebody asks for it. The bound is generous: every condition is counted as if it
 //! were read to its end, and once more for what it lacks.
 
+mod holders;
 mod lacks;
 mod sizes;
 
@@ -13,7 +14,8 @@ pub use sizes::Sizes;
 
 use super::machine::{ITEM, KEPT, PART};
 use crate::ids::{DutyId, LevelId, ProhibitionId, ReportId, TargetId};
-use crate::model::{Domain, DomainKind, Holding, Model, Party, TriggerBranch};
+use crate::model::{Domain, DomainKind, Model, TriggerBranch};
+use crate::number::Number;
 use crate::program::{BranchCode, Op, OpId, Program};
 
 /// The most steps that a full evaluation of facts of these sizes takes.
@@ -220,43 +222,6 @@ impl Bound<'_> {
         sum
     }
 
-    /// The levels at which holders are; none where one of them is outside the units.
-    fn levels(&self, holders: &[Holding]) -> Vec<LevelId> {
-        let mut all = Vec::new();
-        for organ in self.organs(holders) {
-            let levels = &self.model.organs[organ].levels;
-            if levels.is_empty() {
-                return Vec::new();
-            }
-            all.extend(levels);
-        }
-        all
-    }
-
-    fn organs(&self, holders: &[Holding]) -> Vec<crate::ids::OrganId> {
-        let mut all = Vec::new();
-        for holding in holders {
-            match holding.party {
-                Party::Organ(organ) | Party::Office(organ, _) => all.push(organ),
-                Party::Class(class) => all.extend(&self.model.classes[class].members),
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// How many instances hold.
-    fn holders(&self, holders: &[Holding]) -> u64 {
-        let organs = self.organs(holders).into_iter();
-        let at = organs.map(|organ| {
-            let levels = self.model.organs[organ].levels.iter();
-            let units = levels.map(|level| self.sizes.units(*level));
-            units.fold(1, u64::saturating_add)
-        });
-        at.fold(0, u64::saturating_add)
-    }
-
     /// How many elements a domain has as seen from a unit of a level, or anywhere, and where each is read.
     fn elements(&mut self, domain: &Domain, from: Option<Seen>) -> (u64, Seen) {
         let sizes = self.sizes;
@@ -352,10 +317,17 @@ impl Bound<'_> {
             | Op::MatterWithin(inner, _)
             | Op::DateShift(inner, ..) => self.parts(&[*inner], seen, 1),
             Op::Compare(_, left, right)
-            | Op::Arithmetic(_, left, right)
             | Op::Failing(left, right)
             | Op::DateDays(left, right, _)
             | Op::DaysBetween(left, right) => self.parts(&[*left, *right], seen, 1),
+            Op::Arithmetic(_, left, right) => {
+                let cost = self.parts(&[*left, *right], seen, 1);
+                Cost {
+                    truth: cost.truth.saturating_add(Number::MAX_EFFORT),
+                    needs: cost.needs.saturating_add(2 * Number::MAX_EFFORT),
+                    ..cost
+                }
+            }
             Op::EachYearBefore(years, condition) => {
                 self.parts(&[*condition], seen, u64::from(*years))
             }

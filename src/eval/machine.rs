@@ -76,10 +76,10 @@ pub const INTERVAL: u64 = 4_096;
 
 /// So many steps stands for one thing that is kept of a result (a cause, a finding, a step upward, something
 /// missing), so that the limit on steps bounds memory, too: what is kept takes some hundreds of bytes.
-pub const KEPT: u64 = 50;
+pub const KEPT: u64 = 100;
 
 /// So many steps stands for each part of such a thing: something missing, a step upward, a person, a record.
-pub const PART: u64 = 10;
+pub const PART: u64 = 20;
 
 /// So many steps stands for an element that a branch of a trigger ranges over, which is kept while it does.
 pub const ITEM: u64 = 25;

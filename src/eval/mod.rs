@@ -13,6 +13,7 @@ mod logic;
 mod machine;
 mod needs;
 mod outcome;
+mod prohibited;
 mod report;
 mod slot;
 mod span;
@@ -23,6 +24,8 @@ mod value;
 
 pub use bound::{Sizes, bound, sure_up_to};
 pub use decide::{Decided, Fired, Room, decide, fired};
+#[cfg(test)]
+pub use machine::INTERVAL;
 pub use machine::{Frame, KEPT, Machine, PART, Read};
 pub use needs::Needs;
 pub use outcome::{

@@ -180,8 +180,7 @@ pub fn explain_all(case: &Case<'_, '_>) -> Result<Vec<Explanation>, ExplainError
     Ok(all)
 }
 
-/// A node of a proof, and an explanation itself, take as much as so many parts of what is kept.
-const NODE: usize = 5;
+/// An explanation takes as much as so many parts of what is kept, besides its proofs.
 const OVERHEAD: usize = 100;
 
 fn explained(
@@ -222,8 +221,8 @@ fn explained(
         interpretations: relied_on(names, finding),
         finding: named_finding(names, finding_id(index), finding),
     };
-    let nodes = explanation.causes.iter().map(|cause| cause.proof.nodes());
-    case.machine.keep(nodes.sum::<usize>() * NODE + OVERHEAD);
+    let proofs = explanation.causes.iter().map(|cause| cause.proof.weight());
+    case.machine.keep(proofs.sum::<usize>() + OVERHEAD);
     case.spent()?;
     Ok(explanation)
 }

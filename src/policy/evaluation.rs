@@ -1,5 +1,8 @@
 //! Evaluating facts: at once what decides, the rest when somebody asks for it.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Facts, Policy};
 use crate::assessment::{Assessment, Found};
 use crate::attribution::{Attribution, attribute, most_of_finding};
