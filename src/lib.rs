@@ -91,9 +91,12 @@ pub use lang::{Lang, Text};
 pub use model::{HolderRole, Name};
 pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptions};
 pub use record::{
-    Difference, ReadRecordError, Record, RecordPart, RecordedChoice, RecordedFile, Signature,
-    SignatureAlgorithm, Verification, Verifier, VerifyError,
+    Difference, LogChain, LogEntry, LogError, LogHead, ReadRecordError, Record, RecordPart,
+    RecordedChoice, RecordedFile, Signature, SignatureAlgorithm, Verification, Verifier,
+    VerifyError,
 };
+#[cfg(feature = "sign")]
+pub use record::{KeyError, PublicKey, SecretKey, SignatureError};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 #[cfg(feature = "xlsx")]

@@ -1,6 +1,7 @@
-//! What is wrong with a decision record, in Chinese; in English the library says it.
+//! What is wrong with a decision record, a log or a signature, in Chinese; in English the library says it.
 
-use crate::record::{ReadRecordError, RecordPart};
+use crate::lang::Text;
+use crate::record::{LogError, ReadRecordError, RecordPart, SignatureError};
 
 /// Why a record is not taken, in Chinese.
 pub(super) fn altered(error: &ReadRecordError) -> String {
@@ -13,7 +14,7 @@ pub(super) fn altered(error: &ReadRecordError) -> String {
             format!("与写成时不同，改动在：{}", parts.join("、"))
         }
         ReadRecordError::Unreadable(error) => format!(
-            "不是决定记录（zeren.record/1）：第 {} 行第 {} 列起无法读取",
+            "不是决定记录：第 {} 行第 {} 列起无法读取",
             error.line(),
             error.column()
         ),
@@ -28,4 +29,27 @@ fn part(part: &RecordPart) -> String {
         RecordPart::Signature => "签名".to_owned(),
         RecordPart::Rest => "摘要，或者政策、事实、结论以外的内容".to_owned(),
     }
+}
+
+/// Why an entry is not the next of its log, in Chinese.
+pub(super) fn misplaced(error: &LogError) -> String {
+    match error {
+        LogError::Entry(error) => altered(error),
+        LogError::Order { expected, found } => {
+            format!("此处应为第 {expected} 条，却是第 {found} 条：有条目缺失、添入或者移位")
+        }
+        LogError::Link { sequence } => {
+            format!("第 {sequence} 条不是接着前一条写成的：其中之一被替换")
+        }
+    }
+}
+
+/// Why a signature does not hold.
+pub(super) fn unsigned(error: &SignatureError) -> Text {
+    let zh = match error {
+        SignatureError::Unsigned => "记录没有签名".to_owned(),
+        SignatureError::OtherKey { named } => format!("是用另一把密钥签名的：{named}"),
+        SignatureError::False => "签名是假的：不是用这把密钥对这份记录所签".to_owned(),
+    };
+    Text::new(zh, error.to_string())
 }

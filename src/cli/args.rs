@@ -155,17 +155,46 @@ pub(super) struct EvalArgs {
     /// 有情形成立（fired）或未定（open）时以 1 退出 · exit with 1 when a trigger fired, or anything is open
     #[arg(long, value_enum, value_name = "何者 · WHAT")]
     pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) keep: KeepArgs,
+}
+
+/// Where a decision is kept.
+#[derive(Debug, Args)]
+pub(super) struct KeepArgs {
     /// 并将决定连同其全部依据写成一份记录（新文件） · also write the decision, with all that it was reached from, as a record (a new file)
     #[arg(long, value_name = "文件 · FILE", conflicts_with = "ndjson")]
     pub(super) record: Option<PathBuf>,
+    /// 并将每个决定的记录续写到日志末尾，前后相接 · also append the record of each decision to a log, chained to the one before it
+    #[arg(long, value_name = "文件 · FILE")]
+    pub(super) log: Option<PathBuf>,
+    /// 用此私钥对每份记录签名（Ed25519，PKCS#8 PEM） · sign each record with this private key (Ed25519, PKCS#8 PEM)
+    #[arg(long, value_name = "私钥 · KEY")]
+    pub(super) sign: Option<PathBuf>,
 }
 
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
 pub(super) struct VerifyArgs {
     /// 决定记录，由 eval --record 写成 · a decision record, as eval --record wrote it
-    #[arg(value_name = "记录 · RECORD")]
-    pub(super) record: PathBuf,
+    #[arg(
+        value_name = "记录 · RECORD",
+        required_unless_present = "log",
+        conflicts_with = "log"
+    )]
+    pub(super) record: Option<PathBuf>,
+    /// 核验日志，由 eval --log 写成 · verify a log, as eval --log wrote it
+    #[arg(long, value_name = "文件 · FILE")]
+    pub(super) log: Option<PathBuf>,
+    /// 用此公钥核对签名；没有签名即为不符 · check signatures with this public key (PEM); a record without one fails
+    #[arg(long, value_name = "公钥 · KEY")]
+    pub(super) key: Option<PathBuf>,
+    /// 另处记下的条目摘要；日志须仍含该条目 · the digest of an entry, noted elsewhere: the log must still hold it
+    #[arg(long, requires = "log", conflicts_with = "record", value_name = "摘要 · DIGEST", value_parser = digest)]
+    pub(super) head: Option<String>,
+    /// 只核对条目是否首尾相接，不重新推算 · only follow the chain; run nothing again
+    #[arg(long, requires = "log", conflicts_with = "record")]
+    pub(super) chain_only: bool,
     /// 输出格式 · output format
     #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
     pub(super) format: Format,
@@ -324,4 +353,11 @@ fn date(text: &str) -> Result<Date, String> {
 fn period(text: &str) -> Result<Period, String> {
     let help = "写作 2017、2017-Q1、2017-03 · write 2017, 2017-Q1, 2017-03";
     Period::parse(text).ok_or_else(|| help.to_owned())
+}
+
+fn digest(text: &str) -> Result<String, String> {
+    let text = text.to_ascii_lowercase();
+    let is_digest = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let help = "写作 64 位十六进制数字 · write 64 hexadecimal digits";
+    is_digest.then_some(text).ok_or_else(|| help.to_owned())
 }

@@ -22,8 +22,10 @@ mod fmt;
 mod help;
 mod io;
 mod junit;
+mod keys;
 mod ledger;
 mod lint;
+mod log;
 mod matrix;
 mod ndjson;
 mod progress;
@@ -33,6 +35,7 @@ mod template;
 mod test;
 mod usage;
 mod verify;
+mod verify_log;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -69,7 +72,12 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Fmt(args) => fmt::run(args, console),
         Command::Lint(args) => lint::run(args, console),
         Command::Eval(args) => eval::run(args, console),
-        Command::Verify(args) => verify::run(args, lang),
+        Command::Verify(args) => match (&args.record, &args.log) {
+            (_, Some(log)) => verify_log::run(log, args, console),
+            (Some(record), None) => verify::run(record, args, lang),
+            // The arguments ask for one of them.
+            (None, None) => Ok(Failure::USAGE.into()),
+        },
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),

@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::altered::altered;
+use super::altered::{altered, unsigned};
 use super::console::Console;
 use crate::cancel::Cancelled;
 use crate::diagnostic::terminal::{TerminalOptions, render};
@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostics, summary};
 use crate::error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
 use crate::explain::ExplainError;
 use crate::lang::{Lang, Text};
-use crate::record::ReadRecordError;
+use crate::record::{ReadRecordError, SignatureError};
 use crate::source::Sources;
 use crate::workbench::{FormError, UnknownOrgan};
 
@@ -40,6 +40,10 @@ pub(super) enum Failure {
         path: PathBuf,
         error: ReadRecordError,
     },
+    /// A signature does not hold.
+    Signature(PathBuf, SignatureError),
+    /// A file does not end as a log does, or as one that a crash left.
+    NoLog(PathBuf),
     /// A limit was passed.
     Evaluate(EvaluateError),
     /// Nothing to explain.
@@ -149,6 +153,8 @@ impl Failure {
                 Self::IO
             }
             Self::Record { path, error } => unsound(lang, path, error),
+            Self::Signature(path, error) => no_signature(lang, path, &unsigned(error)),
+            Self::NoLog(path) => no_log(lang, path),
             Self::Evaluate(error) => {
                 say(lang, &beyond(*error), &error.to_string());
                 Self::FACTS
@@ -195,6 +201,28 @@ fn unsound(lang: Lang, path: &Path, error: &ReadRecordError) -> Code {
         lang,
         &format!("“{path}”{}", altered(error)),
         &format!("`{path}`: {error}"),
+    );
+    Failure::RECORD
+}
+
+fn no_signature(lang: Lang, path: &Path, why: &Text) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”：{}", why.zh),
+        &format!("`{path}`: {}", why.en),
+    );
+    Failure::RECORD
+}
+
+fn no_log(lang: Lang, path: &Path) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”末尾既不是日志条目，也不是未写完的条目；没有写入"),
+        &format!(
+            "`{path}` ends neither with a log entry nor with the beginning of one; nothing was written"
+        ),
     );
     Failure::RECORD
 }

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::args::{Format, VerifyArgs};
-use super::io;
 use super::report::Failure;
+use super::{io, keys};
 use crate::error::LoadError;
 use crate::lang::Lang;
 use crate::record::{Difference, Record, Verification, VerifyError};
@@ -17,14 +17,18 @@ use crate::record::{Difference, Record, Verification, VerifyError};
 const SHOWN: usize = 120;
 
 /// Reads the record, runs it again, and tells what came of it.
-pub(super) fn run(args: &VerifyArgs, lang: Lang) -> Result<ExitCode, Failure> {
-    let record = read(&args.record)?;
-    let verification = record
-        .verify()
-        .map_err(|error| not_run(error, &args.record))?;
+pub(super) fn run(path: &Path, args: &VerifyArgs, lang: Lang) -> Result<ExitCode, Failure> {
+    let record = read(path)?;
+    let key = args.key.as_deref().map(keys::public).transpose()?;
+    if let Some(key) = &key {
+        let checked = record.check_signature(key);
+        checked.map_err(|error| Failure::Signature(path.to_owned(), error))?;
+    }
+    let is_checked = key.is_some();
+    let verification = record.verify().map_err(|error| not_run(error, path))?;
     match args.format {
-        Format::Text => io::print(&text(&record, &verification, lang))?,
-        Format::Json => io::print(&format!("{:#}\n", json(&record, &verification)))?,
+        Format::Text => io::print(&text(&record, &verification, is_checked, lang))?,
+        Format::Json => io::print(&format!("{:#}\n", json(&record, &verification, is_checked)))?,
     }
     Ok(if verification.is_same_result() {
         ExitCode::SUCCESS
@@ -45,7 +49,7 @@ fn read(path: &Path) -> Result<Record, Failure> {
 }
 
 /// Why a decision could not be run again.
-fn not_run(error: VerifyError, path: &Path) -> Failure {
+pub(super) fn not_run(error: VerifyError, path: &Path) -> Failure {
     match error {
         VerifyError::Policy(error) => Failure::Policy(LoadError::Compile(error)),
         VerifyError::Facts(error) => Failure::Facts {
@@ -56,11 +60,16 @@ fn not_run(error: VerifyError, path: &Path) -> Failure {
     }
 }
 
-fn text(record: &Record, verification: &Verification, lang: Lang) -> String {
+fn text(record: &Record, verification: &Verification, is_checked: bool, lang: Lang) -> String {
     let mut text = verdict(verification, lang);
-    for difference in &verification.differences {
-        text += &shown(difference, lang);
-    }
+    text += &differences(verification, lang);
+    text + &about(record, lang) + &signed(record, is_checked, lang)
+}
+
+/// Everything that comes out otherwise, as far as it is told.
+pub(super) fn differences(verification: &Verification, lang: Lang) -> String {
+    let told = verification.differences.iter();
+    let mut text: String = told.map(|it| shown(it, lang)).collect();
     let told = u64::try_from(verification.differences.len()).unwrap_or(u64::MAX);
     if let more @ 1.. = verification.count.saturating_sub(told) {
         text += &match lang {
@@ -68,7 +77,7 @@ fn text(record: &Record, verification: &Verification, lang: Lang) -> String {
             Lang::En => format!("  and {more} more\n"),
         };
     }
-    text + &about(record, lang)
+    text
 }
 
 fn verdict(verification: &Verification, lang: Lang) -> String {
@@ -135,12 +144,33 @@ fn about(record: &Record, lang: Lang) -> String {
     }
 }
 
-fn json(record: &Record, verification: &Verification) -> Value {
+/// Whether it is signed, and whether that says anything.
+fn signed(record: &Record, is_checked: bool, lang: Lang) -> String {
+    match (record.signature(), is_checked) {
+        (None, _) => lang.pick("签名：无\n", "signature: none\n").to_owned(),
+        (Some(signature), true) => {
+            let key = &signature.public_key;
+            match lang {
+                Lang::Zh => format!("签名：有，用所给公钥核对无误（{key}）\n"),
+                Lang::En => format!("signature: good, checked with the key given ({key})\n"),
+            }
+        }
+        (Some(_), false) => lang
+            .pick(
+                "签名：有，没有核对（用 --key 给出公钥）\n",
+                "signature: there is one, not checked (give the public key with --key)\n",
+            )
+            .to_owned(),
+    }
+}
+
+fn json(record: &Record, verification: &Verification, is_checked: bool) -> Value {
     let differences: Vec<Value> = verification
         .differences
         .iter()
         .map(|it| json!({ "path": it.path, "recorded": it.recorded, "recomputed": it.recomputed }))
         .collect();
+    let signature = record.signature();
     let verdict = match verification {
         it if it.is_identical() => "identical",
         it if it.is_same_result() => "same-result",
@@ -153,5 +183,6 @@ fn json(record: &Record, verification: &Verification) -> Value {
         "rerun_by": verification.rerun_by,
         "count": verification.count,
         "differences": differences,
+        "signature": signature.map(|it| json!({ "public_key": it.public_key, "checked": is_checked })),
     })
 }

@@ -127,7 +127,7 @@ impl Policy {
 
 impl Record {
     /// What a policy made of facts.
-    fn of(policy: &Policy, facts: &str, assessment: &Assessment) -> Self {
+    pub(crate) fn of(policy: &Policy, facts: &str, assessment: &Assessment) -> Self {
         let stamp = assessment.facts();
         let written = canonical::value(assessment);
         let record = Self {
@@ -208,6 +208,11 @@ impl Record {
     /// The engine that reached the decision.
     pub fn engine(&self) -> &EngineStamp {
         &self.engine
+    }
+
+    /// The signature, if there is one. That it is there says nothing: only a key can check it.
+    pub fn signature(&self) -> Option<&Signature> {
+        self.signature.as_ref()
     }
 
     /// The decision.

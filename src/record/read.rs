@@ -12,8 +12,8 @@ use super::document::Record;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadRecordError {
-    /// It is no JSON of the form of a record.
-    #[error("not a record (`zeren.record/1`): {0}")]
+    /// It is no JSON of the form of a record, or of an entry of a log.
+    #[error("not a decision record: {0}")]
     Unreadable(#[from] serde_json::Error),
     /// It says what a record says, in other bytes than those that were written.
     #[error("not written as a record is: from its byte {} on it is not the canonical text", at + 1)]
