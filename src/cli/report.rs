@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::altered::{altered, unsigned};
 use super::console::Console;
+use crate::cancel::Cancelled;
 use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
 use crate::error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
@@ -103,6 +104,7 @@ impl Failure {
             Self::Policy(LoadError::Compile(CompileError {
                 diagnostics,
                 sources,
+                ..
             })) => {
                 diagnose(diagnostics, sources, console);
                 Self::POLICY
@@ -246,8 +248,12 @@ fn fault(error: &std::io::Error) -> &'static str {
 
 /// A limit that was passed, in Chinese.
 pub(super) fn beyond(error: EvaluateError) -> String {
-    let EvaluateError::Steps { limit } = error;
-    format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
+    match error {
+        EvaluateError::Steps { limit } => {
+            format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
+        }
+        EvaluateError::Cancelled => "推算已取消".to_owned(),
+    }
 }
 
 fn no_organ(error: &UnknownOrgan) -> String {
@@ -306,6 +312,7 @@ fn unexplained(error: &ExplainError) -> String {
             format!("说明超过上限 {limit} 项（选项 `explanation_nodes`）")
         }
         ExplainError::Steps { limit } => format!("说明所需推算超过上限 {limit} 步（选项 `steps`）"),
+        ExplainError::Cancelled => "说明已取消".to_owned(),
     }
 }
 
@@ -318,6 +325,12 @@ impl From<LoadError> for Failure {
 impl From<EvaluateError> for Failure {
     fn from(error: EvaluateError) -> Self {
         Self::Evaluate(error)
+    }
+}
+
+impl From<Cancelled> for Failure {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::Evaluate(cancelled.into())
     }
 }
 
