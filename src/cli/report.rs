@@ -117,6 +117,21 @@ impl Failure {
                 );
                 Self::IO
             }
+            Self::Policy(LoadError::TooLarge {
+                path,
+                limit,
+                option,
+            }) => {
+                let path = path.display();
+                say(
+                    lang,
+                    &format!("“{path}”超过上限 {limit} 字节（选项 `{option}`），没有读取"),
+                    &format!(
+                        "`{path}` goes beyond the limit of {limit} bytes (option `{option}`), and is not read"
+                    ),
+                );
+                Self::POLICY
+            }
             Self::Policy(LoadError::Empty { path }) => {
                 say(
                     lang,
