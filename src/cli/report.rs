@@ -118,20 +118,7 @@ impl Failure {
                 limit,
                 option,
             }) => too_large(lang, path, *limit, option),
-            Self::Policy(LoadError::Empty { path }) => {
-                say(
-                    lang,
-                    &format!(
-                        "“{}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则",
-                        path.display()
-                    ),
-                    &format!(
-                        "no .zeren file in `{}`; a policy is a folder whose .zeren files hold the rules",
-                        path.display()
-                    ),
-                );
-                Self::POLICY
-            }
+            Self::Policy(LoadError::Empty { path }) => no_policy(lang, path),
             Self::Facts { path, error } => {
                 eprintln!("{}", path.display());
                 diagnose(&error.diagnostics, &Sources::new(), console);
@@ -193,6 +180,19 @@ pub(super) fn diagnose(diagnostics: &Diagnostics, sources: &Sources, console: Co
 
 fn say(lang: Lang, zh: &str, en: &str) {
     eprintln!("{}: {}", lang.pick("错误", "error"), lang.pick(zh, en));
+}
+
+/// Says that there is nothing to compile.
+fn no_policy(lang: Lang, path: &Path) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则"),
+        &format!(
+            "no .zeren file in `{path}`; a policy is a folder whose .zeren files hold the rules"
+        ),
+    );
+    Failure::POLICY
 }
 
 /// Says that a record is not as it was written.
