@@ -198,6 +198,11 @@ impl Policy {
         &self.parsed.files
     }
 
+    /// Names and texts of all its files, as they were given.
+    pub(crate) fn texts(&self) -> Vec<(String, Arc<str>)> {
+        self.parsed.with_texts([])
+    }
+
     /// The regulation's title.
     pub fn title(&self) -> &str {
         &self.model().regulation.title

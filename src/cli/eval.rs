@@ -4,9 +4,11 @@ use std::process::ExitCode;
 
 use super::args::{EvalArgs, FailOn, Format};
 use super::console::Console;
+use super::log::Log;
 use super::report::Failure;
 use super::{io, ndjson};
-use crate::assessment::render_text;
+use crate::assessment::{Assessment, render_text};
+use crate::policy::Policy;
 
 /// Evaluates and prints; fails only when asked to.
 pub(super) fn run(args: &EvalArgs, console: Console) -> Result<ExitCode, Failure> {
@@ -14,8 +16,11 @@ pub(super) fn run(args: &EvalArgs, console: Console) -> Result<ExitCode, Failure
         return ndjson::run(args, console);
     }
     let policy = io::policy(&args.policy)?;
-    let facts = io::facts(&policy, &args.facts)?;
-    let assessment = policy.evaluate(&facts)?;
+    let keep = &args.keep;
+    let assessment = match (&keep.record, &keep.log) {
+        (None, None) => policy.evaluate(&io::facts(&policy, &args.facts)?)?,
+        _ => kept(&policy, args, console)?,
+    };
     match args.format {
         Format::Text => io::print(&render_text(&assessment, console.lang))?,
         Format::Json => io::print(&(assessment.to_json() + "\n"))?,
@@ -25,4 +30,24 @@ pub(super) fn run(args: &EvalArgs, console: Console) -> Result<ExitCode, Failure
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Evaluates and keeps the decision; nothing is said of it before it is kept.
+fn kept(policy: &Policy, args: &EvalArgs, console: Console) -> Result<Assessment, Failure> {
+    let json = io::FactsFile::open(&args.facts)?;
+    let json = json.json(policy).map_err(|error| Failure::Facts {
+        path: args.facts.clone(),
+        error,
+    })?;
+    let recorded = policy.recorded(&json);
+    let (record, assessment) = recorded.map_err(|error| Failure::of(error, &args.facts))?;
+    if let Some(path) = &args.keep.record {
+        io::save_new(path, record.to_json().as_bytes())?;
+    }
+    if let Some(path) = &args.keep.log {
+        let mut log = Log::open(path)?;
+        log.append(record)?;
+        log.finish(console.lang)?;
+    }
+    Ok(assessment)
 }

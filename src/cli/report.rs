@@ -1,15 +1,17 @@
 //! Failures of commands: what is said on standard error, and the exit code.
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::altered::altered;
 use super::console::Console;
 use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
-use crate::error::{CompileError, EvaluateError, FactsError, LoadError};
+use crate::error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
 use crate::explain::ExplainError;
 use crate::lang::{Lang, Text};
+use crate::record::ReadRecordError;
 use crate::source::Sources;
 use crate::workbench::{FormError, UnknownOrgan};
 
@@ -32,6 +34,13 @@ pub(super) enum Failure {
     },
     /// Standard output cannot be written.
     Write(std::io::Error),
+    /// A decision record is not as it was written.
+    Record {
+        path: PathBuf,
+        error: ReadRecordError,
+    },
+    /// A file does not end as a log does, or as one that a crash left.
+    NoLog(PathBuf),
     /// A limit was passed.
     Evaluate(EvaluateError),
     /// Nothing to explain.
@@ -65,8 +74,20 @@ impl Failure {
     pub(super) const FAILED_ON: Code = Code(1);
     pub(super) const POLICY: Code = Code(2);
     pub(super) const FACTS: Code = Code(3);
+    pub(super) const RECORD: Code = Code(4);
     pub(super) const USAGE: Code = Code(64);
     pub(super) const IO: Code = Code(74);
+
+    /// What came of one document of facts.
+    pub(super) fn of(error: BatchError, path: &Path) -> Self {
+        match error {
+            BatchError::Facts(error) => Self::Facts {
+                path: path.to_owned(),
+                error,
+            },
+            BatchError::Evaluate(error) => Self::Evaluate(error),
+        }
+    }
 
     /// Says what failed and gives the exit code.
     pub(super) fn report(&self, console: Console) -> ExitCode {
@@ -127,6 +148,8 @@ impl Failure {
                 );
                 Self::IO
             }
+            Self::Record { path, error } => unsound(lang, path, error),
+            Self::NoLog(path) => no_log(lang, path),
             Self::Evaluate(error) => {
                 say(lang, &beyond(*error), &error.to_string());
                 Self::FACTS
@@ -166,6 +189,29 @@ fn say(lang: Lang, zh: &str, en: &str) {
     eprintln!("{}: {}", lang.pick("错误", "error"), lang.pick(zh, en));
 }
 
+/// Says that a record is not as it was written.
+fn unsound(lang: Lang, path: &Path, error: &ReadRecordError) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”{}", altered(error)),
+        &format!("`{path}`: {error}"),
+    );
+    Failure::RECORD
+}
+
+fn no_log(lang: Lang, path: &Path) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”末尾既不是日志条目，也不是未写完的条目；没有写入"),
+        &format!(
+            "`{path}` ends neither with a log entry nor with the beginning of one; nothing was written"
+        ),
+    );
+    Failure::RECORD
+}
+
 fn misused(lang: Lang, text: &Text) -> Code {
     say(lang, &text.zh, &text.en);
     Failure::USAGE
@@ -175,6 +221,7 @@ fn misused(lang: Lang, text: &Text) -> Code {
 fn fault(error: &std::io::Error) -> &'static str {
     match error.kind() {
         ErrorKind::NotFound => "没有这个文件或者文件夹",
+        ErrorKind::AlreadyExists => "已有这个文件，不予覆盖",
         ErrorKind::PermissionDenied => "没有权限",
         ErrorKind::InvalidData => "不是 UTF-8 编码的文本",
         ErrorKind::IsADirectory => "这是一个文件夹",

@@ -52,6 +52,7 @@ mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+mod record;
 #[cfg(feature = "terminal")]
 mod sarif;
 mod scenarios;
