@@ -47,7 +47,7 @@ fn start() {
 
 fn write(target: &Target, folder: &Path) -> std::io::Result<()> {
     fs::create_dir_all(folder)?;
-    for (number, seed) in (target.seeds)().into_iter().enumerate() {
+    for (number, seed) in (target.seeds)(1).into_iter().enumerate() {
         fs::write(folder.join(format!("seed-{number:04}")), seed)?;
     }
     fs::write(folder.with_extension("dict"), dictionary::text())

@@ -30,10 +30,9 @@ pub fn run(data: &[u8]) {
     let _ = (read.has_fired(), read.is_open());
 }
 
-pub fn seeds() -> Vec<Vec<u8>> {
+pub fn seeds(every: usize) -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
-    for number in 0..stock::count() {
-        let (_, ready) = stock::ready(number);
+    for (_, ready) in stock::every(every) {
         for facts in &ready.facts {
             let Ok(facts) = ready.policy.read_facts(facts) else {
                 continue;

@@ -63,6 +63,6 @@ fn said(assessment: &Assessment) -> Vec<String> {
     parties.collect()
 }
 
-pub fn seeds() -> Vec<Vec<u8>> {
-    recipe::seeds()
+pub fn seeds(every: usize) -> Vec<Vec<u8>> {
+    recipe::seeds(every)
 }

@@ -102,6 +102,6 @@ fn questions(assessment: &Assessment) -> Vec<String> {
     all
 }
 
-pub fn seeds() -> Vec<Vec<u8>> {
-    recipe::seeds()
+pub fn seeds(every: usize) -> Vec<Vec<u8>> {
+    recipe::seeds(every)
 }

@@ -9,7 +9,9 @@ pub fn run(data: &[u8]) {
     let Some((pick, rest)) = data.split_first() else {
         return;
     };
-    let (_, ready) = stock::ready(usize::from(*pick));
+    let Some((_, ready)) = stock::ready(usize::from(*pick)) else {
+        return;
+    };
     let text = String::from_utf8_lossy(rest);
     let Some(facts) = answered(&ready.policy, &text) else {
         return;
@@ -99,12 +101,11 @@ pub fn answered(policy: &Policy, text: &str) -> Option<Facts> {
     }
 }
 
-pub fn seeds() -> Vec<Vec<u8>> {
+pub fn seeds(every: usize) -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
-    for number in 0..stock::count().min(256) {
-        let (_, ready) = stock::ready(number);
+    for (pick, ready) in stock::every(every) {
         for facts in &ready.facts {
-            let mut seed = vec![u8::try_from(number).unwrap_or_default()];
+            let mut seed = vec![pick];
             seed.extend(facts.bytes());
             seeds.push(seed);
         }

@@ -61,8 +61,8 @@ fn same(one: Option<&Policy>, other: Option<&Policy>, text: &str) {
     }
 }
 
-pub fn seeds() -> Vec<Vec<u8>> {
-    let mut seeds = parse::seeds();
+pub fn seeds(every: usize) -> Vec<Vec<u8>> {
+    let mut seeds = parse::seeds(every);
     seeds.retain(|seed| to(&String::from_utf8_lossy(seed), None).is_some());
     seeds
 }

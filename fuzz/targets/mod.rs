@@ -22,7 +22,8 @@ mod xlsx;
 pub struct Target {
     pub name: &'static str,
     pub run: fn(&[u8]),
-    pub seeds: fn() -> Vec<Vec<u8>>,
+    /// Made from what the repository holds: from all of it, or from every so manieth piece.
+    pub seeds: fn(usize) -> Vec<Vec<u8>>,
 }
 
 /// All of them.

@@ -12,7 +12,9 @@ pub fn run(data: &[u8]) {
     let Some((pick, rest)) = data.split_first() else {
         return;
     };
-    let (_, ready) = stock::ready(usize::from(*pick));
+    let Some((_, ready)) = stock::ready(usize::from(*pick)) else {
+        return;
+    };
     let policy = &ready.policy;
     let text = String::from_utf8_lossy(rest);
     let lines: Vec<&str> = text.lines().take(LINES).collect();
@@ -48,10 +50,9 @@ pub fn run(data: &[u8]) {
     }
 }
 
-pub fn seeds() -> Vec<Vec<u8>> {
+pub fn seeds(every: usize) -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
-    for number in 0..stock::count().min(256) {
-        let (_, ready) = stock::ready(number);
+    for (pick, ready) in stock::every(every) {
         let lines: Vec<String> = ready
             .facts
             .iter()
@@ -63,7 +64,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
         } else {
             all
         };
-        let mut seed = vec![u8::try_from(number).unwrap_or_default()];
+        let mut seed = vec![pick];
         seed.extend(text.bytes());
         seeds.push(seed);
     }

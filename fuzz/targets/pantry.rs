@@ -12,9 +12,10 @@ use super::stock::{self, Ready};
 /// What may stand under a key of an object of some kind.
 type Pantry = BTreeMap<String, BTreeMap<String, Vec<Value>>>;
 
-/// So many values of a key are kept, and so many are tried.
+/// So many values of a key are kept, and so many are tried: fewer where a policy has many keys.
 const KEPT: usize = 24;
 const TRIED: usize = 10;
+const TRIED_IN_ALL: usize = 600;
 
 /// What a policy's facts are made of.
 pub struct Shelf {
@@ -119,6 +120,12 @@ fn fill(ready: &Ready, bases: &[Value], pantry: &mut Pantry) {
     let mut units = Vec::new();
     unit_paths(empty, &mut String::new(), &mut units);
     sampler.names = names(empty);
+    let keys = |path: &String| {
+        let level = empty.pointer(path).and_then(|unit| unit["level"].as_str());
+        sampler.level(level.unwrap_or_default())
+    };
+    let count: usize = units.iter().map(|path| keys(path).len()).sum();
+    let tried = (TRIED_IN_ALL / count.max(1)).clamp(1, TRIED);
     for path in units {
         let level = empty
             .pointer(&path)
@@ -128,7 +135,7 @@ fn fill(ready: &Ready, bases: &[Value], pantry: &mut Pantry) {
             let tries = if matches!(&*key, "level" | "name" | "units" | "note" | "source") {
                 0
             } else {
-                TRIED
+                tried
             };
             for _ in 0..tries {
                 try_out(ready, empty, (&path, &key), sampler.sample(one), pantry);

@@ -1,5 +1,5 @@
-//! Facts made by a recipe: the first bytes pick a policy and facts for it, the others change the facts step by step,
-//! mostly so that the policy still accepts them.
+//! Facts made by a recipe: the first bytes pick a policy and facts for it, the others change the facts step by
+//! step; a step that the policy does not accept is taken back.
 
 use serde_json::{Map, Value, json};
 use zeren::Date;
@@ -22,7 +22,7 @@ const STEPS: usize = 40;
 /// The facts of a recipe; none where it picks a policy without facts.
 pub fn make(data: &[u8]) -> Option<Made> {
     let mut bytes = Bytes(data);
-    let (number, ready) = stock::ready(usize::from(bytes.next()?));
+    let (number, ready) = stock::ready(usize::from(bytes.next()?))?;
     let shelf = shelf(number, ready);
     let base = shelf
         .bases
@@ -32,22 +32,23 @@ pub fn make(data: &[u8]) -> Option<Made> {
         if bytes.0.is_empty() {
             break;
         }
+        let before = json.clone();
         step(&mut json, &mut bytes, shelf);
+        // Most of what follows would be refused as well, and the reader has targets of its own.
+        if ready.policy.read_facts(&json.to_string()).is_err() {
+            json = before;
+        }
     }
     Some(Made { ready, json })
 }
 
 /// The bytes that pick each policy with each of its facts, with some steps behind.
-pub fn seeds() -> Vec<Vec<u8>> {
+pub fn seeds(every: usize) -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     let mut dice = 0x9e37_79b9_u32;
-    for number in 0..stock::count().min(256) {
-        let (_, ready) = stock::ready(number);
+    for (pick, ready) in stock::every(every) {
         for base in 0..=ready.facts.len() {
-            let mut seed = vec![
-                u8::try_from(number).unwrap_or_default(),
-                u8::try_from(base).unwrap_or_default(),
-            ];
+            let mut seed = vec![pick, u8::try_from(base).unwrap_or_default()];
             for _ in 0..48 {
                 dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 seed.push((dice >> 24) as u8);

@@ -13,7 +13,9 @@ pub fn run(data: &[u8]) {
     let [pick, kind, rest @ ..] = data else {
         return;
     };
-    let (_, ready) = stock::ready(usize::from(*pick));
+    let Some((_, ready)) = stock::ready(usize::from(*pick)) else {
+        return;
+    };
     match kind % 4 {
         0 => there_and_back(&[&[*pick], rest].concat()),
         1 => read(&ready.policy, rest),
@@ -88,13 +90,11 @@ fn unpacked(file: &[u8]) -> Option<String> {
     Some(text)
 }
 
-pub fn seeds() -> Vec<Vec<u8>> {
-    let mut seeds: Vec<Vec<u8>> = recipe::seeds();
+pub fn seeds(every: usize) -> Vec<Vec<u8>> {
+    let mut seeds: Vec<Vec<u8>> = recipe::seeds(every);
     seeds.iter_mut().for_each(|seed| seed.insert(1, 0));
-    for number in 0..stock::count().min(256) {
-        let (_, ready) = stock::ready(number);
-        let pick = u8::try_from(number).unwrap_or_default();
-        let lang = if number % 2 == 0 { Lang::Zh } else { Lang::En };
+    for (pick, ready) in stock::every(every) {
+        let lang = if pick % 2 == 0 { Lang::Zh } else { Lang::En };
         let empty = ready.policy.template_xlsx(&FormOptions::new(lang)).ok();
         let filled = ready
             .facts
@@ -103,7 +103,7 @@ pub fn seeds() -> Vec<Vec<u8>> {
         for file in empty
             .into_iter()
             .chain(filled.take(1))
-            .filter(|_| number % 5 == 0)
+            .filter(|_| pick % 5 == 0)
         {
             if let Some(text) = unpacked(&file) {
                 seeds.push([&[pick, 2], text.as_bytes()].concat());
