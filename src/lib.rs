@@ -22,6 +22,7 @@ mod arena;
 mod assessment;
 mod attribution;
 mod calendar;
+mod cancel;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -58,6 +59,7 @@ pub use assessment::{
 };
 pub use attribution::{CommendedStatus, FindingStatus, Silence};
 pub use calendar::{Date, Duration, Period};
+pub use cancel::{Cancel, Cancelled};
 pub use diagnostic::catalog::{
     CodeInfo, all as codes, lookup as code_info, suggest as nearest_code,
 };
@@ -93,6 +95,8 @@ pub use record::{
     RecordedChoice, RecordedFile, Signature, SignatureAlgorithm, Verification, Verifier,
     VerifyError,
 };
+#[cfg(feature = "sign")]
+pub use record::{KeyError, PublicKey, SecretKey, SignatureError};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 #[cfg(feature = "xlsx")]

@@ -39,12 +39,24 @@ pub(super) struct Part<'a> {
 impl<'a> Attributor<'_, 'a> {
     /// Tells of everyone who answers for a cause, in the order of duties, holders and kinds.
     pub(super) fn each_part(&self, lying: &Lying<'_, 'a>, mut found: impl FnMut(Part<'a>)) {
-        self.each_reaching(&lying.cause.matters, |reach| match reach.holding.party {
-            Party::Class(class) => self.class(reach, class, lying, &mut found),
-            Party::Organ(organ) | Party::Office(organ, _) => {
-                self.each_instance(organ, lying, &mut |instance| {
-                    self.holder(reach, None, instance, lying, &mut found);
-                });
+        let machine = self.machine;
+        let mut found = |part: Part<'a>| {
+            if !machine.exhausted() {
+                found(part);
+            }
+        };
+        self.each_reaching(&lying.cause.matters, |reach| {
+            // Once the steps are used up, whatever else reaches is not looked at.
+            if !machine.charge(1) {
+                return;
+            }
+            match reach.holding.party {
+                Party::Class(class) => self.class(reach, class, lying, &mut found),
+                Party::Organ(organ) | Party::Office(organ, _) => {
+                    self.each_instance(organ, lying, &mut |instance| {
+                        self.holder(reach, None, instance, lying, &mut found);
+                    });
+                }
             }
         });
     }

@@ -1,6 +1,7 @@
-//! What is wrong with a decision record, in Chinese; in English the library says it.
+//! What is wrong with a decision record, a log or a signature, in Chinese; in English the library says it.
 
-use crate::record::{LogError, ReadRecordError, RecordPart};
+use crate::lang::Text;
+use crate::record::{LogError, ReadRecordError, RecordPart, SignatureError};
 
 /// Why a record is not taken, in Chinese.
 pub(super) fn altered(error: &ReadRecordError) -> String {
@@ -41,4 +42,14 @@ pub(super) fn misplaced(error: &LogError) -> String {
             format!("第 {sequence} 条不是接着前一条写成的：其中之一被替换")
         }
     }
+}
+
+/// Why a signature does not hold.
+pub(super) fn unsigned(error: &SignatureError) -> Text {
+    let zh = match error {
+        SignatureError::Unsigned => "记录没有签名".to_owned(),
+        SignatureError::OtherKey { named } => format!("是用另一把密钥签名的：{named}"),
+        SignatureError::False => "签名是假的：不是用这把密钥对这份记录所签".to_owned(),
+    };
+    Text::new(zh, error.to_string())
 }

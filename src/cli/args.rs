@@ -168,6 +168,9 @@ pub(super) struct KeepArgs {
     /// 并将每个决定的记录续写到日志末尾，前后相接 · also append the record of each decision to a log, chained to the one before it
     #[arg(long, value_name = "文件 · FILE")]
     pub(super) log: Option<PathBuf>,
+    /// 用此私钥对每份记录签名（Ed25519，PKCS#8 PEM） · sign each record with this private key (Ed25519, PKCS#8 PEM)
+    #[arg(long, value_name = "私钥 · KEY")]
+    pub(super) sign: Option<PathBuf>,
 }
 
 /// Arguments of `verify`.
@@ -183,6 +186,9 @@ pub(super) struct VerifyArgs {
     /// 核验日志，由 eval --log 写成 · verify a log, as eval --log wrote it
     #[arg(long, value_name = "文件 · FILE")]
     pub(super) log: Option<PathBuf>,
+    /// 用此公钥核对签名；没有签名即为不符 · check signatures with this public key (PEM); a record without one fails
+    #[arg(long, value_name = "公钥 · KEY")]
+    pub(super) key: Option<PathBuf>,
     /// 另处记下的条目摘要；日志须仍含该条目 · the digest of an entry, noted elsewhere: the log must still hold it
     #[arg(long, requires = "log", conflicts_with = "record", value_name = "摘要 · DIGEST", value_parser = digest)]
     pub(super) head: Option<String>,

@@ -22,6 +22,7 @@ mod fmt;
 mod help;
 mod io;
 mod junit;
+mod keys;
 mod ledger;
 mod lint;
 mod log;

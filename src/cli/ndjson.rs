@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::args::{EvalArgs, FailOn};
 use super::console::Console;
 use super::io as files;
+use super::keys;
 use super::log::Log;
 use super::progress::Progress;
 use super::report::{Failure, beyond};
@@ -59,9 +60,14 @@ fn answer_all(
     let stream = RefCell::new(stream);
     let lines = std::iter::from_fn(|| stream.borrow_mut().next());
     let mut log = args.keep.log.as_deref().map(Log::open).transpose()?;
+    let key = args.keep.sign.as_deref().map(keys::secret).transpose()?;
     let make = |facts: &str, result: Result<Assessment, BatchError>| {
         let assessed = result.as_ref().ok().filter(|_| args.keep.log.is_some());
         let record = assessed.map(|assessment| Record::of(policy, facts, assessment));
+        let record = match &key {
+            Some(key) => record.map(|record| record.signed(key)),
+            None => record,
+        };
         (Answer::of(result, args, console.lang), record)
     };
     let (mut bad, mut failed) = (false, false);

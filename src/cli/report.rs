@@ -4,14 +4,15 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::altered::altered;
+use super::altered::{altered, unsigned};
 use super::console::Console;
+use crate::cancel::Cancelled;
 use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
 use crate::error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
 use crate::explain::ExplainError;
 use crate::lang::{Lang, Text};
-use crate::record::ReadRecordError;
+use crate::record::{ReadRecordError, SignatureError};
 use crate::source::Sources;
 use crate::workbench::{FormError, UnknownOrgan};
 
@@ -39,6 +40,8 @@ pub(super) enum Failure {
         path: PathBuf,
         error: ReadRecordError,
     },
+    /// A signature does not hold.
+    Signature(PathBuf, SignatureError),
     /// A file does not end as a log does, or as one that a crash left.
     NoLog(PathBuf),
     /// A limit was passed.
@@ -101,6 +104,7 @@ impl Failure {
             Self::Policy(LoadError::Compile(CompileError {
                 diagnostics,
                 sources,
+                ..
             })) => {
                 diagnose(diagnostics, sources, console);
                 Self::POLICY
@@ -149,6 +153,7 @@ impl Failure {
                 Self::IO
             }
             Self::Record { path, error } => unsound(lang, path, error),
+            Self::Signature(path, error) => no_signature(lang, path, &unsigned(error)),
             Self::NoLog(path) => no_log(lang, path),
             Self::Evaluate(error) => {
                 say(lang, &beyond(*error), &error.to_string());
@@ -200,6 +205,16 @@ fn unsound(lang: Lang, path: &Path, error: &ReadRecordError) -> Code {
     Failure::RECORD
 }
 
+fn no_signature(lang: Lang, path: &Path, why: &Text) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”：{}", why.zh),
+        &format!("`{path}`: {}", why.en),
+    );
+    Failure::RECORD
+}
+
 fn no_log(lang: Lang, path: &Path) -> Code {
     let path = path.display();
     say(
@@ -233,8 +248,12 @@ fn fault(error: &std::io::Error) -> &'static str {
 
 /// A limit that was passed, in Chinese.
 pub(super) fn beyond(error: EvaluateError) -> String {
-    let EvaluateError::Steps { limit } = error;
-    format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
+    match error {
+        EvaluateError::Steps { limit } => {
+            format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
+        }
+        EvaluateError::Cancelled => "推算已取消".to_owned(),
+    }
 }
 
 fn no_organ(error: &UnknownOrgan) -> String {
@@ -293,6 +312,7 @@ fn unexplained(error: &ExplainError) -> String {
             format!("说明超过上限 {limit} 项（选项 `explanation_nodes`）")
         }
         ExplainError::Steps { limit } => format!("说明所需推算超过上限 {limit} 步（选项 `steps`）"),
+        ExplainError::Cancelled => "说明已取消".to_owned(),
     }
 }
 
@@ -305,6 +325,12 @@ impl From<LoadError> for Failure {
 impl From<EvaluateError> for Failure {
     fn from(error: EvaluateError) -> Self {
         Self::Evaluate(error)
+    }
+}
+
+impl From<Cancelled> for Failure {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::Evaluate(cancelled.into())
     }
 }
 

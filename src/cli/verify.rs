@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::args::{Format, VerifyArgs};
-use super::io;
 use super::report::Failure;
+use super::{io, keys};
 use crate::error::LoadError;
 use crate::lang::Lang;
 use crate::record::{Difference, Record, Verification, VerifyError};
@@ -19,10 +19,16 @@ const SHOWN: usize = 120;
 /// Reads the record, runs it again, and tells what came of it.
 pub(super) fn run(path: &Path, args: &VerifyArgs, lang: Lang) -> Result<ExitCode, Failure> {
     let record = read(path)?;
+    let key = args.key.as_deref().map(keys::public).transpose()?;
+    if let Some(key) = &key {
+        let checked = record.check_signature(key);
+        checked.map_err(|error| Failure::Signature(path.to_owned(), error))?;
+    }
+    let is_checked = key.is_some();
     let verification = record.verify().map_err(|error| not_run(error, path))?;
     match args.format {
-        Format::Text => io::print(&text(&record, &verification, lang))?,
-        Format::Json => io::print(&format!("{:#}\n", json(&record, &verification)))?,
+        Format::Text => io::print(&text(&record, &verification, is_checked, lang))?,
+        Format::Json => io::print(&format!("{:#}\n", json(&record, &verification, is_checked)))?,
     }
     Ok(if verification.is_same_result() {
         ExitCode::SUCCESS
@@ -54,10 +60,10 @@ pub(super) fn not_run(error: VerifyError, path: &Path) -> Failure {
     }
 }
 
-fn text(record: &Record, verification: &Verification, lang: Lang) -> String {
+fn text(record: &Record, verification: &Verification, is_checked: bool, lang: Lang) -> String {
     let mut text = verdict(verification, lang);
     text += &differences(verification, lang);
-    text + &about(record, lang)
+    text + &about(record, lang) + &signed(record, is_checked, lang)
 }
 
 /// Everything that comes out otherwise, as far as it is told.
@@ -138,12 +144,33 @@ fn about(record: &Record, lang: Lang) -> String {
     }
 }
 
-fn json(record: &Record, verification: &Verification) -> Value {
+/// Whether it is signed, and whether that says anything.
+fn signed(record: &Record, is_checked: bool, lang: Lang) -> String {
+    match (record.signature(), is_checked) {
+        (None, _) => lang.pick("签名：无\n", "signature: none\n").to_owned(),
+        (Some(signature), true) => {
+            let key = &signature.public_key;
+            match lang {
+                Lang::Zh => format!("签名：有，用所给公钥核对无误（{key}）\n"),
+                Lang::En => format!("signature: good, checked with the key given ({key})\n"),
+            }
+        }
+        (Some(_), false) => lang
+            .pick(
+                "签名：有，没有核对（用 --key 给出公钥）\n",
+                "signature: there is one, not checked (give the public key with --key)\n",
+            )
+            .to_owned(),
+    }
+}
+
+fn json(record: &Record, verification: &Verification, is_checked: bool) -> Value {
     let differences: Vec<Value> = verification
         .differences
         .iter()
         .map(|it| json!({ "path": it.path, "recorded": it.recorded, "recomputed": it.recomputed }))
         .collect();
+    let signature = record.signature();
     let verdict = match verification {
         it if it.is_identical() => "identical",
         it if it.is_same_result() => "same-result",
@@ -156,5 +183,6 @@ fn json(record: &Record, verification: &Verification) -> Value {
         "rerun_by": verification.rerun_by,
         "count": verification.count,
         "differences": differences,
+        "signature": signature.map(|it| json!({ "public_key": it.public_key, "checked": is_checked })),
     })
 }

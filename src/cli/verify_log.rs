@@ -7,15 +7,18 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::altered::misplaced;
+use super::altered::{misplaced, unsigned};
 use super::args::{Format, VerifyArgs};
 use super::console::Console;
 use super::io::print;
+use super::keys;
 use super::log::whole_lines;
 use super::report::{Code, Failure};
 use super::verify::{differences, not_run};
-use crate::lang::Lang;
-use crate::record::{LogChain, LogEntry, LogError, LogHead, Verification, Verifier, VerifyError};
+use crate::lang::{Lang, Text};
+use crate::record::{
+    LogChain, LogEntry, LogError, LogHead, PublicKey, Record, Verification, Verifier, VerifyError,
+};
 
 /// So many entries that come out otherwise are shown; the others are counted.
 const SHOWN: usize = 20;
@@ -29,8 +32,10 @@ struct Found {
     unfinished: u64,
     /// The place of the entry whose digest was noted.
     noted: Option<u64>,
-    /// What is wrong with the chain, by line.
-    faults: Vec<(u64, LogError)>,
+    /// What is wrong with the chain or with a signature, by line.
+    faults: Vec<(u64, Text)>,
+    /// How many entries are signed.
+    signed: u64,
     identical: u64,
     same_result: u64,
     different: u64,
@@ -40,7 +45,8 @@ struct Found {
 
 /// Follows the log to its end, and tells everything that is wrong with it.
 pub(super) fn run(path: &Path, args: &VerifyArgs, console: Console) -> Result<ExitCode, Failure> {
-    let followed = Found::follow(path, args);
+    let key = args.key.as_deref().map(keys::public).transpose()?;
+    let followed = Found::follow(path, args, key.as_ref());
     let found = followed.map_err(|source| Failure::Read {
         path: path.to_owned(),
         source,
@@ -59,7 +65,7 @@ pub(super) fn run(path: &Path, args: &VerifyArgs, console: Console) -> Result<Ex
 }
 
 impl Found {
-    fn follow(path: &Path, args: &VerifyArgs) -> io::Result<Self> {
+    fn follow(path: &Path, args: &VerifyArgs, key: Option<&PublicKey>) -> io::Result<Self> {
         let file = File::open(path)?;
         let (lines, unfinished) = whole_lines(&file)?;
         let mut found = Self {
@@ -70,12 +76,23 @@ impl Found {
         for line in BufReader::new(lines).split(b'\n') {
             found.entries += 1;
             match chain.follow(line?) {
-                Err(fault) => found.faults.push((found.entries, fault)),
-                Ok(entry) => found.entry(&entry, args, &mut verifier),
+                Err(fault) => found.faults.push((found.entries, told(&fault))),
+                Ok(entry) => {
+                    found.signature(entry.record(), key);
+                    found.entry(&entry, args, &mut verifier);
+                }
             }
         }
         found.head = chain.head().cloned();
         Ok(found)
+    }
+
+    fn signature(&mut self, record: &Record, key: Option<&PublicKey>) {
+        self.signed += u64::from(record.signature().is_some());
+        let checked = key.map_or(Ok(()), |key| record.check_signature(key));
+        if let Err(error) = checked {
+            self.faults.push((self.entries, unsigned(&error)));
+        }
     }
 
     fn entry(&mut self, entry: &LogEntry, args: &VerifyArgs, verifier: &mut Verifier) {
@@ -126,15 +143,34 @@ impl Found {
         };
         for (line, fault) in &self.faults {
             text += &match lang {
-                Lang::Zh => format!("  第 {line} 行：{}\n", misplaced(fault)),
-                Lang::En => format!("  line {line}: {fault}\n"),
+                Lang::Zh => format!("  第 {line} 行：{}\n", fault.zh),
+                Lang::En => format!("  line {line}: {}\n", fault.en),
             };
         }
+        text += &self.signatures(args, lang);
         text += &self.ends(args, lang);
         if !args.chain_only {
             text += &self.results(lang);
         }
         text
+    }
+
+    /// How many entries are signed, and whether that says anything.
+    fn signatures(&self, args: &VerifyArgs, lang: Lang) -> String {
+        let signed = self.signed;
+        match (lang, &args.key) {
+            (_, None) if signed == 0 => String::new(),
+            (Lang::Zh, Some(_)) => {
+                format!("签名：{signed} 条有签名，用所给公钥核对，不符的已列出\n")
+            }
+            (Lang::En, Some(_)) => format!(
+                "signatures: {signed} entries have one; those that fail under the key given are listed\n"
+            ),
+            (Lang::Zh, None) => format!("签名：{signed} 条有签名，没有核对（用 --key 给出公钥）\n"),
+            (Lang::En, None) => format!(
+                "signatures: {signed} entries have one, not checked (give the public key with --key)\n"
+            ),
+        }
     }
 
     /// How the log ends, and whether that is as it was noted.
@@ -202,13 +238,10 @@ impl Found {
     }
 
     fn json(&self, args: &VerifyArgs, lang: Lang) -> Value {
-        let faults = self.faults.iter().map(|(line, fault)| {
-            let message = match lang {
-                Lang::Zh => misplaced(fault),
-                Lang::En => fault.to_string(),
-            };
-            json!({ "line": line, "message": message })
-        });
+        let faults = self
+            .faults
+            .iter()
+            .map(|(line, fault)| json!({ "line": line, "message": fault.get(lang) }));
         let otherwise = self.shown.iter().map(|(sequence, _)| sequence);
         let head = self.head.as_ref();
         let results = json!({
@@ -222,9 +255,15 @@ impl Found {
             "entries": self.entries,
             "head": head.map(|it| json!({ "sequence": it.sequence, "digest": it.digest })),
             "noted": self.noted,
+            "signed": self.signed,
+            "signatures_checked": args.key.is_some(),
             "unfinished_bytes": self.unfinished,
             "faults": faults.collect::<Vec<_>>(),
             "results": (!args.chain_only).then_some(results),
         })
     }
+}
+
+fn told(fault: &LogError) -> Text {
+    Text::new(misplaced(fault), fault.to_string())
 }

@@ -210,6 +210,11 @@ impl Record {
         &self.engine
     }
 
+    /// The signature, if there is one. That it is there says nothing: only a key can check it.
+    pub fn signature(&self) -> Option<&Signature> {
+        self.signature.as_ref()
+    }
+
     /// The decision.
     ///
     /// # Errors

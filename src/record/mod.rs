@@ -2,12 +2,14 @@
 //! years later.
 //!
 //! `document` makes and writes one, `read` accepts it only as it was written, `verify` runs it again, and `log` chains one
-//! to the next. All of it is text
+//! to the next, `keys` signs them. All of it is text
 //! in, text out: where records are kept is the caller's matter.
 
 mod canonical;
 mod compare;
 mod document;
+#[cfg(feature = "sign")]
+mod keys;
 mod log;
 mod read;
 mod signature;
@@ -15,6 +17,8 @@ mod verify;
 
 pub use compare::Difference;
 pub use document::{Record, RecordedChoice, RecordedFile};
+#[cfg(feature = "sign")]
+pub use keys::{KeyError, PublicKey, SecretKey, SignatureError};
 pub use log::{LogChain, LogEntry, LogError, LogHead};
 pub use read::{ReadRecordError, RecordPart};
 pub use signature::{Signature, SignatureAlgorithm};

@@ -30,6 +30,22 @@ pub enum SignatureAlgorithm {
 }
 
 impl Signature {
+    /// What a key made.
+    #[cfg(feature = "sign")]
+    pub(super) fn new(public_key: String, value: String) -> Self {
+        let signature = Self {
+            algorithm: SignatureAlgorithm::Ed25519,
+            public_key,
+            sha256: String::new(),
+            value,
+        };
+        let sha256 = signature.digest_due();
+        Self {
+            sha256,
+            ..signature
+        }
+    }
+
     /// Whether no byte of it was altered.
     pub(super) fn is_whole(&self) -> bool {
         self.digest_due() == self.sha256

@@ -42,6 +42,7 @@ mod kongtong;
 mod languages;
 mod ledger;
 #[cfg(feature = "cli")]
+mod limits;
 mod lint;
 mod matrix;
 mod meaning;

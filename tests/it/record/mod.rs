@@ -5,6 +5,8 @@ mod altered;
 mod kills;
 #[cfg(feature = "cli")]
 mod log;
+#[cfg(feature = "sign")]
+mod signed;
 #[cfg(feature = "cli")]
 mod tool;
 
@@ -41,6 +43,24 @@ pub fn policy() -> Policy {
 
 pub fn record() -> Record {
     policy().record(FACTS).unwrap()
+}
+
+/// Where a key is kept.
+#[cfg(feature = "sign")]
+pub fn key(name: &str) -> std::path::PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    root.join("tests/fixtures/keys").join(name)
+}
+
+/// The record with a signature, where this is a build that signs.
+pub fn sealed() -> Record {
+    #[cfg(feature = "sign")]
+    {
+        let pem = std::fs::read_to_string(key("signer.pem")).unwrap();
+        record().signed(&zeren::SecretKey::from_pem(&pem).unwrap())
+    }
+    #[cfg(not(feature = "sign"))]
+    record()
 }
 
 /// The record as a value.

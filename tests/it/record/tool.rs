@@ -179,3 +179,67 @@ fn bad_usage_and_missing_files_are_told_apart() {
     assert_eq!(bad.code, Some(3), "{bad:?}");
     assert!(!Path::new(&file).exists(), "bad facts leave no record");
 }
+
+#[test]
+fn a_signature_is_made_and_checked_with_the_keys_that_are_given() {
+    let folder = folder("signed");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let key = |name: &str| super::key(name).to_str().unwrap().to_owned();
+    let (secret, public, other) = (
+        key("signer.pem"),
+        key("signer.pub.pem"),
+        key("other.pub.pem"),
+    );
+    let (file, log, plain) = (path("r.json"), path("log"), path("plain.json"));
+    let eval = ["eval", POLICY, "--facts", FACTS];
+    let keep = ["--record", &file, "--log", &log, "--sign", &secret];
+    assert_eq!(run(&[&eval[..], &keep].concat()).code, Some(0));
+    assert_eq!(
+        run(&[&eval[..], &["--record", &plain]].concat()).code,
+        Some(0)
+    );
+    let unchecked = run(&["verify", &file, "--lang", "zh"]);
+    assert!(
+        unchecked.code == Some(0) && unchecked.out.contains("没有核对"),
+        "{unchecked:?}"
+    );
+    let unchecked = run(&["verify", &file, "--lang", "en"]);
+    assert!(
+        unchecked.out.contains("not checked") && !unchecked.out.contains("good"),
+        "{unchecked:?}"
+    );
+    let checked = run(&["verify", &file, "--key", &public, "--lang", "en"]);
+    assert!(
+        checked.code == Some(0) && checked.out.contains("signature: good"),
+        "{checked:?}"
+    );
+    for (file, key, zh, en) in [
+        (&file, &other, "另一把密钥", "another key"),
+        (&plain, &public, "没有签名", "not signed"),
+    ] {
+        for (lang, said) in [("zh", zh), ("en", en)] {
+            let run = run(&["verify", file, "--key", key, "--lang", lang]);
+            assert_eq!((run.code, run.out.as_str()), (Some(4), ""), "{run:?}");
+            assert!(run.err.contains(said), "{run:?}");
+        }
+    }
+    for (key, code) in [(&public, 0), (&other, 4)] {
+        let run = run(&["verify", "--log", &log, "--key", key]);
+        assert_eq!(run.code, Some(code), "{run:?}");
+    }
+    assert_eq!(run(&[&eval[..], &["--log", &log]].concat()).code, Some(0));
+    let unsigned = run(&["verify", "--log", &log, "--key", &public, "--lang", "zh"]);
+    assert!(
+        unsigned.code == Some(4) && unsigned.out.contains("第 2 行：记录没有签名"),
+        "{unsigned:?}"
+    );
+    // Bad keys, and nothing to sign.
+    for (args, code) in [
+        (&["--record", "x.json", "--sign", &public][..], 64),
+        (&["--sign", &secret], 64),
+        (&["--record", "x.json", "--sign", "nowhere"], 74),
+    ] {
+        let run = run(&[&eval[..], args].concat());
+        assert_eq!((run.code, run.out.as_str()), (Some(code), ""), "{run:?}");
+    }
+}
