@@ -43,6 +43,16 @@ pub enum LoadError {
         /// Where.
         path: PathBuf,
     },
+    /// A file is too large, or all of them together are; it was not read into memory.
+    #[error("`{}` goes beyond the limit of {limit} bytes (option `{option}`)", path.display())]
+    TooLarge {
+        /// Which.
+        path: PathBuf,
+        /// The limit.
+        limit: usize,
+        /// The option that sets it.
+        option: &'static str,
+    },
     /// The policy does not compile.
     #[error(transparent)]
     Compile(#[from] CompileError),

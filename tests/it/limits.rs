@@ -373,3 +373,53 @@ fn a_scenario_beyond_the_limit_on_steps_says_so() {
             .any(|one| one.message.get(Lang::En).contains("evaluation.steps"))
     );
 }
+
+/// Files beyond the limits are not brought into memory; texts in memory are refused as well.
+#[test]
+fn files_that_are_too_large_are_not_read() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("too-large");
+    fs::create_dir_all(&folder).unwrap();
+    for (name, text) in [
+        ("a.zeren", CHARTER),
+        ("b.zeren", "// more\n"),
+        ("c.txt", "Article 1\n"),
+    ] {
+        fs::write(folder.join(name), text).unwrap();
+    }
+    let total = CHARTER.len() + 8 + 10;
+    let load = |set: &dyn Fn(&mut PolicyOptions)| {
+        let mut options = PolicyOptions::default();
+        set(&mut options);
+        let loaded = Policy::load_with(&folder, options).map(|_| ());
+        loaded.map_err(|error| error.to_string())
+    };
+    assert_eq!(
+        load(&|options| options.syntax.source_bytes = CHARTER.len()),
+        Ok(())
+    );
+    let error = load(&|options| options.syntax.source_bytes = CHARTER.len() - 1).unwrap_err();
+    assert!(
+        error.contains("a.zeren") && error.contains("`syntax.source_bytes`"),
+        "{error}"
+    );
+    assert_eq!(load(&|options| options.syntax.total_bytes = total), Ok(()));
+    let error = load(&|options| options.syntax.total_bytes = total - 1).unwrap_err();
+    assert!(
+        error.contains("c.txt") && error.contains("`syntax.total_bytes`"),
+        "{error}"
+    );
+
+    let files = vec![
+        ("a.zeren".to_owned(), CHARTER.to_owned()),
+        ("c.txt".to_owned(), "Article 1\n".repeat(9)),
+    ];
+    let mut options = PolicyOptions::default();
+    options.syntax.source_bytes = CHARTER.len();
+    assert!(compiled(&files, options.clone()).is_ok());
+    let longer = vec![
+        files[0].clone(),
+        ("c.txt".to_owned(), "x".repeat(CHARTER.len() + 1)),
+    ];
+    let found = compiled(&longer, options).map(|_| ()).unwrap_err();
+    assert!(names(&found, "syntax.source_bytes"));
+}

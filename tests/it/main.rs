@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and reads its fixtures from disk"
 )]
 
+mod api;
 mod architecture;
 mod assessment;
 #[cfg(feature = "terminal")]
@@ -24,6 +25,7 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod corpus;
 mod coverage;
 mod decided;
 mod diff;
@@ -57,6 +59,7 @@ mod record;
 #[cfg(feature = "terminal")]
 mod sarif;
 mod scenarios;
+mod schemas;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;
