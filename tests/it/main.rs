@@ -43,8 +43,8 @@ mod kongtong;
 #[cfg(feature = "terminal")]
 mod languages;
 mod ledger;
-#[cfg(feature = "cli")]
 mod limits;
+#[cfg(feature = "cli")]
 mod lint;
 mod matrix;
 mod meaning;
