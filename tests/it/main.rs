@@ -44,6 +44,7 @@ mod languages;
 mod ledger;
 #[cfg(feature = "cli")]
 mod limits;
+#[cfg(feature = "cli")]
 mod lint;
 mod matrix;
 mod meaning;
