@@ -35,6 +35,7 @@ mod diff_tool;
 mod expectations;
 mod format;
 mod forms;
+mod found;
 #[cfg(feature = "cli")]
 mod guide;
 mod inventory;
