@@ -9,7 +9,7 @@ use super::console::Console;
 use crate::cancel::Cancelled;
 use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
-use crate::error::{BatchError, CompileError, EvaluateError, FactsError, LoadError};
+use crate::error::{BatchError, EvaluateError, FactsError, LoadError};
 use crate::explain::ExplainError;
 use crate::lang::{Lang, Text};
 use crate::record::{ReadRecordError, SignatureError};
@@ -101,12 +101,8 @@ impl Failure {
     pub(super) fn report_code(&self, console: Console) -> Code {
         let lang = console.lang;
         match self {
-            Self::Policy(LoadError::Compile(CompileError {
-                diagnostics,
-                sources,
-                ..
-            })) => {
-                diagnose(diagnostics, sources, console);
+            Self::Policy(LoadError::Compile(error)) => {
+                diagnose(&error.diagnostics, &error.sources, console);
                 Self::POLICY
             }
             Self::Policy(LoadError::Read { path, source }) | Self::Read { path, source } => {
@@ -121,31 +117,8 @@ impl Failure {
                 path,
                 limit,
                 option,
-            }) => {
-                let path = path.display();
-                say(
-                    lang,
-                    &format!("“{path}”超过上限 {limit} 字节（选项 `{option}`），没有读取"),
-                    &format!(
-                        "`{path}` goes beyond the limit of {limit} bytes (option `{option}`), and is not read"
-                    ),
-                );
-                Self::POLICY
-            }
-            Self::Policy(LoadError::Empty { path }) => {
-                say(
-                    lang,
-                    &format!(
-                        "“{}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则",
-                        path.display()
-                    ),
-                    &format!(
-                        "no .zeren file in `{}`; a policy is a folder whose .zeren files hold the rules",
-                        path.display()
-                    ),
-                );
-                Self::POLICY
-            }
+            }) => too_large(lang, path, *limit, option),
+            Self::Policy(LoadError::Empty { path }) => no_policy(lang, path),
             Self::Facts { path, error } => {
                 eprintln!("{}", path.display());
                 diagnose(&error.diagnostics, &Sources::new(), console);
@@ -209,6 +182,19 @@ fn say(lang: Lang, zh: &str, en: &str) {
     eprintln!("{}: {}", lang.pick("错误", "error"), lang.pick(zh, en));
 }
 
+/// Says that there is nothing to compile.
+fn no_policy(lang: Lang, path: &Path) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则"),
+        &format!(
+            "no .zeren file in `{path}`; a policy is a folder whose .zeren files hold the rules"
+        ),
+    );
+    Failure::POLICY
+}
+
 /// Says that a record is not as it was written.
 fn unsound(lang: Lang, path: &Path, error: &ReadRecordError) -> Code {
     let path = path.display();
@@ -259,6 +245,18 @@ fn fault(error: &std::io::Error) -> &'static str {
         ErrorKind::StorageFull => "磁盘已满",
         _ => "系统读写出错",
     }
+}
+
+fn too_large(lang: Lang, path: &Path, limit: usize, option: &str) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”超过上限 {limit} 字节（选项 `{option}`），没有读取"),
+        &format!(
+            "`{path}` goes beyond the limit of {limit} bytes (option `{option}`), and is not read"
+        ),
+    );
+    Failure::POLICY
 }
 
 /// A limit that was passed, in Chinese.

@@ -131,14 +131,15 @@ impl Found {
 
     fn text(&self, args: &VerifyArgs, lang: Lang) -> String {
         let entries = self.entries;
+        let plural = if entries == 1 { "entry" } else { "entries" };
         let mut text = match (lang, self.faults.len()) {
             (Lang::Zh, 0) => format!("日志：{entries} 条，首尾相接，与写成时相同\n"),
             (Lang::Zh, faults) => format!("日志：{entries} 条，{faults} 处与写成时不同\n"),
             (Lang::En, 0) => format!(
-                "log: {entries} entries, each as it was written and after the one before it\n"
+                "log: {entries} {plural}, each as it was written and after the one before it\n"
             ),
             (Lang::En, faults) => {
-                format!("log: {entries} entries, not as it was written in {faults} places\n")
+                format!("log: {entries} {plural}; what is not as it was written: {faults}\n")
             }
         };
         for (line, fault) in &self.faults {

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and reads its fixtures from disk"
 )]
 
+mod api;
 mod architecture;
 mod assessment;
 #[cfg(feature = "terminal")]
@@ -24,6 +25,7 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod corpus;
 mod coverage;
 mod decided;
 mod diff;
@@ -33,6 +35,7 @@ mod diff_tool;
 mod expectations;
 mod format;
 mod forms;
+mod found;
 #[cfg(feature = "cli")]
 mod guide;
 mod inventory;
@@ -40,8 +43,8 @@ mod kongtong;
 #[cfg(feature = "terminal")]
 mod languages;
 mod ledger;
-#[cfg(feature = "cli")]
 mod limits;
+#[cfg(feature = "cli")]
 mod lint;
 mod matrix;
 mod meaning;
@@ -56,6 +59,7 @@ mod record;
 #[cfg(feature = "terminal")]
 mod sarif;
 mod scenarios;
+mod schemas;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;
