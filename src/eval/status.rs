@@ -14,7 +14,7 @@ use super::outcome::{
 use crate::calendar::{Date, Period};
 use crate::facts::{RecordIndex, UnitIndex};
 use crate::ids::{DutyId, OrganId, ProhibitionId, TargetId};
-use crate::model::{Due, Window};
+use crate::model::{Due, VagueSubject, When, Window};
 use crate::program::{Op, OpId};
 use crate::value::Value;
 
@@ -197,8 +197,12 @@ impl Machine<'_> {
         let Some(slot) = layout.and_then(|layout| layout.list(record_type)) else {
             return;
         };
+        let applies = self.program.prohibitions[prohibition].applies;
         let Some(list) = self.facts.list(row, slot) else {
-            found.gaps.push((unit, Need::List(unit, record_type)));
+            // Where it does not apply, no act breaks it, whatever the list would hold.
+            if self.holds(applies, self.at(unit)) != Some(false) {
+                found.gaps.push((unit, Need::List(unit, record_type)));
+            }
             return;
         };
         for record in list {
@@ -317,14 +321,15 @@ impl Machine<'_> {
         holder: Instance,
         needs: &mut Needs,
     ) -> Vec<UnitIndex> {
+        let around = holder.unit.and_then(|at| self.facts.enclosing(at, level));
+        if let Some(around) = around {
+            return vec![around];
+        }
+        let gaps = self.gaps(level, holder.unit);
+        needs.extend(gaps.into_iter().map(|gap| Need::Units(gap, level)));
         let Some(at) = holder.unit else {
             return self.units_of(level).to_vec();
         };
-        if let Some(around) = self.facts.enclosing(at, level) {
-            return vec![around];
-        }
-        let gaps = self.gaps(level, Some(at));
-        needs.extend(gaps.into_iter().map(|gap| Need::Units(gap, level)));
         let inside = self.facts.subtree(at);
         let units = self.units_of(level);
         let first = units.partition_point(|unit| *unit < inside.start);
@@ -352,9 +357,9 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether what is due on this day (`None`: as long as it lasts) precedes the regulation's effect.
+    /// Whether what is due on this day (`None`: at all times of the period) precedes the regulation's effect.
     pub(super) fn before_effect(&self, due: Option<Date>) -> bool {
-        let day = due.unwrap_or(self.facts.as_of);
+        let day = due.unwrap_or_else(|| self.last_day());
         self.model
             .regulation
             .effective
@@ -385,23 +390,37 @@ impl Machine<'_> {
     /// The day of the value compared; a value without one is of the period's last day, or the as-of date if that
     /// comes first.
     pub(super) fn value_day(&self, id: OpId, frame: Frame) -> Date {
-        let noted = match self.program.code.op(id) {
-            Op::Compare(_, left, _) => match self.program.code.op(*left) {
-                Op::Metric(metric, place) => self
-                    .place(frame, *place)
-                    .and_then(|(unit, _)| self.metric_day(unit, *metric)),
+        let noted = self.noted_day(id, frame);
+        noted.unwrap_or_else(|| self.last_day())
+    }
+
+    /// The day that the facts give the value which a condition is about: the left side of it.
+    fn noted_day(&self, id: OpId, frame: Frame) -> Option<Date> {
+        let code = &self.program.code;
+        match code.op(id) {
+            Op::Compare(_, left, _) | Op::OneOf(left, _) => match code.op(*left) {
+                Op::Metric(..) => self.noted_day(*left, frame),
                 _ => None,
             },
+            Op::Not(inner) => self.noted_day(*inner, frame),
+            Op::Metric(metric, place) if place.when == When::Now => {
+                let (unit, _) = self.place(frame, *place)?;
+                self.metric_day(unit, *metric)
+            }
+            Op::Vague(_, VagueSubject::Metric(metric, None)) => {
+                self.metric_day(frame.unit?, *metric)
+            }
             _ => None,
-        };
-        noted.unwrap_or_else(|| self.last_day())
+        }
     }
 
     /// The day that a metric's value was taken, where the facts give one.
     pub(super) fn metric_day(&self, unit: UnitIndex, metric: crate::ids::MetricId) -> Option<Date> {
         let row = self.facts.unit(unit)?;
         let slot = self.program.layout.level(row.level)?.metric(metric)?;
-        self.facts.rest().notes.get(&(row.base + slot))?.date
+        let date = self.facts.rest().notes.get(&(row.base + slot))?.date;
+        // A value dated after the day of asking is not there yet.
+        date.filter(|date| *date <= self.facts.as_of)
     }
 
     /// The period's last day, or the as-of date if that comes first.
