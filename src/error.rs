@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::cancel::Cancelled;
 use crate::diagnostic::Diagnostics;
 use crate::source::Sources;
 
@@ -13,6 +14,7 @@ pub struct CompileError {
     pub diagnostics: Diagnostics,
     /// The policy's files.
     pub sources: Sources,
+    cancelled: bool,
 }
 
 /// Facts that a policy does not accept: every diagnostic, each with its JSON path.
@@ -20,6 +22,7 @@ pub struct CompileError {
 pub struct FactsError {
     /// What was found.
     pub diagnostics: Diagnostics,
+    cancelled: bool,
 }
 
 /// A policy that could not be loaded from disk.
@@ -40,6 +43,16 @@ pub enum LoadError {
         /// Where.
         path: PathBuf,
     },
+    /// A file is too large, or all of them together are; it was not read into memory.
+    #[error("`{}` goes beyond the limit of {limit} bytes (option `{option}`)", path.display())]
+    TooLarge {
+        /// Which.
+        path: PathBuf,
+        /// The limit.
+        limit: usize,
+        /// The option that sets it.
+        option: &'static str,
+    },
     /// The policy does not compile.
     #[error(transparent)]
     Compile(#[from] CompileError),
@@ -48,12 +61,21 @@ pub enum LoadError {
 /// Why an evaluation gave no assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EvaluateError {
-    /// It took too long.
+    /// It took too long, or would have kept too much.
     #[error("evaluation took more than {limit} steps (option `evaluation.steps`)")]
     Steps {
         /// The limit.
         limit: u64,
     },
+    /// The host told it to stop, see [`Cancel`](crate::Cancel).
+    #[error("evaluation was cancelled")]
+    Cancelled,
+}
+
+impl From<Cancelled> for EvaluateError {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
 }
 
 /// Why a document of a batch has no result.
@@ -61,21 +83,72 @@ pub enum EvaluateError {
 pub enum BatchError {
     /// The facts are wrong.
     #[error(transparent)]
-    Facts(#[from] FactsError),
-    /// A limit was passed.
+    Facts(FactsError),
+    /// A limit was passed, or the host told it to stop, be it while the facts were read.
     #[error(transparent)]
     Evaluate(#[from] EvaluateError),
 }
 
+impl From<FactsError> for BatchError {
+    fn from(error: FactsError) -> Self {
+        if error.is_cancelled() {
+            return Self::Evaluate(EvaluateError::Cancelled);
+        }
+        Self::Facts(error)
+    }
+}
+
+impl CompileError {
+    /// A policy that gave these diagnostics: for a host that reports what it finds itself in the same way.
+    pub fn new(diagnostics: Diagnostics, sources: Sources) -> Self {
+        Self {
+            diagnostics,
+            sources,
+            cancelled: false,
+        }
+    }
+
+    /// The same, if the host told it to stop.
+    pub(crate) fn or_cancelled(mut self, cancelled: bool) -> Self {
+        self.cancelled = cancelled;
+        self
+    }
+
+    /// Whether the host told it to stop, see [`Cancel`](crate::Cancel): the diagnostics are then not all that there
+    /// are, or none.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled
+    }
+}
+
 impl FactsError {
-    /// Facts that gave these diagnostics.
-    pub(crate) fn new(diagnostics: Diagnostics) -> Self {
-        Self { diagnostics }
+    /// Facts that gave these diagnostics: for a host that reports what it finds itself in the same way.
+    pub fn new(diagnostics: Diagnostics) -> Self {
+        Self {
+            diagnostics,
+            cancelled: false,
+        }
+    }
+
+    /// Facts that the host no longer wants to be read.
+    pub(crate) fn cancelled() -> Self {
+        Self {
+            diagnostics: Diagnostics::new(),
+            cancelled: true,
+        }
+    }
+
+    /// Whether the host told it to stop, see [`Cancel`](crate::Cancel): then nothing is said of the facts.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled
     }
 }
 
 impl fmt::Display for CompileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.cancelled {
+            return f.write_str("compiling the policy was cancelled");
+        }
         let text = crate::diagnostic::plain::render(
             self.diagnostics.as_slice(),
             &self.sources,
@@ -89,6 +162,9 @@ impl std::error::Error for CompileError {}
 
 impl fmt::Display for FactsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.cancelled {
+            return f.write_str("reading the facts was cancelled");
+        }
         let text = crate::diagnostic::plain::render(
             self.diagnostics.as_slice(),
             &Sources::new(),

@@ -13,6 +13,7 @@
 //! | `attribution` | causes + model → findings | nobody is accountable without a duty that says so |
 //! | `assessment` | findings → JSON, text, explanations | the same input gives the same bytes |
 //! | `workbench` | policy → ledger, matrix, scenarios, coverage, mutation, forms for the facts, what a newer policy changes | what must be listed comes from the text, not from the policy |
+//! | `record` | policy + facts + assessment → one text that can be run again | every byte is covered by a digest |
 
 // The generated parser names it: see `pest` in Cargo.toml.
 extern crate alloc;
@@ -21,6 +22,7 @@ mod arena;
 mod assessment;
 mod attribution;
 mod calendar;
+mod cancel;
 mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -41,6 +43,7 @@ mod number;
 mod oracle;
 mod policy;
 mod program;
+mod record;
 mod source;
 mod suggest;
 mod syntax;
@@ -58,6 +61,7 @@ pub use assessment::{
 };
 pub use attribution::{CommendedStatus, FindingStatus, Silence};
 pub use calendar::{Date, Duration, Period};
+pub use cancel::{Cancel, Cancelled};
 pub use diagnostic::catalog::{
     CodeInfo, all as codes, lookup as code_info, suggest as nearest_code,
 };
@@ -88,6 +92,13 @@ pub use facts::{
 pub use lang::{Lang, Text};
 pub use model::{HolderRole, Name};
 pub use policy::{Decider, Decision, EvaluationLimits, Facts, Policy, PolicyOptions};
+pub use record::{
+    Difference, LogChain, LogEntry, LogError, LogHead, ReadRecordError, Record, RecordPart,
+    RecordedChoice, RecordedFile, Signature, SignatureAlgorithm, Verification, Verifier,
+    VerifyError,
+};
+#[cfg(feature = "sign")]
+pub use record::{KeyError, PublicKey, SecretKey, SignatureError};
 pub use source::{Location, Position, Source, SourceId, Sources, Span};
 pub use syntax::{FormatOptions, SyntaxLimits, format_source};
 #[cfg(feature = "xlsx")]

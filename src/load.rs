@@ -7,6 +7,7 @@
 
 use std::collections::VecDeque;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::LoadError;
@@ -48,7 +49,7 @@ impl Policy {
     pub fn load_with(path: impl AsRef<Path>, options: PolicyOptions) -> Result<Self, LoadError> {
         let path = path.as_ref();
         let files = if path.is_dir() {
-            folder(path)?
+            folder(path, &options.syntax)?
         } else {
             with_imports(path, &options.syntax)?
         };
@@ -77,14 +78,15 @@ pub(crate) fn policy_files(path: &Path) -> Result<Vec<PathBuf>, LoadError> {
 type Files = Vec<(String, String)>;
 
 /// All policy files and texts of a folder, in the order of their names.
-fn folder(root: &Path) -> Result<Files, LoadError> {
+fn folder(root: &Path, limits: &SyntaxLimits) -> Result<Files, LoadError> {
     let mut paths = Vec::new();
     list(root, DEPTH, &mut paths)?;
     paths.sort();
     let mut files = Files::new();
+    let mut reader = Reader::new(limits);
     for path in paths {
         if is(&path, "zeren") || TEXTS.iter().any(|text| is(&path, text)) {
-            files.push((name(root, &path), read(&path)?));
+            files.push((name(root, &path), reader.read(&path)?));
         }
     }
     if files.iter().any(|(name, _)| name.ends_with(".zeren")) {
@@ -100,13 +102,14 @@ fn folder(root: &Path) -> Result<Files, LoadError> {
 fn with_imports(path: &Path, limits: &SyntaxLimits) -> Result<Files, LoadError> {
     let root = path.parent().unwrap_or(Path::new(""));
     let mut files = Files::new();
+    let mut reader = Reader::new(limits);
     let mut queue = VecDeque::from([path.to_owned()]);
     while let Some(path) = queue.pop_front() {
         let name = name(root, &path);
         if files.iter().any(|(known, _)| *known == name) {
             continue;
         }
-        let text = read(&path)?;
+        let text = reader.read(&path)?;
         // What cannot be found is left for the check to say, at the import.
         let imported = imports(&name, &text, limits)
             .into_iter()
@@ -129,7 +132,7 @@ fn with_imports(path: &Path, limits: &SyntaxLimits) -> Result<Files, LoadError> 
         .iter()
         .filter(|path| TEXTS.iter().any(|kind| is(path, kind)))
     {
-        files.push((self::name(root, text), read(text)?));
+        files.push((self::name(root, text), reader.read(text)?));
     }
     Ok(files)
 }
@@ -162,11 +165,49 @@ fn list(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), Loa
     Ok(())
 }
 
-fn read(path: &Path) -> Result<String, LoadError> {
-    fs::read_to_string(path).map_err(|source| LoadError::Read {
-        path: path.to_owned(),
-        source,
-    })
+/// Reads files as far as the limits allow: what is too large is not brought into memory.
+struct Reader<'l> {
+    limits: &'l SyntaxLimits,
+    bytes: usize,
+}
+
+impl<'l> Reader<'l> {
+    fn new(limits: &'l SyntaxLimits) -> Self {
+        Self { limits, bytes: 0 }
+    }
+
+    fn read(&mut self, path: &Path) -> Result<String, LoadError> {
+        let SyntaxLimits {
+            source_bytes,
+            total_bytes,
+            ..
+        } = *self.limits;
+        let most = source_bytes.min(total_bytes - self.bytes);
+        let failed = |source| LoadError::Read {
+            path: path.to_owned(),
+            source,
+        };
+        let mut bytes = Vec::new();
+        let file = fs::File::open(path).map_err(failed)?;
+        let mut within = file.take((most as u64).saturating_add(1));
+        within.read_to_end(&mut bytes).map_err(failed)?;
+        if bytes.len() > most {
+            let (limit, option) = match most < source_bytes {
+                true => (total_bytes, "syntax.total_bytes"),
+                false => (source_bytes, "syntax.source_bytes"),
+            };
+            return Err(LoadError::TooLarge {
+                path: path.to_owned(),
+                limit,
+                option,
+            });
+        }
+        self.bytes += bytes.len();
+        String::from_utf8(bytes).map_err(|error| {
+            let kind = std::io::ErrorKind::InvalidData;
+            failed(std::io::Error::new(kind, error.utf8_error()))
+        })
+    }
 }
 
 fn is(path: &Path, extension: &str) -> bool {

@@ -53,7 +53,13 @@ pub enum ParseNumberError {
 
 impl Number {
     /// The most bits in a numerator or a denominator; an operation whose result is longer gives `None`.
-    pub const MAX_BITS: u64 = 65_536;
+    ///
+    /// The longest that are written have some 1,400, so that the product of two is never too long, and what one
+    /// operation takes stays within microseconds.
+    pub const MAX_BITS: u64 = 4_096;
+
+    /// The most that [`effort`](Self::effort) comes to.
+    pub const MAX_EFFORT: u64 = (Self::MAX_BITS / 64).pow(2) / 256;
 
     /// The number 0.
     pub fn zero() -> Self {
@@ -118,6 +124,18 @@ impl Number {
         match &self.0 {
             Repr::Small(small) => Self::from_small(-*small),
             Repr::Big(big) => Self::from_big(-big.as_ref()),
+        }
+    }
+
+    /// How much more than a short number it takes to compute with this one, in steps of evaluation: long arithmetic
+    /// grows with the square of the length.
+    pub fn effort(&self) -> u64 {
+        match &self.0 {
+            Repr::Small(_) => 0,
+            Repr::Big(big) => {
+                let words = big.numer().bits().max(big.denom().bits()) / 64;
+                words.pow(2) / 256
+            }
         }
     }
 

@@ -15,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 use indexmap::IndexMap;
 
 use crate::assessment::Rules;
+use crate::cancel::Cancel;
 use crate::check::{CheckOptions, check, without_follow_ups};
 use crate::diagnostic::Diagnostics;
 use crate::error::{CompileError, FactsError};
@@ -25,8 +26,8 @@ use crate::facts::{
 use crate::model::Model;
 use crate::program::compile;
 use crate::source::{Sources, Span};
-use crate::syntax::SyntaxLimits;
 use crate::syntax::ast::File;
+use crate::syntax::{SyntaxLimits, not_listed};
 use digest::digest_of;
 use parsed::Parsed;
 
@@ -40,13 +41,29 @@ pub use decider::{Decider, Decision};
 pub struct Policy {
     parsed: Arc<Parsed>,
     rules: Arc<Rules>,
-    names: FactNames,
-    forms: FactForms,
-    warnings: Diagnostics,
+    reading: Arc<Reading>,
+    warnings: Arc<Diagnostics>,
     options: PolicyOptions,
     left_out: Option<Span>,
+    sure: Arc<Sure>,
+}
+
+/// What is known of every evaluation beforehand, once somebody asks.
+#[derive(Debug, Default)]
+struct Sure {
     /// So many units and records surely keep within the limit on steps.
-    sure_up_to: OnceLock<u64>,
+    up_to: OnceLock<u64>,
+    /// The same where a token may stop the evaluation.
+    up_to_looked_at: OnceLock<u64>,
+    /// The most steps that a finding costs.
+    of_finding: OnceLock<u64>,
+}
+
+/// What reading facts needs to know of the policy.
+#[derive(Debug)]
+struct Reading {
+    names: FactNames,
+    forms: FactForms,
 }
 
 /// Choices and limits under which a policy is compiled and evaluated.
@@ -61,17 +78,24 @@ pub struct PolicyOptions {
     pub facts: FactLimits,
     /// Limits on evaluation.
     pub evaluation: EvaluationLimits,
+    /// Stops compiling, and everything that is done with the policy; nothing does unless set.
+    pub cancel: Option<Cancel>,
 }
 
 /// Limits on evaluation.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub struct EvaluationLimits {
-    /// Operations evaluated in one evaluation; 200 million unless set.
+    /// Steps of one evaluation, explanation or search; 200 million unless set.
+    ///
+    /// A step is an operation evaluated or an element looked at. What is kept of a result counts as well: 100 for a
+    /// cause, a finding, a status, a node of a proof, 20 for each of their parts (something missing, a step upward, a person), and one
+    /// for eight bytes that a finding quotes. So the limit bounds time, memory, and the size of what is written.
     pub steps: u64,
     /// Nodes of one explanation; 10,000 unless set.
     pub explanation_nodes: usize,
-    /// Evaluations tried in search of the smallest change of facts; 2,000 unless set.
+    /// Evaluations tried in search of the smallest change of facts; 2,000 unless set. The answer says how far the
+    /// search went.
     pub flip_tries: usize,
 }
 
@@ -121,7 +145,7 @@ impl Policy {
         files: impl IntoIterator<Item = (N, T)>,
         options: PolicyOptions,
     ) -> Result<Self, CompileError> {
-        let parsed = Parsed::new(files, &options.syntax);
+        let parsed = Parsed::new(files, &options.syntax, options.cancel.as_ref());
         Self::checked(Arc::new(parsed), options, None)
     }
 
@@ -133,6 +157,8 @@ impl Policy {
         let choices = CheckOptions {
             interpretations: options.interpretations.clone(),
             left_out,
+            limits: options.syntax,
+            cancel: options.cancel.clone(),
         };
         let Parsed {
             sources,
@@ -146,6 +172,11 @@ impl Policy {
         let (model, found) = check(files, sources, texts, &choices);
         diagnostics.extend(without_follow_ups(found, lost, files, sources));
         diagnostics.sort();
+        // Warnings alone are all listed: what is left out is told by an error, which they are not.
+        if diagnostics.has_errors() {
+            let others = diagnostics.keep(options.syntax.diagnostics.max(1));
+            diagnostics.extend((others > 0).then(|| not_listed(others)));
+        }
         match model {
             Some(model) if !broken && !diagnostics.has_errors() => {
                 let program = compile(&model);
@@ -156,18 +187,18 @@ impl Policy {
                 Ok(Self {
                     parsed,
                     rules: Arc::new(Rules::new(model, program, sources, digest)),
-                    names,
-                    forms,
-                    warnings: diagnostics,
+                    reading: Arc::new(Reading { names, forms }),
+                    warnings: Arc::new(diagnostics),
                     options,
                     left_out,
-                    sure_up_to: OnceLock::new(),
+                    sure: Arc::default(),
                 })
             }
-            _ => Err(CompileError {
-                diagnostics,
-                sources: Sources::clone(sources),
-            }),
+            _ => {
+                let cancelled = options.cancel.is_some_and(|cancel| cancel.is_cancelled());
+                let error = CompileError::new(diagnostics, Sources::clone(sources));
+                Err(error.or_cancelled(cancelled))
+            }
         }
     }
 
@@ -188,6 +219,19 @@ impl Policy {
         Self::checked(Arc::clone(&self.parsed), options, self.left_out)
     }
 
+    /// The same policy, of which everything that is done with it is stopped by a token: reading facts, evaluating,
+    /// deciding, explaining, running scenarios, compiling it under other choices.
+    ///
+    /// It shares what was compiled, so that a host may ask for one with each request. What was cancelled has no
+    /// result, and says so: [`EvaluateError::Cancelled`](crate::EvaluateError::Cancelled), or
+    /// [`is_cancelled`](crate::FactsError::is_cancelled) of what is wrong with facts or a policy.
+    #[must_use]
+    pub fn cancelled_by(&self, cancel: &Cancel) -> Self {
+        let mut policy = self.clone();
+        policy.options.cancel = Some(cancel.clone());
+        policy
+    }
+
     /// How it was compiled, for the workbench.
     pub(crate) fn options(&self) -> &PolicyOptions {
         &self.options
@@ -196,6 +240,11 @@ impl Policy {
     /// The files as parsed, for the workbench.
     pub(crate) fn files(&self) -> &[File] {
         &self.parsed.files
+    }
+
+    /// Names and texts of all its files, as they were given.
+    pub(crate) fn texts(&self) -> Vec<(String, Arc<str>)> {
+        self.parsed.with_texts([])
     }
 
     /// The regulation's title.
@@ -235,6 +284,9 @@ impl Policy {
     pub fn build_facts(&self, facts: FactsBuilder) -> Result<Facts, FactsError> {
         let json = facts.into_json();
         // How long the text is and where its lines end is nothing to whoever built the facts.
+        if self.is_cancelled() {
+            return Err(FactsError::cancelled());
+        }
         let limits = FactLimits {
             bytes: usize::MAX,
             ..self.options.facts
@@ -243,9 +295,24 @@ impl Policy {
         let document = Document::parse(&json, &limits, &mut tape).map_err(FactsError::new)?;
         let (model, layout) = (self.model(), &self.rules.program.layout);
         let document = document.unplaced();
-        let (store, found) = read(model, layout, &self.names, document, &self.options.facts);
+        let (store, found) = read(
+            model,
+            layout,
+            &self.reading.names,
+            document,
+            &self.options.facts,
+        );
+        if self.is_cancelled() {
+            return Err(FactsError::cancelled());
+        }
         let store = store.ok_or_else(|| FactsError::new(found))?;
         Ok(Facts(Arc::new(store)))
+    }
+
+    /// Whether the host wants no more of it.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        let cancel = self.options.cancel.as_ref();
+        cancel.is_some_and(Cancel::is_cancelled)
     }
 
     /// What was compiled, for the workbench.
@@ -260,8 +327,19 @@ impl Policy {
 
     /// Reads facts in JSON at a desk that has been used before.
     fn read_on(&self, json: &str, desk: &mut Desk) -> Result<Facts, FactsError> {
-        read_json(self.fact_policy(), json, &self.options.facts, desk).map_err(FactsError::new)?;
+        self.read_onto(json, desk)?;
         Ok(Facts(Arc::new(desk.take())))
+    }
+
+    /// The same, for whoever leaves them on the desk.
+    fn read_onto(&self, json: &str, desk: &mut Desk) -> Result<(), FactsError> {
+        let limits = &self.options.facts;
+        let cancel = self.options.cancel.as_ref();
+        let read = read_json(self.fact_policy(), json, (limits, cancel), desk);
+        if self.is_cancelled() {
+            return Err(FactsError::cancelled());
+        }
+        read.map_err(FactsError::new)
     }
 
     /// This policy, as facts in JSON are read under it.
@@ -269,8 +347,8 @@ impl Policy {
         FactPolicy {
             model: &self.rules.model,
             layout: &self.rules.program.layout,
-            names: &self.names,
-            forms: &self.forms,
+            names: &self.reading.names,
+            forms: &self.reading.forms,
         }
     }
 }

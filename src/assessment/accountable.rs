@@ -88,8 +88,13 @@ impl<'a> Accountable<'a> {
             }
         };
         let more = source.into_iter().flat_map(|(source, place)| {
-            let of = source.answers.more.iter();
-            of.filter_map(move |(of, trigger)| (*of == place).then_some(*trigger))
+            let more = &source.answers.more;
+            let first = more.partition_point(|(of, _)| *of < place);
+            let of = more
+                .iter()
+                .skip(first)
+                .take_while(move |(of, _)| *of == place);
+            of.map(|(_, trigger)| *trigger)
         });
         let found = first.into_iter().chain(more);
         let found = found.filter_map(move |trigger| {

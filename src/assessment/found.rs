@@ -54,13 +54,19 @@ struct Written {
 
 impl Found {
     /// Decides every trigger and who answers. The room is what deciding uses again and again.
-    pub fn new(rules: &Arc<Rules>, facts: &Arc<FactStore>, room: &mut Room) -> Self {
-        let machine = machine(rules, facts);
+    ///
+    /// It is to be believed only if the machine is not exhausted afterwards.
+    pub fn new(
+        rules: &Arc<Rules>,
+        facts: &Arc<FactStore>,
+        machine: &Machine<'_>,
+        room: &mut Room,
+    ) -> Self {
         let Fired {
             statuses, causes, ..
-        } = eval::fired(&machine, room);
+        } = eval::fired(machine, room);
         Self {
-            answers: answers(&machine, &causes),
+            answers: answers(machine, &causes),
             statuses: statuses.into(),
             rules: Arc::clone(rules),
             facts: Arc::clone(facts),
@@ -98,6 +104,11 @@ impl Found {
             evaluation: Some(Arc::new(evaluation)),
             written: OnceLock::from(Box::new(written)),
         }
+    }
+
+    /// The steps that the findings take at most, where each takes so many.
+    pub fn most(&self, of_finding: u64) -> u64 {
+        self.answers.most(of_finding)
     }
 
     /// The status of every trigger, in the order declared.

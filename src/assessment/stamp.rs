@@ -86,7 +86,7 @@ pub(super) struct Format;
 
 impl EngineStamp {
     /// This engine.
-    pub(super) fn this() -> Self {
+    pub fn this() -> Self {
         Self {
             name: env!("CARGO_PKG_NAME").to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -5,7 +5,9 @@ use super::finding::{FindingParty, FindingStatus};
 use super::lying::Lying;
 use super::merge::{Key, Places};
 use super::reach::Part;
-use crate::eval::{Cause, Machine};
+use indexmap::IndexMap;
+
+use crate::eval::{Cause, Machine, PART};
 use crate::facts::NameAt;
 use crate::ids::{DutyId, OfficeId, PursuedId, TriggerId};
 
@@ -14,10 +16,12 @@ use crate::ids::{DutyId, OfficeId, PursuedId, TriggerId};
 pub struct Answers {
     /// A party each.
     pub all: Vec<Answer>,
-    /// Further triggers that a party's act grounds, by the place of the party.
+    /// Further triggers that a party's act grounds, in order of the places of the parties.
     pub more: Vec<(usize, TriggerId)>,
     /// The persons in office, party by party.
     pub people: Vec<NameAt>,
+    /// How many findings one of these was merged with.
+    pub merged: usize,
 }
 
 /// A party that answers, or may.
@@ -56,12 +60,29 @@ pub fn answers(machine: &Machine<'_>, causes: &[(TriggerId, Cause)]) -> Answers 
     let mut joining = Joining::default();
     let (mut last, mut index) = (None, 0);
     for (trigger, cause) in causes {
+        if machine.exhausted() {
+            break;
+        }
         index = if last == Some(*trigger) { index + 1 } else { 0 };
         last = Some(*trigger);
         let lying = attributor.lying(*trigger, index, cause, &[]);
-        attributor.each_part(&lying, |part| joining.add(&attributor, &lying, &part));
+        attributor.each_part(&lying, |part| {
+            machine.keep(0);
+            joining.add(&attributor, &lying, &part);
+        });
     }
-    joining.answers
+    let mut answers = joining.answers;
+    answers.more.sort_by_key(|(place, _)| *place);
+    answers
+}
+
+impl Answers {
+    /// The steps that the findings take at most, where each takes so many.
+    pub fn most(&self, of_finding: u64) -> u64 {
+        let findings = (self.all.len() + self.merged) as u64;
+        let people = PART.saturating_mul(self.people.len() as u64);
+        findings.saturating_mul(of_finding).saturating_add(people)
+    }
 }
 
 /// One act under two triggers is answered for once.
@@ -69,6 +90,8 @@ pub fn answers(machine: &Machine<'_>, causes: &[(TriggerId, Cause)]) -> Answers 
 struct Joining {
     answers: Answers,
     places: Places,
+    /// The last of the further triggers told of each place.
+    last: IndexMap<usize, TriggerId>,
 }
 
 impl Joining {
@@ -79,12 +102,15 @@ impl Joining {
             self.answers.all.push(Answer { persons, ..answer });
             return;
         };
-        let Answers { all, more, .. } = &mut self.answers;
+        let Answers {
+            all, more, merged, ..
+        } = &mut self.answers;
+        *merged += 1;
         if let Some(known) = all.get_mut(place) {
             known.status = known.status.max(part.status);
-            let of_trigger = more.iter().rev();
-            let mut of_trigger = of_trigger.take_while(|(_, trigger)| *trigger == lying.trigger);
-            let told = known.trigger == lying.trigger || of_trigger.any(|(of, _)| *of == place);
+            // Triggers come one after another.
+            let told = known.trigger == lying.trigger
+                || self.last.insert(place, lying.trigger) == Some(lying.trigger);
             if !told {
                 more.push((place, lying.trigger));
             }

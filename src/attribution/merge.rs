@@ -112,11 +112,9 @@ impl Merging {
 /// The surer ground decides; what it lacks is what the finding lacks.
 fn join(into: &mut Finding, other: Finding) {
     for ground in other.grounds {
-        if !into
-            .grounds
-            .iter()
-            .any(|g| (g.trigger, g.cause) == (ground.trigger, ground.cause))
-        {
+        // The grounds come trigger by trigger and cause by cause, so that only the last can be the same.
+        let last = into.grounds.last().map(|last| (last.trigger, last.cause));
+        if last != Some((ground.trigger, ground.cause)) {
             into.grounds.push(ground);
         }
     }

@@ -18,6 +18,7 @@ mod merge;
 mod reach;
 mod refusal;
 mod roster;
+mod weight;
 
 pub use answers::{Answers, InOffice, answers};
 pub use commend::commended;
@@ -27,6 +28,7 @@ pub use finding::{
 };
 pub use gate::{act_key, frame_of as gate_frame};
 pub use refusal::{Asking, DutyAnswer, Refusal, gate_answer};
+pub use weight::most as most_of_finding;
 
 use crate::eval::{Cause, Machine, TriggerOutcome};
 use crate::ids::TriggerId;
@@ -43,14 +45,21 @@ pub fn attribute(machine: &Machine<'_>, triggers: &[TriggerOutcome]) -> Attribut
     for outcome in triggers {
         let mut of_trigger = Vec::with_capacity(outcome.causes.len());
         for (index, cause) in outcome.causes.iter().enumerate() {
+            if machine.exhausted() {
+                break;
+            }
             let rests_on = cause_rests_on(machine, outcome.trigger, cause);
             let lying = attributor.lying(outcome.trigger, index, cause, &rests_on);
             let mut reaches_no_duty = true;
             attributor.each_part(&lying, |part| {
                 reaches_no_duty = false;
-                merging.add(attributor.detail(&part, &lying));
+                let finding = attributor.detail(&part, &lying);
+                machine.charge(weight::of(machine, &finding));
+                merging.add(finding);
             });
-            of_trigger.push(attributor.note(&lying, reaches_no_duty));
+            let note = attributor.note(&lying, reaches_no_duty);
+            machine.keep(note.would_settle.len());
+            of_trigger.push(note);
         }
         notes.push(of_trigger);
     }

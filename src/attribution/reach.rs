@@ -39,12 +39,24 @@ pub(super) struct Part<'a> {
 impl<'a> Attributor<'_, 'a> {
     /// Tells of everyone who answers for a cause, in the order of duties, holders and kinds.
     pub(super) fn each_part(&self, lying: &Lying<'_, 'a>, mut found: impl FnMut(Part<'a>)) {
-        self.each_reaching(&lying.cause.matters, |reach| match reach.holding.party {
-            Party::Class(class) => self.class(reach, class, lying, &mut found),
-            Party::Organ(organ) | Party::Office(organ, _) => {
-                self.each_instance(organ, lying, &mut |instance| {
-                    self.holder(reach, None, instance, lying, &mut found);
-                });
+        let machine = self.machine;
+        let mut found = |part: Part<'a>| {
+            if !machine.exhausted() {
+                found(part);
+            }
+        };
+        self.each_reaching(&lying.cause.matters, |reach| {
+            // Once the steps are used up, whatever else reaches is not looked at.
+            if !machine.charge(1) {
+                return;
+            }
+            match reach.holding.party {
+                Party::Class(class) => self.class(reach, class, lying, &mut found),
+                Party::Organ(organ) | Party::Office(organ, _) => {
+                    self.each_instance(organ, lying, &mut |instance| {
+                        self.holder(reach, None, instance, lying, &mut found);
+                    });
+                }
             }
         });
     }
@@ -158,7 +170,8 @@ impl<'a> Attributor<'_, 'a> {
     ) {
         let members = &self.machine.model.classes[class].members;
         let Some(origin) = lying.origin else {
-            let might = |instance: &Instance| self.might_answer(reach, *instance, lying) != Some(false);
+            let might =
+                |instance: &Instance| self.might_answer(reach, *instance, lying) != Some(false);
             let reached = |organ: &OrganId| self.instances(*organ, lying).iter().any(might);
             if members.iter().any(reached) {
                 found(Part {
@@ -253,11 +266,7 @@ impl<'a> Attributor<'_, 'a> {
     }
 
     /// What is missing to be sure of a party: for its gate, and to know whether the duty applies.
-    pub(super) fn lacking(
-        &self,
-        lying: &Lying<'_, '_>,
-        of: (DutyId, Instance),
-    ) -> Needs {
+    pub(super) fn lacking(&self, lying: &Lying<'_, '_>, of: (DutyId, Instance)) -> Needs {
         let machine = self.machine;
         let mut needs = Needs::new();
         self.gate(lying, of, Some(&mut needs));

@@ -2,6 +2,8 @@
 
 use std::cell::OnceCell;
 
+use indexmap::IndexSet;
+
 use super::finding::Persons;
 use crate::calendar::Date;
 use crate::eval::{CauseDate, Instance};
@@ -72,10 +74,18 @@ impl<'a> Roster<'a> {
         let of_office = of_office
             .iter()
             .take_while(|(person, _)| seat(person) == wanted);
-        let serving = of_office.filter(serves);
-        for (place, (person, at)) in serving.clone().enumerate() {
-            let mut before = serving.clone().take(place);
-            if !before.any(|(other, _)| other.name == person.name) {
+        let mut serving = of_office.filter(serves);
+        let (Some((first, at)), second) = (serving.next(), serving.next()) else {
+            return Some(());
+        };
+        each(*at);
+        let Some(second) = second else {
+            return Some(());
+        };
+        // A person may stand in several lines.
+        let mut told = IndexSet::from([first.name]);
+        for (person, at) in std::iter::once(second).chain(serving) {
+            if told.insert(person.name) {
                 each(*at);
             }
         }

@@ -370,13 +370,16 @@ pub(super) fn duplicate(noun: Noun, name: &Name, first: Span) -> Diagnostic {
         .secondary(first, Text::new("首次声明", "first declared here"))
 }
 
+/// So many names are compared for one suggestion, which bounds the time that hostile policies take.
+const COMPARED: usize = 2_000;
+
 /// Adds the nearest candidate as help and as a fix.
 pub(super) fn did_you_mean<'c>(
     diagnostic: Diagnostic,
     name: &Name,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Diagnostic {
-    match nearest(&name.text, candidates) {
+    match nearest(&name.text, candidates.take(COMPARED)) {
         Some(near) => diagnostic
             .help(proposal(near))
             .fix(name.span, written(near, name.quoted)),

@@ -22,7 +22,25 @@ impl<'n> Cx<'n> {
     }
 }
 
+/// After so many names that are not found nothing is suggested any more, as in the facts.
+const SUGGESTING: usize = 200;
+
 impl<'a> Names<'a> {
+    /// Adds the nearest candidate as help and as a fix, unless that was asked all too often.
+    pub(super) fn did_you_mean<'c>(
+        &self,
+        diagnostic: Diagnostic,
+        name: &Name,
+        candidates: impl Iterator<Item = &'c str>,
+    ) -> Diagnostic {
+        let so_far = self.suggested.get();
+        self.suggested.set(so_far + 1);
+        if so_far >= SUGGESTING {
+            return diagnostic;
+        }
+        did_you_mean(diagnostic, name, candidates)
+    }
+
     /// The declaration of that name in one table; reports a name that is not there.
     pub(super) fn find<I: Id, T>(
         &self,
@@ -73,7 +91,7 @@ impl<'a> Names<'a> {
             );
             let unknown = Diagnostic::error(Code::new("E0201"), name.span, message)
                 .label(Text::new("没有声明", "not declared"));
-            diagnostics.push(did_you_mean(unknown, name, names));
+            diagnostics.push(self.did_you_mean(unknown, name, names));
         }
         found.map(|(id, _)| id)
     }
@@ -92,7 +110,7 @@ impl<'a> Names<'a> {
                 format!("`{text}` 是{}，不是{zh}", noun.zh()),
                 format!("`{text}` is {}, not {} {en}", noun.a(), article(wanted)),
             );
-            return did_you_mean(
+            return self.did_you_mean(
                 Diagnostic::error(Code::new("E0202"), name.span, message).label(Text::new(
                     format!("这里要写{zh}"),
                     format!("{} {en} is wanted here", article(wanted)),
@@ -115,7 +133,7 @@ impl<'a> Names<'a> {
                     "declared under this choice only, which is not taken",
                 ),
             ),
-            None => did_you_mean(unknown, name, candidates),
+            None => self.did_you_mean(unknown, name, candidates),
         }
     }
 

@@ -8,7 +8,8 @@
 //!    `duties`, `consequences`, `triggers`, `commendations`;
 //! 5. cross checks of whole declarations against one another, `circles` last, over the model made;
 //! 6. citations are checked as each declaration's `basis` is read;
-//! 7. `allowances` takes out the warnings that the policy says are meant.
+//! 7. `depth` bounds how deep an evaluation nests;
+//! 8. `allowances` takes out the warnings that the policy says are meant.
 //!
 //! A pass never stops at the first error; a model is made only when there is none.
 
@@ -23,6 +24,7 @@ mod commendations;
 mod consequences;
 mod cross;
 mod cycles;
+mod depth;
 pub(crate) mod digest;
 mod duties;
 mod entry;
@@ -56,10 +58,12 @@ mod vague;
 
 use indexmap::IndexMap;
 
+use crate::cancel::Cancel;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::lang::Text;
 use crate::model::Model;
 use crate::source::{Sources, Span};
+use crate::syntax::SyntaxLimits;
 use crate::syntax::ast::{Citation, File};
 use assemble::Rows;
 use entry::{Entry, pick};
@@ -73,12 +77,16 @@ pub(crate) use follow::without_follow_ups;
 pub type SourceTexts = IndexMap<String, String>;
 
 /// What a check may be asked to do differently.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct CheckOptions {
     /// Choices of interpretations, instead of those that the policy takes.
     pub interpretations: IndexMap<String, String>,
     /// A declaration to leave out, by where it stands.
     pub left_out: Option<Span>,
+    /// Bounds on what is checked.
+    pub limits: SyntaxLimits,
+    /// Asked between the passes whether to stop.
+    pub cancel: Option<Cancel>,
 }
 
 /// Checks the files of one policy. The model is there if no diagnostic is an error.
@@ -89,6 +97,10 @@ pub fn check(
     options: &CheckOptions,
 ) -> (Option<Model>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
+    let is_cancelled = || options.cancel.as_ref().is_some_and(Cancel::is_cancelled);
+    if is_cancelled() {
+        return (None, diagnostics);
+    }
     imports::check(files, sources, &mut diagnostics);
     let kept = choices::keep(files, options, &mut diagnostics);
     let mut allowances = allowances::read(&kept.entries, &mut diagnostics);
@@ -96,9 +108,22 @@ pub fn check(
     let names = Names::collect(kept, &mut diagnostics);
     let text = regulation::text(&names, texts, &mut diagnostics);
     let sound = citation::sound(text.as_ref(), &citations);
+    if is_cancelled() {
+        return (None, diagnostics);
+    }
     let mut cx = Cx::new(&names, text, sound, diagnostics);
+    cx.formula_depth = options.limits.formula_depth;
     ground(&mut cx);
-    let (model, diagnostics) = declarations(cx);
+    if is_cancelled() {
+        return (None, cx.diagnostics);
+    }
+    let (model, mut diagnostics) = declarations(cx);
+    if is_cancelled() {
+        return (None, diagnostics);
+    }
+    if let Some(model) = &model {
+        depth::check(model, options.limits.formula_depth, &mut diagnostics);
+    }
     let mut diagnostics = apply_allowances(&mut allowances, diagnostics);
     let model = model.map(|model| Model {
         allowances,
@@ -159,6 +184,7 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
         tables,
         mut diagnostics,
         sound: _,
+        formula_depth: _,
     } = cx;
     if !diagnostics.has_errors() && !rows.complete(names, &tables) {
         // Every fault should have been named; a model with rows missing must not pass in any case.

@@ -3,6 +3,8 @@
 //! Every declaration gets its id here, before any of them is read, so that they may refer to one another in
 //! any order. Each kind is a namespace of its own.
 
+use std::cell::Cell;
+
 use indexmap::IndexMap;
 
 use super::choices::{Choices, Kept, duplicate};
@@ -90,6 +92,8 @@ pub(super) struct Names<'a> {
     pub(super) labelled: IndexMap<&'a str, Vec<TargetId>>,
     /// Declarations that nothing refers to by name.
     pub(super) others: Vec<Entry<'a>>,
+    /// How often it was asked what a name might have been meant for.
+    pub(super) suggested: Cell<usize>,
 }
 
 impl<'a, I: Id, T> Named<'a, I, T> {
@@ -225,6 +229,7 @@ impl<'a> Names<'a> {
             fields: Arena::new(),
             labelled: IndexMap::new(),
             others: Vec::new(),
+            suggested: Cell::new(0),
         }
     }
 

@@ -1,7 +1,6 @@
 //! Prohibitions: enumerated acts, found in a field of a record type.
 
 use super::basis::{RestsOn, rest_on};
-use super::choices::did_you_mean;
 use super::entry::{Entry, pick};
 use super::expr::Place;
 use super::lookup::repeated;
@@ -136,7 +135,7 @@ fn acts(cx: &mut Cx<'_>, written: &[&Name], enumeration: EnumerationId) -> Vec<u
                     .label(Text::new("不是它的值", "not one of its values"))
                     .secondary(row.span, Text::new("枚举在这里声明", "declared here"));
                 let values = row.values.iter().map(|value| &**value);
-                found.push(did_you_mean(unknown, name, values));
+                found.push(cx.names.did_you_mean(unknown, name, values));
             }
         }
     }
@@ -168,6 +167,6 @@ impl Cx<'_> {
         let names = fields
             .filter_map(|id| self.tables.fields.row(*id))
             .map(|field| &*field.name);
-        did_you_mean(unknown, field, names)
+        self.names.did_you_mean(unknown, field, names)
     }
 }

@@ -30,6 +30,8 @@ pub(super) struct Cx<'n> {
     pub(super) tables: Tables,
     /// What is wrong so far.
     pub(super) diagnostics: Diagnostics,
+    /// How deep the operators of one expression may nest.
+    pub(super) formula_depth: usize,
 }
 
 /// What expressions may refer to.
@@ -76,6 +78,7 @@ impl<'n> Cx<'n> {
             sound,
             tables: Tables::new(names),
             diagnostics,
+            formula_depth: usize::MAX,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Targets: what is required, of which units, and when.
 
 use super::basis::{RestsOn, rest_on};
-use super::choices::did_you_mean;
 use super::entry::{Entry, pick};
 use super::expr::{Place, PlanUse, Typer};
 use super::measures::spaced;
@@ -231,7 +230,7 @@ impl Cx<'_> {
                     .label(Text::new("没有这样的目标", "no such target"));
                 let candidates = names.labelled.keys().copied();
                 self.diagnostics
-                    .push(did_you_mean(unknown, label, candidates));
+                    .push(names.did_you_mean(unknown, label, candidates));
             }
         }
         found.sort_unstable();

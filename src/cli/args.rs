@@ -3,13 +3,17 @@
 //! Each text stands once, as `中文 · english`: what a command or an argument is for, what a value means, and the name
 //! of a value. `help` keeps the half that the reader wants.
 
+mod values;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
-use crate::assessment::Assessment;
 use crate::calendar::{Date, Period};
-use crate::lang::Lang;
+pub(super) use values::{
+    CheckFormat, ColorArg, FailOn, Format, LangArg, LedgerFormat, MatrixFormat, ShellArg,
+    TemplateFormat, TestFormat,
+};
 
 /// 问责规则引擎 · a rules engine for accountability regulations
 #[derive(Debug, Parser)]
@@ -48,6 +52,8 @@ pub(super) enum Command {
     Lint(LintArgs),
     /// 依据事实得出问责结论 · evaluate facts
     Eval(EvalArgs),
+    /// 核验决定记录：按其所载重新推算，看结果是否相同 · verify a decision record: run it again and see whether the same comes out
+    Verify(VerifyArgs),
     /// 说明结论的理由 · explain a finding, or why there is none
     Explain(ExplainArgs),
     /// 条文台账：原文逐句由何编入 · the clause ledger: what encodes each sentence of the text
@@ -149,6 +155,49 @@ pub(super) struct EvalArgs {
     /// 有情形成立（fired）或未定（open）时以 1 退出 · exit with 1 when a trigger fired, or anything is open
     #[arg(long, value_enum, value_name = "何者 · WHAT")]
     pub(super) fail_on: Option<FailOn>,
+    #[command(flatten)]
+    pub(super) keep: KeepArgs,
+}
+
+/// Where a decision is kept.
+#[derive(Debug, Args)]
+pub(super) struct KeepArgs {
+    /// 并将决定连同其全部依据写成一份记录（新文件） · also write the decision, with all that it was reached from, as a record (a new file)
+    #[arg(long, value_name = "文件 · FILE", conflicts_with = "ndjson")]
+    pub(super) record: Option<PathBuf>,
+    /// 并将每个决定的记录续写到日志末尾，前后相接 · also append the record of each decision to a log, chained to the one before it
+    #[arg(long, value_name = "文件 · FILE")]
+    pub(super) log: Option<PathBuf>,
+    /// 用此私钥对每份记录签名（Ed25519，PKCS#8 PEM） · sign each record with this private key (Ed25519, PKCS#8 PEM)
+    #[arg(long, value_name = "私钥 · KEY")]
+    pub(super) sign: Option<PathBuf>,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// 决定记录，由 eval --record 写成 · a decision record, as eval --record wrote it
+    #[arg(
+        value_name = "记录 · RECORD",
+        required_unless_present = "log",
+        conflicts_with = "log"
+    )]
+    pub(super) record: Option<PathBuf>,
+    /// 核验日志，由 eval --log 写成 · verify a log, as eval --log wrote it
+    #[arg(long, value_name = "文件 · FILE")]
+    pub(super) log: Option<PathBuf>,
+    /// 用此公钥核对签名；没有签名即为不符 · check signatures with this public key (PEM); a record without one fails
+    #[arg(long, value_name = "公钥 · KEY")]
+    pub(super) key: Option<PathBuf>,
+    /// 另处记下的条目摘要；日志须仍含该条目 · the digest of an entry, noted elsewhere: the log must still hold it
+    #[arg(long, requires = "log", conflicts_with = "record", value_name = "摘要 · DIGEST", value_parser = digest)]
+    pub(super) head: Option<String>,
+    /// 只核对条目是否首尾相接，不重新推算 · only follow the chain; run nothing again
+    #[arg(long, requires = "log", conflicts_with = "record")]
+    pub(super) chain_only: bool,
+    /// 输出格式 · output format
+    #[arg(long, value_enum, default_value_t, value_name = "格式 · FORMAT")]
+    pub(super) format: Format,
 }
 
 /// Arguments of `explain`.
@@ -288,140 +337,6 @@ pub(super) struct Subject {
     pub(super) why_not: Option<String>,
 }
 
-/// Output formats.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// 供人阅读 · for people
-    #[default]
-    Text,
-    /// 供程序读取 · for programs
-    Json,
-}
-
-/// Output formats of diagnostics.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum CheckFormat {
-    /// 供人阅读 · for people
-    #[default]
-    Text,
-    /// 供程序读取 · for programs
-    Json,
-    /// SARIF 2.1.0，供代码托管和审阅工具读取 · SARIF 2.1.0, for code hosts and review tools
-    Sarif,
-}
-
-/// Output formats of what came of scenarios.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum TestFormat {
-    /// 供人阅读 · for people
-    #[default]
-    Text,
-    /// 供程序读取 · for programs
-    Json,
-    /// JUnit 格式，供持续集成工具读取 · JUnit XML, for build servers
-    Junit,
-}
-
-/// Output formats of the ledger.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum LedgerFormat {
-    /// 供人阅读 · for people
-    #[default]
-    Text,
-    /// 供程序读取 · for programs
-    Json,
-    /// 供写入文档 · for documents
-    Markdown,
-}
-
-/// Output formats of the matrix.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum MatrixFormat {
-    /// 供写入文档 · for documents
-    #[default]
-    Markdown,
-    /// 供阅读和打印 · for reading and printing
-    Html,
-    /// 供电子表格使用 · for spreadsheets
-    Csv,
-    /// 供程序读取 · for programs
-    Json,
-}
-
-/// Formats of forms.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum TemplateFormat {
-    /// 供程序填写 · for programs
-    Json,
-    /// 供电子表格填写 · for spreadsheets
-    Xlsx,
-}
-
-/// What counts as failure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    /// 有情形成立 · a trigger fired
-    Fired,
-    /// 有情形成立，或者缺少事实、认定 · a trigger fired, or facts or determinations are missing
-    Open,
-}
-
-impl FailOn {
-    /// Whether an assessment is one of those that the caller wants to fail on.
-    pub(super) fn fails(on: Option<Self>, assessment: &Assessment) -> bool {
-        match on {
-            None => false,
-            Some(Self::Fired) => assessment.has_fired(),
-            Some(Self::Open) => assessment.has_fired() || assessment.is_open(),
-        }
-    }
-}
-
-/// Shells whose completion is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ShellArg {
-    /// bash 的补全脚本 · for bash
-    Bash,
-    /// zsh 的补全脚本 · for zsh
-    Zsh,
-    /// fish 的补全脚本 · for fish
-    Fish,
-    /// PowerShell 的补全脚本 · for PowerShell
-    Powershell,
-    /// Elvish 的补全脚本 · for Elvish
-    Elvish,
-}
-
-/// When to colour.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum ColorArg {
-    /// 随终端与环境 · as the terminal and the environment say
-    #[default]
-    Auto,
-    /// 总是着色 · always
-    Always,
-    /// 从不着色 · never
-    Never,
-}
-
-/// Languages of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum LangArg {
-    /// 中文 · Chinese
-    Zh,
-    /// 英文 · English
-    En,
-}
-
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::Zh => Self::Zh,
-            LangArg::En => Self::En,
-        }
-    }
-}
-
 fn choice(text: &str) -> Result<(String, String), String> {
     match text.split_once(['=', '＝']) {
         Some((name, choice)) if !name.trim().is_empty() && !choice.trim().is_empty() => {
@@ -438,4 +353,11 @@ fn date(text: &str) -> Result<Date, String> {
 fn period(text: &str) -> Result<Period, String> {
     let help = "写作 2017、2017-Q1、2017-03 · write 2017, 2017-Q1, 2017-03";
     Period::parse(text).ok_or_else(|| help.to_owned())
+}
+
+fn digest(text: &str) -> Result<String, String> {
+    let text = text.to_ascii_lowercase();
+    let is_digest = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let help = "写作 64 位十六进制数字 · write 64 hexadecimal digits";
+    is_digest.then_some(text).ok_or_else(|| help.to_owned())
 }

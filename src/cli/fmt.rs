@@ -65,10 +65,7 @@ fn one(path: &Path, options: &FormatOptions, check: bool, lang: Lang) -> Result<
     let formatted = format_source(&written, options).map_err(|diagnostics| {
         let mut sources = Sources::new();
         sources.push(Source::new(name.clone(), written.clone()));
-        Failure::Policy(LoadError::Compile(CompileError {
-            diagnostics,
-            sources,
-        }))
+        Failure::Policy(LoadError::Compile(CompileError::new(diagnostics, sources)))
     })?;
     let changes = formatted != written;
     if check {

@@ -1,5 +1,6 @@
 //! Reading policies and facts for the commands.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -55,6 +56,14 @@ impl FactsFile {
             Self::Xlsx(bytes) => policy.read_xlsx(bytes),
         }
     }
+
+    /// The facts as JSON, those of a form as it is read.
+    pub(super) fn json(&self, policy: &Policy) -> Result<Cow<'_, str>, FactsError> {
+        match self {
+            Self::Json(text) => Ok(text.into()),
+            Self::Xlsx(bytes) => policy.xlsx_as_json(bytes).map(Cow::from),
+        }
+    }
 }
 
 /// Reads a text file; `-` is standard input.
@@ -80,6 +89,27 @@ pub(super) fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Write(error)),
         _ => Ok(()),
     }
+}
+
+/// Puts a new file in place, as [`save`] does, and makes sure that it is on the disk; one that is there stays.
+pub(super) fn save_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let put = || {
+        let (file, place) = beside(path, bytes)?;
+        file.persist_noclobber(&place)
+            .map_err(|error| error.error)?;
+        sync_folder(&place)
+    };
+    put().map_err(|source| Failure::Save {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Makes sure that a new file's name is on the disk too, where a system can be asked to.
+pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
+    #[cfg(unix)]
+    fs::File::open(folder_of(path))?.sync_all()?;
+    Ok(())
 }
 
 /// Puts a file in place: beside it first, then in one step, so that it is whole or as it was.
@@ -116,10 +146,7 @@ fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<(NamedTempFile, PathBuf)
     let known = fs::canonicalize(path).ok();
     let is_known = known.is_some();
     let path = known.unwrap_or_else(|| path.to_owned());
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder_of(&path);
     let mut beside = tempfile::Builder::new();
     let beside = beside.prefix(".zeren-");
     // Of a new file, what the system lets a program give; of one that is there, what it has.
@@ -133,6 +160,13 @@ fn beside(path: &Path, bytes: &[u8]) -> std::io::Result<(NamedTempFile, PathBuf)
     }
     beside.as_file().sync_all()?;
     Ok((beside, path))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
 }
 
 fn unread(path: &Path, source: std::io::Error) -> Failure {

@@ -1,14 +1,15 @@
 //! The command line: arguments in, text out, an exit code. The only room with a terminal and an environment.
 //!
 //! Exit codes: 0 done; 1 under `--fail-on` and `--check`, when a lint finds something, when a scenario does not come out
-//! as expected, or under `--mutate` when no scenario notices a change; 2 a bad policy; 3 bad facts; 64 bad usage; 74 a
-//! file that cannot be read or written.
+//! as expected, under `--mutate` when no scenario notices a change, or when a recorded decision comes out otherwise; 2 a bad policy; 3 bad
+//! facts; 4 a decision record or log that is not as it was written; 64 bad usage; 74 a file that cannot be read or written.
 #![expect(
     clippy::disallowed_methods,
     clippy::print_stderr,
     reason = "the command line is where the program meets files, the environment and the terminal"
 )]
 
+mod altered;
 mod args;
 mod check;
 mod completion;
@@ -21,8 +22,10 @@ mod fmt;
 mod help;
 mod io;
 mod junit;
+mod keys;
 mod ledger;
 mod lint;
+mod log;
 mod matrix;
 mod ndjson;
 mod progress;
@@ -31,6 +34,8 @@ mod schema;
 mod template;
 mod test;
 mod usage;
+mod verify;
+mod verify_log;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -67,6 +72,12 @@ fn done(cli: &Cli, console: Console) -> Result<ExitCode, Failure> {
         Command::Fmt(args) => fmt::run(args, console),
         Command::Lint(args) => lint::run(args, console),
         Command::Eval(args) => eval::run(args, console),
+        Command::Verify(args) => match (&args.record, &args.log) {
+            (_, Some(log)) => verify_log::run(log, args, console),
+            (Some(record), None) => verify::run(record, args, lang),
+            // The arguments ask for one of them.
+            (None, None) => Ok(Failure::USAGE.into()),
+        },
         Command::Explain(args) => explain::run(args, lang),
         Command::Ledger(args) => ledger::run(args, lang),
         Command::Matrix(args) => matrix::run(args, lang),

@@ -14,6 +14,8 @@ use serde_json::{Value, json};
 use super::args::{EvalArgs, FailOn};
 use super::console::Console;
 use super::io as files;
+use super::keys;
+use super::log::Log;
 use super::progress::Progress;
 use super::report::{Failure, beyond};
 use crate::assessment::Assessment;
@@ -21,6 +23,7 @@ use crate::diagnostic::json::to_json;
 use crate::error::BatchError;
 use crate::lang::Lang;
 use crate::policy::Policy;
+use crate::record::Record;
 use crate::source::Sources;
 
 /// Evaluates line by line; bad facts anywhere fail in the end, after all the others were answered.
@@ -56,10 +59,24 @@ fn answer_all(
         .map(|of| (Progress::new(console, evaluating(console.lang)), of));
     let stream = RefCell::new(stream);
     let lines = std::iter::from_fn(|| stream.borrow_mut().next());
-    let make = |result: Result<Assessment, BatchError>| Answer::of(result, args, console.lang);
+    let mut log = args.keep.log.as_deref().map(Log::open).transpose()?;
+    let key = args.keep.sign.as_deref().map(keys::secret).transpose()?;
+    let make = |facts: &str, result: Result<Assessment, BatchError>| {
+        let assessed = result.as_ref().ok().filter(|_| args.keep.log.is_some());
+        let record = assessed.map(|assessment| Record::of(policy, facts, assessment));
+        let record = match &key {
+            Some(key) => record.map(|record| record.signed(key)),
+            None => record,
+        };
+        (Answer::of(result, args, console.lang), record)
+    };
     let (mut bad, mut failed) = (false, false);
     let mut out = BufWriter::new(io::stdout().lock());
-    for (line, answer) in policy.assessed_in_parallel(lines, make) {
+    for (line, (answer, record)) in policy.assessed_in_parallel(lines, make) {
+        // Nothing is said of a decision before it is kept.
+        if let (Some(log), Some(record)) = (&mut log, record) {
+            log.append(record)?;
+        }
         bad |= answer.bad;
         failed |= answer.failed;
         if let Err(error) = writeln!(out, r#"{{"line":{},{}}}"#, line.number, answer.text) {
@@ -68,6 +85,9 @@ fn answer_all(
         if let Some((progress, of)) = &progress {
             progress.reached(line.end, *of);
         }
+    }
+    if let Some(log) = log {
+        log.finish(console.lang)?;
     }
     if let Err(error) = out.flush() {
         return closed(error);

@@ -1,15 +1,18 @@
 //! Failures of commands: what is said on standard error, and the exit code.
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::altered::{altered, unsigned};
 use super::console::Console;
+use crate::cancel::Cancelled;
 use crate::diagnostic::terminal::{TerminalOptions, render};
 use crate::diagnostic::{Diagnostics, summary};
-use crate::error::{CompileError, EvaluateError, FactsError, LoadError};
+use crate::error::{BatchError, EvaluateError, FactsError, LoadError};
 use crate::explain::ExplainError;
 use crate::lang::{Lang, Text};
+use crate::record::{ReadRecordError, SignatureError};
 use crate::source::Sources;
 use crate::workbench::{FormError, UnknownOrgan};
 
@@ -32,6 +35,15 @@ pub(super) enum Failure {
     },
     /// Standard output cannot be written.
     Write(std::io::Error),
+    /// A decision record is not as it was written.
+    Record {
+        path: PathBuf,
+        error: ReadRecordError,
+    },
+    /// A signature does not hold.
+    Signature(PathBuf, SignatureError),
+    /// A file does not end as a log does, or as one that a crash left.
+    NoLog(PathBuf),
     /// A limit was passed.
     Evaluate(EvaluateError),
     /// Nothing to explain.
@@ -65,8 +77,20 @@ impl Failure {
     pub(super) const FAILED_ON: Code = Code(1);
     pub(super) const POLICY: Code = Code(2);
     pub(super) const FACTS: Code = Code(3);
+    pub(super) const RECORD: Code = Code(4);
     pub(super) const USAGE: Code = Code(64);
     pub(super) const IO: Code = Code(74);
+
+    /// What came of one document of facts.
+    pub(super) fn of(error: BatchError, path: &Path) -> Self {
+        match error {
+            BatchError::Facts(error) => Self::Facts {
+                path: path.to_owned(),
+                error,
+            },
+            BatchError::Evaluate(error) => Self::Evaluate(error),
+        }
+    }
 
     /// Says what failed and gives the exit code.
     pub(super) fn report(&self, console: Console) -> ExitCode {
@@ -77,11 +101,8 @@ impl Failure {
     pub(super) fn report_code(&self, console: Console) -> Code {
         let lang = console.lang;
         match self {
-            Self::Policy(LoadError::Compile(CompileError {
-                diagnostics,
-                sources,
-            })) => {
-                diagnose(diagnostics, sources, console);
+            Self::Policy(LoadError::Compile(error)) => {
+                diagnose(&error.diagnostics, &error.sources, console);
                 Self::POLICY
             }
             Self::Policy(LoadError::Read { path, source }) | Self::Read { path, source } => {
@@ -92,20 +113,12 @@ impl Failure {
                 );
                 Self::IO
             }
-            Self::Policy(LoadError::Empty { path }) => {
-                say(
-                    lang,
-                    &format!(
-                        "“{}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则",
-                        path.display()
-                    ),
-                    &format!(
-                        "no .zeren file in `{}`; a policy is a folder whose .zeren files hold the rules",
-                        path.display()
-                    ),
-                );
-                Self::POLICY
-            }
+            Self::Policy(LoadError::TooLarge {
+                path,
+                limit,
+                option,
+            }) => too_large(lang, path, *limit, option),
+            Self::Policy(LoadError::Empty { path }) => no_policy(lang, path),
             Self::Facts { path, error } => {
                 eprintln!("{}", path.display());
                 diagnose(&error.diagnostics, &Sources::new(), console);
@@ -127,6 +140,9 @@ impl Failure {
                 );
                 Self::IO
             }
+            Self::Record { path, error } => unsound(lang, path, error),
+            Self::Signature(path, error) => no_signature(lang, path, &unsigned(error)),
+            Self::NoLog(path) => no_log(lang, path),
             Self::Evaluate(error) => {
                 say(lang, &beyond(*error), &error.to_string());
                 Self::FACTS
@@ -166,6 +182,52 @@ fn say(lang: Lang, zh: &str, en: &str) {
     eprintln!("{}: {}", lang.pick("错误", "error"), lang.pick(zh, en));
 }
 
+/// Says that there is nothing to compile.
+fn no_policy(lang: Lang, path: &Path) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”中没有 .zeren 文件；政策是一个文件夹，其中的 .zeren 文件写明规则"),
+        &format!(
+            "no .zeren file in `{path}`; a policy is a folder whose .zeren files hold the rules"
+        ),
+    );
+    Failure::POLICY
+}
+
+/// Says that a record is not as it was written.
+fn unsound(lang: Lang, path: &Path, error: &ReadRecordError) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”{}", altered(error)),
+        &format!("`{path}`: {error}"),
+    );
+    Failure::RECORD
+}
+
+fn no_signature(lang: Lang, path: &Path, why: &Text) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”：{}", why.zh),
+        &format!("`{path}`: {}", why.en),
+    );
+    Failure::RECORD
+}
+
+fn no_log(lang: Lang, path: &Path) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”末尾既不是日志条目，也不是未写完的条目；没有写入"),
+        &format!(
+            "`{path}` ends neither with a log entry nor with the beginning of one; nothing was written"
+        ),
+    );
+    Failure::RECORD
+}
+
 fn misused(lang: Lang, text: &Text) -> Code {
     say(lang, &text.zh, &text.en);
     Failure::USAGE
@@ -175,6 +237,7 @@ fn misused(lang: Lang, text: &Text) -> Code {
 fn fault(error: &std::io::Error) -> &'static str {
     match error.kind() {
         ErrorKind::NotFound => "没有这个文件或者文件夹",
+        ErrorKind::AlreadyExists => "已有这个文件，不予覆盖",
         ErrorKind::PermissionDenied => "没有权限",
         ErrorKind::InvalidData => "不是 UTF-8 编码的文本",
         ErrorKind::IsADirectory => "这是一个文件夹",
@@ -184,10 +247,26 @@ fn fault(error: &std::io::Error) -> &'static str {
     }
 }
 
+fn too_large(lang: Lang, path: &Path, limit: usize, option: &str) -> Code {
+    let path = path.display();
+    say(
+        lang,
+        &format!("“{path}”超过上限 {limit} 字节（选项 `{option}`），没有读取"),
+        &format!(
+            "`{path}` goes beyond the limit of {limit} bytes (option `{option}`), and is not read"
+        ),
+    );
+    Failure::POLICY
+}
+
 /// A limit that was passed, in Chinese.
 pub(super) fn beyond(error: EvaluateError) -> String {
-    let EvaluateError::Steps { limit } = error;
-    format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
+    match error {
+        EvaluateError::Steps { limit } => {
+            format!("推算超过上限 {limit} 步（选项 `evaluation.steps`）")
+        }
+        EvaluateError::Cancelled => "推算已取消".to_owned(),
+    }
 }
 
 fn no_organ(error: &UnknownOrgan) -> String {
@@ -246,6 +325,7 @@ fn unexplained(error: &ExplainError) -> String {
             format!("说明超过上限 {limit} 项（选项 `explanation_nodes`）")
         }
         ExplainError::Steps { limit } => format!("说明所需推算超过上限 {limit} 步（选项 `steps`）"),
+        ExplainError::Cancelled => "说明已取消".to_owned(),
     }
 }
 
@@ -258,6 +338,12 @@ impl From<LoadError> for Failure {
 impl From<EvaluateError> for Failure {
     fn from(error: EvaluateError) -> Self {
         Self::Evaluate(error)
+    }
+}
+
+impl From<Cancelled> for Failure {
+    fn from(cancelled: Cancelled) -> Self {
+        Self::Evaluate(cancelled.into())
     }
 }
 

@@ -13,6 +13,7 @@ use super::io;
 use super::junit::to_junit;
 use super::progress::Progress;
 use super::report::{Failure, diagnose};
+use crate::cancel::Cancelled;
 use crate::diagnostic::Diagnostics;
 use crate::policy::Policy;
 use crate::suggest::nearest;
@@ -34,14 +35,17 @@ pub(super) fn run(args: &TestArgs, console: Console) -> Result<ExitCode, Failure
     let mut options = ScenarioOptions::default();
     options.filter.clone_from(&args.filter);
     options.stop_at_first_failure = args.fail_fast;
-    let trial = policy.trial(&options);
+    let trial = policy.trial(&options)?;
     let report = trial.report();
     if let (Some(filter), []) = (&args.filter, report.scenarios.as_slice()) {
         return Err(no_scenario(&policy, filter));
     }
     let beside = Beside {
         coverage: args.coverage.then(|| trial.coverage()),
-        mutation: args.mutate.then(|| mutation(&trial, console)),
+        mutation: match args.mutate {
+            true => Some(mutation(&trial, console)?),
+            false => None,
+        },
     };
     match args.format {
         TestFormat::Text => text(&policy, report, &beside, console)?,
@@ -59,7 +63,7 @@ pub(super) fn run(args: &TestArgs, console: Console) -> Result<ExitCode, Failure
     })
 }
 
-fn mutation(trial: &Trial<'_>, console: Console) -> MutationReport {
+fn mutation(trial: &Trial<'_>, console: Console) -> Result<MutationReport, Cancelled> {
     let options = MutationOptions {
         threads: available_parallelism().map_or(1, NonZero::get),
         ..MutationOptions::default()

@@ -251,6 +251,25 @@ impl Diagnostics {
         });
     }
 
+    /// Keeps so many, errors before warnings, each in order; says how many others there were.
+    pub(crate) fn keep(&mut self, most: usize) -> usize {
+        let others = self.0.len().saturating_sub(most);
+        if others > 0 {
+            let errors = self.errors().count();
+            let (mut errors, mut warnings) = (errors.min(most), most.saturating_sub(errors));
+            self.0.retain(|diagnostic| {
+                let left = match diagnostic.severity {
+                    Severity::Error => &mut errors,
+                    Severity::Warning => &mut warnings,
+                };
+                let kept = *left > 0;
+                *left = left.saturating_sub(1);
+                kept
+            });
+        }
+        others
+    }
+
     /// All of them, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()

@@ -4,14 +4,18 @@
 //! so that every part may wait until somebody asks for it. The bound is generous: every condition is counted as if it
 //! were read to its end, and once more for what it lacks.
 
+mod holders;
+mod lacks;
 mod sizes;
 
 use indexmap::IndexMap;
 
 pub use sizes::Sizes;
 
+use super::machine::{ITEM, KEPT, PART};
 use crate::ids::{DutyId, LevelId, ProhibitionId, ReportId, TargetId};
-use crate::model::{Domain, DomainKind, Holding, Model, Party, TriggerBranch};
+use crate::model::{Domain, DomainKind, Model, TriggerBranch};
+use crate::number::Number;
 use crate::program::{BranchCode, Op, OpId, Program};
 
 /// The most steps that a full evaluation of facts of these sizes takes.
@@ -44,13 +48,16 @@ struct Bound<'b> {
 struct Seen {
     level: Option<LevelId>,
     status: u64,
+    /// How much the element itself may lack.
+    lacks: u64,
 }
 
-/// The steps to read an operation, and those to say what it lacks.
+/// The steps to read an operation, those to say what it lacks, and how many things it may lack.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cost {
     truth: u64,
     needs: u64,
+    lacks: u64,
 }
 
 impl Cost {
@@ -58,6 +65,11 @@ impl Cost {
         // A condition is read once more before it is asked what it lacks, and its sides or its day once again.
         self.truth.saturating_mul(3).saturating_add(self.needs)
     }
+}
+
+/// The steps for what is kept, with so many parts; they are counted when it is made, and again when it is listed.
+fn kept(parts: u64) -> u64 {
+    PART.saturating_mul(parts).saturating_add(KEPT)
 }
 
 impl Bound<'_> {
@@ -108,12 +120,18 @@ impl Bound<'_> {
         let mut sum = 0_u64;
         for (branch, code) in branches.iter().zip(code) {
             let (elements, seen) = self.elements(&branch.domain, None);
-            let mut each = seen.status.saturating_mul(2).saturating_add(1);
+            let mut each = seen.status.saturating_mul(2).saturating_add(ITEM);
+            // Its date and what tells of its act may be missing, too.
+            let mut lacks = seen.lacks.saturating_add(4);
             for condition in [code.filter, code.condition].into_iter().flatten() {
-                each = each.saturating_add(self.op(condition, seen).both());
+                let cost = self.op(condition, seen);
+                each = each.saturating_add(cost.both());
+                lacks = lacks.saturating_add(cost.lacks);
             }
+            each = each.saturating_add(kept(lacks));
             each = each.saturating_add(self.answering(gate, seen));
             sum = sum.saturating_add(elements.saturating_mul(each));
+            sum = sum.saturating_add(self.gaps().saturating_mul(kept(1)));
         }
         sum
     }
@@ -136,7 +154,7 @@ impl Bound<'_> {
         let code = self.program.targets[id];
         let seen = Seen {
             level: Some(self.model.targets[id].level),
-            status: 0,
+            ..ANYWHERE
         };
         let parts = [
             code.filter,
@@ -145,7 +163,8 @@ impl Bound<'_> {
             Some(code.require),
         ];
         let parts = parts.into_iter().flatten();
-        parts.fold(1, |sum: u64, part| {
+        let own = kept(self.target_lacks(id));
+        parts.fold(own, |sum: u64, part| {
             sum.saturating_add(self.op(part, seen).both())
         })
     }
@@ -157,12 +176,17 @@ impl Bound<'_> {
             sum.saturating_add(self.op(part, ANYWHERE).both())
         });
         let records = self.sizes.list(self.model.prohibitions[id].record_type);
-        each.saturating_mul(records.saturating_add(1))
+        let listed = kept(records.saturating_add(self.prohibited_lacks(id)));
+        each.saturating_add(ITEM)
+            .saturating_mul(records.saturating_add(1))
+            .saturating_add(listed)
     }
 
     fn report(&mut self, id: ReportId) -> u64 {
         let applies = self.program.reports[id];
-        applies.map_or(1, |applies| self.op(applies, ANYWHERE).both())
+        let own = kept(self.report_lacks(id)).saturating_add(ITEM);
+        let applies = applies.map_or(1, |applies| self.op(applies, ANYWHERE).both());
+        own.saturating_add(applies)
     }
 
     /// The steps for one holder of a duty.
@@ -172,6 +196,11 @@ impl Bound<'_> {
         let mut sum = self.program.duties[id]
             .applies
             .map_or(1, |id| self.op(id, ANYWHERE).both());
+        let lacks = self.duty_lacks(id);
+        sum = sum
+            .saturating_add(kept(lacks))
+            .saturating_add(lacks)
+            .saturating_add(ITEM);
         for target in &row.targets {
             let level = self.model.targets[*target].level;
             let units = self.sizes.inside_any(&levels, level).max(1);
@@ -193,43 +222,6 @@ impl Bound<'_> {
         sum
     }
 
-    /// The levels at which holders are; none where one of them is outside the units.
-    fn levels(&self, holders: &[Holding]) -> Vec<LevelId> {
-        let mut all = Vec::new();
-        for organ in self.organs(holders) {
-            let levels = &self.model.organs[organ].levels;
-            if levels.is_empty() {
-                return Vec::new();
-            }
-            all.extend(levels);
-        }
-        all
-    }
-
-    fn organs(&self, holders: &[Holding]) -> Vec<crate::ids::OrganId> {
-        let mut all = Vec::new();
-        for holding in holders {
-            match holding.party {
-                Party::Organ(organ) | Party::Office(organ, _) => all.push(organ),
-                Party::Class(class) => all.extend(&self.model.classes[class].members),
-            }
-        }
-        all.sort_unstable();
-        all.dedup();
-        all
-    }
-
-    /// How many instances hold.
-    fn holders(&self, holders: &[Holding]) -> u64 {
-        let organs = self.organs(holders).into_iter();
-        let at = organs.map(|organ| {
-            let levels = self.model.organs[organ].levels.iter();
-            let units = levels.map(|level| self.sizes.units(*level));
-            units.fold(1, u64::saturating_add)
-        });
-        at.fold(0, u64::saturating_add)
-    }
-
     /// How many elements a domain has as seen from a unit of a level, or anywhere, and where each is read.
     fn elements(&mut self, domain: &Domain, from: Option<Seen>) -> (u64, Seen) {
         let sizes = self.sizes;
@@ -238,7 +230,12 @@ impl Bound<'_> {
             Some(_) if !domain.subordinate && !matches!(domain.kind, DomainKind::Units(_)) => 1,
             Some(Seen { level: outer, .. }) => sizes.inside(outer, level),
         };
-        let at = |level, status| Seen { level, status };
+        let lacks = self.element_lacks(&domain.kind);
+        let at = |level, status| Seen {
+            level,
+            status,
+            lacks,
+        };
         match &domain.kind {
             DomainKind::Units(level) => (units(*level), at(Some(*level), 0)),
             DomainKind::Records(id, _) => {
@@ -320,17 +317,24 @@ impl Bound<'_> {
             | Op::MatterWithin(inner, _)
             | Op::DateShift(inner, ..) => self.parts(&[*inner], seen, 1),
             Op::Compare(_, left, right)
-            | Op::Arithmetic(_, left, right)
             | Op::Failing(left, right)
             | Op::DateDays(left, right, _)
             | Op::DaysBetween(left, right) => self.parts(&[*left, *right], seen, 1),
+            Op::Arithmetic(_, left, right) => {
+                let cost = self.parts(&[*left, *right], seen, 1);
+                Cost {
+                    truth: cost.truth.saturating_add(Number::MAX_EFFORT),
+                    needs: cost.needs.saturating_add(2 * Number::MAX_EFFORT),
+                    ..cost
+                }
+            }
             Op::EachYearBefore(years, condition) => {
                 self.parts(&[*condition], seen, u64::from(*years))
             }
             Op::Metric(metric, place) => match program.formula(*metric) {
                 Some(formula) => {
                     let level = place.level.or(seen.level);
-                    self.parts(&[formula], Seen { level, status: 0 }, 1)
+                    self.parts(&[formula], Seen { level, ..ANYWHERE }, 1)
                 }
                 None => ONE,
             },
@@ -345,6 +349,7 @@ impl Bound<'_> {
             Op::Status(_) => Cost {
                 truth: seen.status.saturating_add(1),
                 needs: seen.status.saturating_add(1),
+                lacks: seen.lacks.saturating_add(1),
             },
             Op::Constant(_)
             | Op::Field(..)
@@ -377,8 +382,10 @@ impl Bound<'_> {
             sum.truth = sum.truth.saturating_add(cost.truth);
             let again = cost.truth.saturating_mul(again);
             sum.needs = sum.needs.saturating_add(cost.needs.saturating_add(again));
+            sum.lacks = sum.lacks.saturating_add(cost.lacks);
         }
         Cost {
+            lacks: sum.lacks.saturating_add(2).saturating_mul(times),
             truth: sum
                 .truth
                 .saturating_mul(times)
@@ -395,7 +402,8 @@ impl Bound<'_> {
     /// The metric ranged over may be any that is derived.
     fn any_formula(&mut self, seen: Seen) -> Cost {
         let formulas: Vec<OpId> = self.program.formulas.iter().flatten().copied().collect();
-        let seen = Seen { status: 0, ..seen };
+        let level = seen.level;
+        let seen = Seen { level, ..ANYWHERE };
         self.parts(&formulas, seen, 1)
     }
 }
@@ -404,7 +412,12 @@ impl Bound<'_> {
 const ANYWHERE: Seen = Seen {
     level: None,
     status: 0,
+    lacks: 0,
 };
 
 /// One step, and one to say that it is missing.
-const ONE: Cost = Cost { truth: 1, needs: 1 };
+const ONE: Cost = Cost {
+    truth: 1,
+    needs: 1,
+    lacks: 1,
+};

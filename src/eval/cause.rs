@@ -24,13 +24,18 @@ impl Machine<'_> {
             let found = self.everywhere(&branch.domain);
             let own = own_matters(branch, matters);
             for item in &found.items {
-                match self.is_cause(item, *code) {
-                    Some(true) => causes.push(self.cause(index, item, *code, own)),
+                let is_cause = self.is_cause(item, *code);
+                if self.exhausted() {
+                    break;
+                }
+                match is_cause {
+                    Some(true) => causes.push(self.kept_cause(index, item, *code, own)),
                     Some(false) => {}
                     None => open.push(self.open_cause(index, item, *code)),
                 }
             }
-            open.extend(found.gaps.into_iter().map(|(unit, need)| OpenCause {
+            let gaps = found.gaps.into_iter().take_while(|_| self.keep(1));
+            open.extend(gaps.map(|(unit, need)| OpenCause {
                 branch: index,
                 element: None,
                 unit: Some(unit),
@@ -50,10 +55,27 @@ impl Machine<'_> {
     ) {
         let own = own_matters(branch, matters);
         for item in &self.everywhere(&branch.domain).items {
-            if self.is_cause(item, code) == Some(true) {
-                found(self.cause(index, item, code, own));
+            let is_cause = self.is_cause(item, code);
+            if self.exhausted() {
+                break;
+            }
+            if is_cause == Some(true) {
+                found(self.kept_cause(index, item, code, own));
             }
         }
+    }
+
+    /// The cause that an element is, which is kept.
+    pub(super) fn kept_cause(
+        &self,
+        branch: usize,
+        item: &Item,
+        code: BranchCode,
+        own: &[MatterId],
+    ) -> Cause {
+        let cause = self.cause(branch, item, code, own);
+        self.keep(0);
+        cause
     }
 
     pub(super) fn is_cause(&self, item: &Item, code: BranchCode) -> Truth {
@@ -93,6 +115,7 @@ impl Machine<'_> {
             }
             None => {}
         }
+        self.keep(needs.len());
         OpenCause {
             branch,
             element: Some(item.element),
@@ -113,13 +136,7 @@ impl Machine<'_> {
     }
 
     /// The cause that an element is.
-    pub(super) fn cause(
-        &self,
-        branch: usize,
-        item: &Item,
-        code: BranchCode,
-        own: &[MatterId],
-    ) -> Cause {
+    fn cause(&self, branch: usize, item: &Item, code: BranchCode, own: &[MatterId]) -> Cause {
         let record = match item.element {
             Element::Record(record) | Element::Prohibition(_, _, record) => Some(record),
             _ => None,

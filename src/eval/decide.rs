@@ -17,9 +17,10 @@ use prepared::Prepared;
 use watch::{Awake, look};
 
 use super::logic::Truth;
-use super::machine::Machine;
+use super::machine::{INTERVAL, Machine};
 use super::outcome::{Cause, TriggerStatus};
 use crate::arena::Id;
+use crate::cancel::Cancel;
 use crate::facts::{CellSlice, FactStore, RecordIndex, Unit, UnitIndex, Width};
 use crate::ids::TriggerId;
 use crate::model::Model;
@@ -58,7 +59,11 @@ struct Deciding<'a, W> {
     given: Option<&'a Machine<'a>>,
     machine: OnceCell<Machine<'a>>,
     limit: u64,
+    cancel: Option<&'a Cancel>,
     looked_at: Cell<u64>,
+    /// Where it looks up from the work: beyond the limit, or earlier to ask whether to stop.
+    pause: Cell<u64>,
+    stopped: Cell<bool>,
 }
 
 /// Where a test is made.
@@ -71,14 +76,17 @@ struct At<'a, W> {
     what: What,
 }
 
-/// Decides every trigger; `None` where the limit on steps was passed.
+/// Decides every trigger; `None` where the limit on steps was passed, or where the token says stop.
 #[inline]
 pub fn decide<'r>(
     (model, program): (&Model, &Program),
     facts: &FactStore,
-    limit: u64,
+    (limit, cancel): (u64, Option<&Cancel>),
     room: &'r mut Room,
 ) -> Option<Decided<'r>> {
+    if cancel.is_some_and(Cancel::is_cancelled) {
+        return None;
+    }
     begin((model, program), facts, room);
     let Room {
         prepared,
@@ -94,6 +102,7 @@ pub fn decide<'r>(
             prepared,
             given: None,
             limit,
+            cancel,
         };
         has_fired = match facts.cell_slice() {
             CellSlice::Narrow(cells) => of.cells(cells).statuses(awake, statuses),
@@ -163,6 +172,7 @@ pub fn fired<'r>(machine: &Machine<'_>, room: &'r mut Room) -> Fired<'r> {
         prepared,
         given: Some(machine),
         limit: machine.limit(),
+        cancel: machine.cancel(),
     };
     let (causes, within_limit) = match machine.facts.cell_slice() {
         CellSlice::Narrow(cells) => of.cells(cells).fired(awake, statuses),
@@ -191,6 +201,7 @@ pub(super) fn settled(machine: &Machine<'_>) -> Vec<bool> {
         prepared: &prepared,
         given: Some(machine),
         limit: machine.limit(),
+        cancel: machine.cancel(),
     };
     match facts.cell_slice() {
         CellSlice::Narrow(cells) => of.cells(cells).settled(&awake),
@@ -206,6 +217,7 @@ struct Of<'a> {
     prepared: &'a Prepared,
     given: Option<&'a Machine<'a>>,
     limit: u64,
+    cancel: Option<&'a Cancel>,
 }
 
 impl<'a> Of<'a> {
@@ -221,7 +233,13 @@ impl<'a> Of<'a> {
             given: self.given,
             machine: OnceCell::new(),
             limit: self.limit,
+            cancel: self.cancel,
             looked_at: Cell::new(0),
+            pause: Cell::new(match self.cancel {
+                Some(_) => self.limit.min(INTERVAL),
+                None => self.limit,
+            }),
+            stopped: Cell::new(false),
         }
     }
 }
@@ -324,19 +342,39 @@ impl<'a, W: Width> Deciding<'a, W> {
     fn machine(&self) -> &Machine<'a> {
         let (model, program) = (self.model, self.program);
         self.given.unwrap_or_else(|| {
-            self.machine
-                .get_or_init(|| Machine::new(model, program, self.facts, self.limit))
+            self.machine.get_or_init(|| {
+                Machine::new(model, program, self.facts, self.limit).cancelled_by(self.cancel)
+            })
         })
     }
 
-    /// Counts an element looked at.
+    /// Counts an element looked at; false where no other is to be.
     #[inline]
-    fn step(&self) {
-        self.looked_at.set(self.looked_at.get() + 1);
+    fn step(&self) -> bool {
+        let looked_at = self.looked_at.get() + 1;
+        self.looked_at.set(looked_at);
+        looked_at <= self.pause.get() || self.look_up()
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn look_up(&self) -> bool {
+        let looked_at = self.looked_at.get();
+        self.pause
+            .set(self.limit.min(looked_at.saturating_add(INTERVAL)));
+        let asked = self.given.or_else(|| self.machine.get());
+        let stop = looked_at > self.limit
+            || self.cancel.is_some_and(Cancel::is_cancelled)
+            || asked.is_some_and(Machine::exhausted);
+        if stop {
+            self.pause.set(0);
+            self.stopped.set(true);
+        }
+        !stop
     }
 
     fn is_within_limit(&self) -> bool {
         let asked = self.given.or_else(|| self.machine.get());
-        self.looked_at.get() <= self.limit && asked.is_none_or(|machine| !machine.exhausted())
+        !self.stopped.get() && asked.is_none_or(|machine| !machine.exhausted())
     }
 }

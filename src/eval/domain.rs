@@ -2,7 +2,7 @@
 //! say what there is.
 
 use super::logic::{self, Truth};
-use super::machine::{Frame, Machine};
+use super::machine::{Frame, ITEM, Machine};
 use super::outcome::{Element, Instance, Need};
 use crate::calendar::{Date, Period};
 use crate::facts::{RecordIndex, UnitIndex};
@@ -134,6 +134,9 @@ impl Machine<'_> {
                 for duty in duties {
                     self.unknown_holders(&self.model.duties[*duty].holders, &mut found);
                     for holder in self.holders_of(&self.model.duties[*duty].holders) {
+                        if !self.charge(ITEM) {
+                            break;
+                        }
                         let element = Element::Duty(*duty, holder);
                         found
                             .items
@@ -279,6 +282,9 @@ impl Machine<'_> {
 
     fn at_level(&self, level: LevelId, found: &mut Items, make: impl Fn(UnitIndex) -> Element) {
         for at in self.units_of(level) {
+            if !self.charge(ITEM) {
+                return;
+            }
             found
                 .items
                 .push(self.item(make(*at), Some(*at), self.facts.period));
@@ -291,6 +297,9 @@ impl Machine<'_> {
     fn all_records(&self, record_type: RecordTypeId, window: Window, found: &mut Items) {
         for level in &self.model.record_types[record_type].levels {
             for at in self.units_of(*level) {
+                if self.exhausted() {
+                    return;
+                }
                 self.records_at(*at, record_type, window, self.facts.period, found);
             }
             for at in self.gaps(*level, None) {
@@ -333,6 +342,9 @@ impl Machine<'_> {
             return;
         };
         for record in list {
+            if !self.charge(1) {
+                return;
+            }
             let member = self.in_window(record, window, period);
             if member != Some(false) {
                 let mut item = self.record_item(Element::Record(record), record, member);
@@ -363,6 +375,7 @@ impl Machine<'_> {
                 found.gaps.push((at, Need::Units(at, *level)));
             }
         }
-        self.facts.subtree(unit).filter(|at| is(*at)).collect()
+        let inside = self.facts.subtree(unit).filter(|at| is(*at));
+        inside.take_while(|_| self.charge(1)).collect()
     }
 }

@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use super::outcome::{Element, Instance, Need, Status, Unformed};
 use crate::arena::Id;
 use crate::calendar::{Date, Period};
+use crate::cancel::Cancel;
 use crate::facts::{FactStore, Record, RecordIndex, UnitIndex};
 use crate::ids::{FieldId, LevelId, MetricId, ProhibitionId, TargetId};
 use crate::model::{FieldRole, MetricPlace, Model, When};
@@ -63,8 +64,25 @@ pub struct Machine<'a> {
     /// Places of the reports made, in order of who made which, once the first is asked for.
     pub(super) made: OnceCell<Vec<usize>>,
     steps: Cell<u64>,
+    /// Where it looks up from the work: at the limit, or earlier to ask whether to stop.
+    pause: Cell<u64>,
     limit: u64,
+    cancel: Option<&'a Cancel>,
+    cancelled: Cell<bool>,
 }
+
+/// So many steps go by, at most, before a token is asked again whether to stop.
+pub const INTERVAL: u64 = 4_096;
+
+/// So many steps stands for one thing that is kept of a result (a cause, a finding, a step upward, something
+/// missing), so that the limit on steps bounds memory, too: what is kept takes some hundreds of bytes.
+pub const KEPT: u64 = 100;
+
+/// So many steps stands for each part of such a thing: something missing, a step upward, a person, a record.
+pub const PART: u64 = 20;
+
+/// So many steps stands for an element that a branch of a trigger ranges over, which is kept while it does.
+pub const ITEM: u64 = 25;
 
 /// The units sorted out.
 struct Sorted {
@@ -87,7 +105,31 @@ impl<'a> Machine<'a> {
             prohibition_memo: RefCell::default(),
             made: OnceCell::new(),
             steps: Cell::new(0),
+            pause: Cell::new(limit),
             limit,
+            cancel: None,
+            cancelled: Cell::new(false),
+        }
+    }
+
+    /// The same, to be stopped by a token; it is asked at once, and then at intervals.
+    pub fn cancelled_by(mut self, cancel: Option<&'a Cancel>) -> Self {
+        self.cancel = cancel;
+        if cancel.is_some() {
+            self.look_up();
+        }
+        self
+    }
+
+    /// A machine for other facts, which may take so many steps and heeds the same token.
+    pub fn on<'b>(&'b self, facts: &'b FactStore, steps: u64) -> Machine<'b> {
+        Machine::new(self.model, self.program, facts, steps).cancelled_by(self.cancel)
+    }
+
+    /// Stops if another machine was told to.
+    pub fn heed(&self, other: &Machine<'_>) {
+        if other.cancelled.get() {
+            self.stop();
         }
     }
 
@@ -169,13 +211,54 @@ impl<'a> Machine<'a> {
 
     /// Counts a step of work; false once the limit is passed.
     pub(super) fn step(&self) -> bool {
-        let steps = self.steps.get() + 1;
+        self.charge(1)
+    }
+
+    /// Counts so many steps of work; false once the limit is passed or a token says stop.
+    #[inline]
+    pub fn charge(&self, steps: u64) -> bool {
+        let steps = self.steps.get().saturating_add(steps);
         self.steps.set(steps);
+        steps <= self.pause.get() || self.look_up()
+    }
+
+    /// Counts a thing that is kept of the result, with its parts; false once that is too much.
+    pub fn keep(&self, parts: usize) -> bool {
+        self.charge(PART.saturating_mul(parts as u64).saturating_add(KEPT))
+    }
+
+    #[cold]
+    fn look_up(&self) -> bool {
+        if self.cancel.is_some_and(Cancel::is_cancelled) {
+            self.stop();
+            return false;
+        }
+        let steps = self.steps.get();
+        if self.cancel.is_some() {
+            self.pause
+                .set(self.limit.min(steps.saturating_add(INTERVAL)));
+        }
         steps <= self.limit
     }
 
+    /// Takes no further step.
+    fn stop(&self) {
+        self.cancelled.set(true);
+        self.pause.set(0);
+        self.steps.set(u64::MAX);
+    }
+
+    /// The token that may stop it.
+    pub(super) fn cancel(&self) -> Option<&'a Cancel> {
+        self.cancel
+    }
+
+    /// Whether it was told to stop.
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.get()
+    }
+
     /// How many steps of work were taken.
-    #[cfg(test)]
     pub fn taken(&self) -> u64 {
         self.steps.get()
     }
@@ -187,7 +270,7 @@ impl<'a> Machine<'a> {
 
     /// Whether the limit on steps was passed, so that nothing found is to be believed.
     pub fn exhausted(&self) -> bool {
-        self.steps.get() > self.limit
+        self.steps.get() > self.limit || self.cancelled.get()
     }
 
     /// A stored metric's value at a unit; derived ones are computed by `value`.

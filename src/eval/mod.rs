@@ -7,12 +7,14 @@
 mod bound;
 mod cause;
 mod count;
+mod day;
 mod decide;
 mod domain;
 mod logic;
 mod machine;
 mod needs;
 mod outcome;
+mod prohibited;
 mod report;
 mod slot;
 mod span;
@@ -23,7 +25,9 @@ mod value;
 
 pub use bound::{Sizes, bound, sure_up_to};
 pub use decide::{Decided, Fired, Room, decide, fired};
-pub use machine::{Frame, Machine, Read};
+#[cfg(test)]
+pub use machine::INTERVAL;
+pub use machine::{Frame, KEPT, Machine, PART, Read};
 pub use needs::Needs;
 pub use outcome::{
     Cause, CauseDate, CommendationOutcome, DeterminationSubject, DutyOutcome, Element, Evaluation,
@@ -54,9 +58,13 @@ pub fn targets(machine: &Machine<'_>) -> Vec<TargetOutcome> {
         machine
             .units_of(row.level)
             .iter()
-            .map(move |unit| machine.decided_target(id, *unit))
+            .map(move |unit| (id, unit))
     };
-    machine.model.targets.iter().flat_map(at).collect()
+    let all = machine.model.targets.iter().flat_map(at);
+    let kept = |outcome: &TargetOutcome| machine.keep(outcome.needs.len());
+    all.map(|(id, unit)| machine.decided_target(id, *unit))
+        .take_while(kept)
+        .collect()
 }
 
 /// Every prohibition at every unit of its records' levels.
@@ -65,7 +73,9 @@ pub fn prohibitions(machine: &Machine<'_>) -> Vec<ProhibitionOutcome> {
     for (id, row) in machine.model.prohibitions.iter() {
         for level in &machine.model.record_types[row.record_type].levels {
             let at = machine.units_of(*level).iter();
-            all.extend(at.map(|unit| machine.prohibition_outcome(id, *unit)));
+            let found = at.map(|unit| machine.prohibition_outcome(id, *unit));
+            let parts = |outcome: &ProhibitionOutcome| outcome.needs.len() + outcome.records.len();
+            all.extend(found.take_while(|outcome| machine.keep(parts(outcome))));
         }
     }
     all
@@ -77,7 +87,9 @@ pub fn reports(machine: &Machine<'_>) -> Vec<ReportOutcome> {
         let occasions = machine.report_occasions(id).into_iter();
         occasions.map(move |(holder, period)| machine.report_outcome(id, holder, period))
     };
-    machine.model.reports.ids().flat_map(of).collect()
+    let kept = |outcome: &ReportOutcome| machine.keep(outcome.needs.len());
+    let all = machine.model.reports.ids().flat_map(of);
+    all.take_while(kept).collect()
 }
 
 /// Every duty of every holder.
@@ -86,7 +98,9 @@ pub fn duties(machine: &Machine<'_>) -> Vec<DutyOutcome> {
         let holders = machine.holders_of(&row.holders).into_iter();
         holders.map(move |holder| machine.duty_outcome(id, holder))
     };
-    machine.model.duties.iter().flat_map(of).collect()
+    let kept = |outcome: &DutyOutcome| machine.keep(outcome.needs.len());
+    let all = machine.model.duties.iter().flat_map(of);
+    all.take_while(kept).collect()
 }
 
 /// Every trigger with its causes, and what could not be decided.
@@ -151,6 +165,9 @@ pub fn left_out(machine: &Machine<'_>) -> Vec<LeftOut> {
     let regulation = &machine.model.regulation;
     let mut all = Vec::new();
     for record in (0..).take(facts.records.len()) {
+        if !machine.charge(1) {
+            break;
+        }
         let out = |reason, date| LeftOut {
             record,
             reason,

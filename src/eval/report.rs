@@ -1,6 +1,6 @@
 //! Reports: who owes them, for which parts of the period, and whether they were made.
 
-use super::machine::Machine;
+use super::machine::{ITEM, Machine};
 use super::needs::Needs;
 use super::outcome::{Instance, Need, ReportOutcome, Status};
 use crate::calendar::{Date, Duration, Period};
@@ -14,6 +14,8 @@ impl Machine<'_> {
         let periods = self.report_periods(report);
         let holders = &self.model.reports[report].holders;
         let holders = self.holders_of(holders).into_iter();
+        let holders =
+            holders.take_while(|_| self.charge(ITEM.saturating_mul(periods.len() as u64)));
         holders
             .flat_map(|holder| periods.iter().map(move |period| (holder, *period)))
             .collect()

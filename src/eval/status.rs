@@ -5,16 +5,16 @@
 use std::rc::Rc;
 
 use super::domain::Items;
-use super::logic::{self, Truth};
+use super::logic::Truth;
 use super::machine::{Frame, Machine, Read};
 use super::needs::Needs;
 use super::outcome::{
     DutyOutcome, Element, Instance, Need, ProhibitionOutcome, Status, TargetOutcome,
 };
 use crate::calendar::{Date, Period};
-use crate::facts::{RecordIndex, UnitIndex};
+use crate::facts::UnitIndex;
 use crate::ids::{DutyId, OrganId, ProhibitionId, TargetId};
-use crate::model::{Due, VagueSubject, When, Window};
+use crate::model::Due;
 use crate::program::{Op, OpId};
 use crate::value::Value;
 
@@ -170,93 +170,6 @@ impl Machine<'_> {
         outcome
     }
 
-    /// The acts told of in all the facts that a prohibition may forbid.
-    pub(super) fn prohibited_acts(&self, prohibition: ProhibitionId, found: &mut Items) {
-        let record_type = self.model.prohibitions[prohibition].record_type;
-        for level in &self.model.record_types[record_type].levels {
-            for unit in self.units_of(*level) {
-                self.prohibited_acts_at(prohibition, *unit, found);
-            }
-            for at in self.gaps(*level, None) {
-                found.gaps.push((at, Need::Units(at, *level)));
-            }
-        }
-    }
-
-    pub(super) fn prohibited_acts_at(
-        &self,
-        prohibition: ProhibitionId,
-        unit: UnitIndex,
-        found: &mut Items,
-    ) {
-        let record_type = self.model.prohibitions[prohibition].record_type;
-        let Some(row) = self.facts.unit(unit) else {
-            return;
-        };
-        let layout = self.program.layout.level(row.level);
-        let Some(slot) = layout.and_then(|layout| layout.list(record_type)) else {
-            return;
-        };
-        let applies = self.program.prohibitions[prohibition].applies;
-        let Some(list) = self.facts.list(row, slot) else {
-            // Where it does not apply, no act breaks it, whatever the list would hold.
-            if self.holds(applies, self.at(unit)) != Some(false) {
-                found.gaps.push((unit, Need::List(unit, record_type)));
-            }
-            return;
-        };
-        for record in list {
-            let member = self.is_prohibited(prohibition, unit, record);
-            if member != Some(false) {
-                let element = Element::Prohibition(prohibition, unit, record);
-                found.items.push(self.record_item(element, record, member));
-            }
-        }
-    }
-
-    pub(super) fn is_prohibited(
-        &self,
-        prohibition: ProhibitionId,
-        unit: UnitIndex,
-        record: RecordIndex,
-    ) -> Truth {
-        let row = &self.model.prohibitions[prohibition];
-        let code = &self.program.prohibitions[prohibition];
-        let act = self
-            .position(row.field)
-            .and_then(|position| self.field(record, position));
-        let forbidden = match act {
-            Some(Value::Enumerated(act)) => Some(row.acts.contains(&act)),
-            _ => None,
-        };
-        let parts = [
-            self.in_window(record, Window::Period, self.facts.period),
-            forbidden,
-            self.holds(code.filter, self.at_record(record)),
-            self.holds(code.applies, self.at(unit)),
-        ];
-        logic::and(parts.into_iter())
-    }
-
-    /// What is missing to know whether an act is forbidden, its date apart.
-    pub(super) fn act_needs(
-        &self,
-        prohibition: ProhibitionId,
-        unit: UnitIndex,
-        record: RecordIndex,
-        out: &mut Needs,
-    ) {
-        let row = &self.model.prohibitions[prohibition];
-        let code = &self.program.prohibitions[prohibition];
-        if let Some(position) = self.position(row.field)
-            && self.field(record, position).is_none()
-        {
-            out.insert(Need::Field(record, position));
-        }
-        self.condition_needs(code.filter, self.at_record(record), out);
-        self.condition_needs(code.applies, self.at(unit), out);
-    }
-
     /// The status of a duty.
     pub fn duty_status(&self, duty: DutyId, holder: Instance) -> Status {
         self.duty_outcome(duty, holder).status
@@ -290,13 +203,20 @@ impl Machine<'_> {
         for target in &row.targets {
             for unit in self.measured_under(self.model.targets[*target].level, holder, needs) {
                 let status = self.target_status(*target, unit);
-                needs.extend(self.target_needs(*target, unit).iter().cloned());
+                let lacks = self.target_needs(*target, unit);
+                if !self.charge(1 + lacks.len() as u64) {
+                    return Status::Undetermined;
+                }
+                needs.extend(lacks.iter().cloned());
                 all.push(status);
             }
         }
         for report in &row.reports {
             for period in self.periods_owed(*report, holder) {
                 let outcome = self.report_outcome(*report, holder, period);
+                if !self.charge(1) {
+                    return Status::Undetermined;
+                }
                 needs.extend(outcome.needs);
                 all.push(outcome.status);
             }
@@ -306,6 +226,9 @@ impl Machine<'_> {
             for level in &self.model.record_types[record_type].levels {
                 for unit in self.measured_under(*level, holder, needs) {
                     let outcome = self.prohibition_outcome(*prohibition, unit);
+                    if !self.charge(1) {
+                        return Status::Undetermined;
+                    }
                     needs.extend(outcome.needs);
                     all.push(outcome.status);
                 }
@@ -385,47 +308,6 @@ impl Machine<'_> {
             Op::Compare(_, left, right) => (side(*left), side(*right)),
             _ => (None, None),
         }
-    }
-
-    /// The day of the value compared; a value without one is of the period's last day, or the as-of date if that
-    /// comes first.
-    pub(super) fn value_day(&self, id: OpId, frame: Frame) -> Date {
-        let noted = self.noted_day(id, frame);
-        noted.unwrap_or_else(|| self.last_day())
-    }
-
-    /// The day that the facts give the value which a condition is about: the left side of it.
-    fn noted_day(&self, id: OpId, frame: Frame) -> Option<Date> {
-        let code = &self.program.code;
-        match code.op(id) {
-            Op::Compare(_, left, _) | Op::OneOf(left, _) => match code.op(*left) {
-                Op::Metric(..) => self.noted_day(*left, frame),
-                _ => None,
-            },
-            Op::Not(inner) => self.noted_day(*inner, frame),
-            Op::Metric(metric, place) if place.when == When::Now => {
-                let (unit, _) = self.place(frame, *place)?;
-                self.metric_day(unit, *metric)
-            }
-            Op::Vague(_, VagueSubject::Metric(metric, None)) => {
-                self.metric_day(frame.unit?, *metric)
-            }
-            _ => None,
-        }
-    }
-
-    /// The day that a metric's value was taken, where the facts give one.
-    pub(super) fn metric_day(&self, unit: UnitIndex, metric: crate::ids::MetricId) -> Option<Date> {
-        let row = self.facts.unit(unit)?;
-        let slot = self.program.layout.level(row.level)?.metric(metric)?;
-        let date = self.facts.rest().notes.get(&(row.base + slot))?.date;
-        // A value dated after the day of asking is not there yet.
-        date.filter(|date| *date <= self.facts.as_of)
-    }
-
-    /// The period's last day, or the as-of date if that comes first.
-    pub(super) fn last_day(&self) -> Date {
-        self.facts.period.end.min(self.facts.as_of)
     }
 }
 

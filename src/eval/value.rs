@@ -131,7 +131,12 @@ impl Machine<'_> {
 
     fn arithmetic(&self, op: ArithmeticOp, left: OpId, right: OpId, frame: Frame) -> Read {
         match (self.value(left, frame), self.value(right, frame)) {
-            (Read::Known(Value::Number(l)), Read::Known(Value::Number(r))) => compute(op, &l, &r),
+            (Read::Known(Value::Number(l)), Read::Known(Value::Number(r))) => {
+                match self.charge(l.effort().max(r.effort())) {
+                    true => compute(op, &l, &r),
+                    false => Read::Missing,
+                }
+            }
             (Read::Unformed(why), _) | (_, Read::Unformed(why)) => Read::Unformed(why),
             // A base of nothing forms no number, whatever the other side will turn out to be.
             (Read::Missing, Read::Known(Value::Number(r))) => match base(op, &r) {

@@ -180,6 +180,9 @@ pub fn explain_all(case: &Case<'_, '_>) -> Result<Vec<Explanation>, ExplainError
     Ok(all)
 }
 
+/// An explanation takes as much as so many parts of what is kept, besides its proofs.
+const OVERHEAD: usize = 100;
+
 fn explained(
     case: &Case<'_, '_>,
     names: &Names<'_, '_>,
@@ -218,6 +221,8 @@ fn explained(
         interpretations: relied_on(names, finding),
         finding: named_finding(names, finding_id(index), finding),
     };
+    let proofs = explanation.causes.iter().map(|cause| cause.proof.weight());
+    case.machine.keep(proofs.sum::<usize>() + OVERHEAD);
     case.spent()?;
     Ok(explanation)
 }

@@ -26,6 +26,7 @@ pub use why_not::{
 
 use crate::assessment::ClausesOf;
 use crate::attribution::Attribution;
+use crate::error::EvaluateError;
 use crate::eval::{Cause, Evaluation, Machine, TooLarge};
 use crate::ids::TriggerId;
 use crate::source::Sources;
@@ -54,7 +55,7 @@ pub struct ExplainLimits {
     pub nodes: usize,
     /// Evaluations of a search for the smallest change.
     pub tries: usize,
-    /// Steps of one evaluation.
+    /// Steps of one evaluation, or of all those of a search.
     pub steps: u64,
 }
 
@@ -88,6 +89,18 @@ pub enum ExplainError {
         /// The limit.
         limit: u64,
     },
+    /// The host told it to stop, see [`Cancel`](crate::Cancel).
+    #[error("the explanation was cancelled")]
+    Cancelled,
+}
+
+impl From<EvaluateError> for ExplainError {
+    fn from(error: EvaluateError) -> Self {
+        match error {
+            EvaluateError::Steps { limit } => Self::Steps { limit },
+            EvaluateError::Cancelled => Self::Cancelled,
+        }
+    }
 }
 
 impl<'m> Case<'m, '_> {
@@ -106,6 +119,9 @@ impl<'m> Case<'m, '_> {
 
     /// An error if the machine has no steps left: what it then says is not to be believed.
     fn spent(&self) -> Result<(), ExplainError> {
+        if self.machine.is_cancelled() {
+            return Err(ExplainError::Cancelled);
+        }
         if self.machine.exhausted() {
             let limit = self.limits.steps;
             return Err(ExplainError::Steps { limit });

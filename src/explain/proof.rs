@@ -40,6 +40,23 @@ pub struct Proof {
     pub parts: Vec<Proof>,
 }
 
+/// A node takes as much as so many parts of what is kept, and so many bytes of quoted words as one.
+const NODE: usize = 5;
+const QUOTED: usize = 80;
+
+impl Proof {
+    /// How much it is to keep and to write: its nodes with the words that they quote.
+    pub(super) fn weight(&self) -> usize {
+        let quotes = self
+            .clauses
+            .iter()
+            .filter_map(|clause| clause.quote.as_ref());
+        let quoted: usize = quotes.map(|quote| quote.len()).sum();
+        let parts = self.parts.iter().map(Self::weight);
+        NODE + quoted / QUOTED + parts.sum::<usize>()
+    }
+}
+
 /// What a node of a proof is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "form", rename_all = "kebab-case")]

@@ -39,6 +39,7 @@ use path::At;
 use problems::Problems;
 use reader::Reader;
 
+use crate::cancel::Cancel;
 use crate::diagnostic::Diagnostics;
 use crate::facts::document::Document;
 use crate::facts::{FactLimits, FactStore};
@@ -63,16 +64,20 @@ const KEYS: &[&str] = &[
 ///
 /// # Errors
 ///
-/// Everything that is wrong.
+/// Everything that is wrong; what is said where the token says stop means nothing.
 pub fn read_json(
     policy: Compiled<'_>,
     json: &str,
-    limits: &FactLimits,
+    (limits, cancel): (&FactLimits, Option<&Cancel>),
     desk: &mut Desk,
 ) -> Result<(), Diagnostics> {
     let text = json.strip_prefix('\u{feff}').unwrap_or(json);
-    if direct::read(policy, text, limits, desk).is_some() {
+    if direct::read(policy, text, (limits, cancel), desk).is_some() {
         return Ok(());
+    }
+    let is_cancelled = || cancel.is_some_and(Cancel::is_cancelled);
+    if is_cancelled() {
+        return Err(Diagnostics::new());
     }
     let Compiled {
         model,
@@ -81,6 +86,9 @@ pub fn read_json(
         ..
     } = policy;
     let document = Document::parse(json, limits, &mut desk.tape)?;
+    if is_cancelled() {
+        return Err(Diagnostics::new());
+    }
     let (store, diagnostics) = read(model, layout, names, document, limits);
     desk.store = store.ok_or(diagnostics)?;
     Ok(())

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::days::{Day, day};
 use crate::syntax::ast::{
-    Decl, DeclKind, Expr, Field, File, Given, Prop, PropKind, Role, TypeRef,
-    TypeRefKind,
+    Decl, DeclKind, Expr, Field, File, Given, Prop, PropKind, Role, TypeRef, TypeRefKind,
 };
 
 /// The declarations that hold.
@@ -215,7 +214,10 @@ pub(super) fn name_of(decl: &Decl) -> String {
 }
 
 /// The names in the properties that a choice picks, in order.
-pub(super) fn names(decl: &Decl, pick: fn(&PropKind) -> Option<&Vec<crate::syntax::ast::Name>>) -> Vec<String> {
+pub(super) fn names(
+    decl: &Decl,
+    pick: fn(&PropKind) -> Option<&Vec<crate::syntax::ast::Name>>,
+) -> Vec<String> {
     let lists = decl.props.iter().filter_map(|prop| pick(&prop.kind));
     lists.flatten().map(|name| name.text.clone()).collect()
 }

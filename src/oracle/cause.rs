@@ -121,9 +121,7 @@ impl Judge<'_> {
         };
         let unit = match (told(FieldOf::Unit), record) {
             (Some(Known::Is(Value::Unit(unit))), _) => Some(unit),
-            (_, Some(record)) => {
-                Some(self.world.records[self.world.root(self.book, record)].unit)
-            }
+            (_, Some(record)) => Some(self.world.records[self.world.root(self.book, record)].unit),
             (_, None) => here.unit,
         };
         Cause {
@@ -160,7 +158,12 @@ impl Judge<'_> {
             Element::Target(name, unit) => format!("target:{name}@{}", path(Some(*unit))),
             Element::Metric(name, unit) => format!("metric:{name}@{}", path(Some(*unit))),
             Element::Report(name, party, part) => {
-                format!("report:{name}@{}:{}#{}", path(party.unit), party.organ, part.text())
+                format!(
+                    "report:{name}@{}:{}#{}",
+                    path(party.unit),
+                    party.organ,
+                    part.text()
+                )
             }
             Element::Duty(name, party) => {
                 format!("duty:{name}@{}:{}", path(party.unit), party.organ)
@@ -186,19 +189,28 @@ impl Judge<'_> {
         match element {
             Element::Target(name, unit) => {
                 let target = self.book.get(Decls::Target, name);
-                let failed = branch.condition.is_none() || self.target(target, *unit).word == "breached";
-                one(if failed { self.failed_on(target, *unit) } else { self.last_day() })
+                let failed =
+                    branch.condition.is_none() || self.target(target, *unit).word == "breached";
+                one(if failed {
+                    self.failed_on(target, *unit)
+                } else {
+                    self.last_day()
+                })
             }
             Element::Report(name, _, part) => {
                 let due = self.due(self.book.get(Decls::Report, name), *part);
                 one(due.unwrap_or_else(|| self.last_day()))
             }
-            Element::Metric(name, unit) => {
-                one(self.value_day(name, *unit).unwrap_or_else(|| self.last_day()))
-            }
+            Element::Metric(name, unit) => one(self
+                .value_day(name, *unit)
+                .unwrap_or_else(|| self.last_day())),
             Element::Unit(_) => {
                 let mut days = Vec::new();
-                let conditions = [applies(trigger), branch.filter.as_ref(), branch.condition.as_ref()];
+                let conditions = [
+                    applies(trigger),
+                    branch.filter.as_ref(),
+                    branch.condition.as_ref(),
+                ];
                 for condition in conditions.into_iter().flatten() {
                     self.counted(condition, here, &mut days);
                 }
@@ -221,7 +233,9 @@ impl Judge<'_> {
                     }
                 }
             }
-            ExprKind::Not(inner) | ExprKind::Negative(inner) | ExprKind::Round { value: inner, .. } => {
+            ExprKind::Not(inner)
+            | ExprKind::Negative(inner)
+            | ExprKind::Round { value: inner, .. } => {
                 self.counted(inner, here, days);
             }
             ExprKind::Compare { left, right, .. }
@@ -232,11 +246,13 @@ impl Judge<'_> {
             }
             ExprKind::Sum(first, rest) => {
                 self.counted(first, here, days);
-                rest.iter().for_each(|(_, term)| self.counted(term, here, days));
+                rest.iter()
+                    .for_each(|(_, term)| self.counted(term, here, days));
             }
             ExprKind::Product(first, rest) => {
                 self.counted(first, here, days);
-                rest.iter().for_each(|(_, factor)| self.counted(factor, here, days));
+                rest.iter()
+                    .for_each(|(_, factor)| self.counted(factor, here, days));
             }
             ExprKind::EachYearBefore { years, condition } => {
                 for years in 1..=*years {
@@ -285,13 +301,15 @@ impl Judge<'_> {
         if self.is_metric_here(name, here) {
             return None;
         }
-        self.book.all(Decls::Definition).find_map(|decl| match &decl.kind {
-            DeclKind::Definition { context, value } if name_of(decl) == name => {
-                let context = context.as_ref().map(|name| name.text.as_str());
-                self.fits(context, here).then_some(value)
-            }
-            _ => None,
-        })
+        self.book
+            .all(Decls::Definition)
+            .find_map(|decl| match &decl.kind {
+                DeclKind::Definition { context, value } if name_of(decl) == name => {
+                    let context = context.as_ref().map(|name| name.text.as_str());
+                    self.fits(context, here).then_some(value)
+                }
+                _ => None,
+            })
     }
 
     fn counted_many(

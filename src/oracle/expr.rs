@@ -1,15 +1,13 @@
 //! Expressions: what is known of a value, read straight off the syntax tree.
 
 use super::Judge;
+use super::amount::measure;
 use super::book::{FieldOf, Sort as Decls};
 use super::days::{self, Length, Period, after, before, day};
-use super::value::{
-    self, Known, Needs, Number, Sort, Three, Value, decimal, fact,
-};
-use super::world::{Party, measure};
+use super::value::{self, Known, Needs, Number, Sort, Three, Value, decimal, fact};
+use super::world::Party;
 use crate::syntax::ast::{
-    BoundKind, CompareOp, Constant, Expr, ExprKind, NameRef, ProductOp,
-    PropKind, SumOp,
+    BoundKind, CompareOp, Constant, Expr, ExprKind, NameRef, ProductOp, PropKind, SumOp,
 };
 
 /// Where an expression is read.
@@ -49,8 +47,12 @@ impl Judge<'_> {
 
     pub(super) fn known(&self, expr: &Expr, here: &Here) -> Known {
         match &expr.kind {
-            ExprKind::Or(parts) => Three::any(parts.iter().map(|part| self.truth(part, here))).into(),
-            ExprKind::And(parts) => Three::all(parts.iter().map(|part| self.truth(part, here))).into(),
+            ExprKind::Or(parts) => {
+                Three::any(parts.iter().map(|part| self.truth(part, here))).into()
+            }
+            ExprKind::And(parts) => {
+                Three::all(parts.iter().map(|part| self.truth(part, here))).into()
+            }
             ExprKind::Not(inner) => self.truth(inner, here).not().into(),
             ExprKind::Compare { op, left, right } => self.comparison(*op, left, right, here).into(),
             ExprKind::Bound {
@@ -59,7 +61,9 @@ impl Judge<'_> {
                 left,
                 right,
                 ..
-            } => self.comparison(bound_op(*above, *kind), left, right, here).into(),
+            } => self
+                .comparison(bound_op(*above, *kind), left, right, here)
+                .into(),
             ExprKind::In {
                 negated,
                 left,
@@ -151,9 +155,9 @@ impl Judge<'_> {
                 other => panic!("`it` of {other:?}"),
             },
             Constant::Plan => self.plan(here),
-            Constant::Breached | Constant::Met | Constant::Violated | Constant::Respected => {
-                self.has_status(constant, here.element.as_ref().unwrap()).into()
-            }
+            Constant::Breached | Constant::Met | Constant::Violated | Constant::Respected => self
+                .has_status(constant, here.element.as_ref().unwrap())
+                .into(),
         }
     }
 
@@ -166,7 +170,10 @@ impl Judge<'_> {
         });
         let plans = self.world.units[unit].said.get("plans");
         match plans.and_then(|plans| plans.get(target)) {
-            Some(said) => Known::Is(self.world.value(self.book, &typed.unwrap(), said, Some(unit))),
+            Some(said) => Known::Is(
+                self.world
+                    .value(self.book, &typed.unwrap(), said, Some(unit)),
+            ),
             None => Known::Missing(fact(format!("plan of {target} at unit {unit}"))),
         }
     }
@@ -202,12 +209,20 @@ impl Judge<'_> {
                 let typed = self.book.typed(metric);
                 Known::Is(self.world.value(self.book, &typed, said, Some(unit)))
             }
-            None => Known::Missing(fact(format!("{metric} of unit {unit} in {}", period.text()))),
+            None => Known::Missing(fact(format!(
+                "{metric} of unit {unit} in {}",
+                period.text()
+            ))),
         }
     }
 
     /// What the facts say of a metric; what is dated after the day of asking is not there yet.
-    pub(super) fn said_metric(&self, metric: &str, unit: usize, period: Period) -> Option<&super::json::Json> {
+    pub(super) fn said_metric(
+        &self,
+        metric: &str,
+        unit: usize,
+        period: Period,
+    ) -> Option<&super::json::Json> {
         let said = &self.world.units[unit].said;
         let values = if period == self.world.period {
             Some(said)
@@ -221,7 +236,9 @@ impl Judge<'_> {
             }
         };
         let said = values?.get(metric)?;
-        let late = said.text("date").is_some_and(|date| day(&date) > self.world.as_of);
+        let late = said
+            .text("date")
+            .is_some_and(|date| day(&date) > self.world.as_of);
         (!late).then_some(said)
     }
 
@@ -241,7 +258,8 @@ impl Judge<'_> {
         Three::any(options.iter().map(|option| {
             let option = self.known(option, here);
             // A matter is also in those around it.
-            if let (Known::Is(Value::Word(matter, _)), Known::Is(Value::Word(around, _))) = (&value, &option)
+            if let (Known::Is(Value::Word(matter, _)), Known::Is(Value::Word(around, _))) =
+                (&value, &option)
                 && self.book.find(Decls::Matter, matter).is_some()
             {
                 return Three::of(self.book.around_matter(matter).contains(around));
@@ -336,7 +354,11 @@ fn sum_of(left: &Value, right: &Value, minus: bool) -> Value {
         (Value::Day(l), Value::Number(r)) => {
             let days: i64 = r.amount.to_integer().try_into().unwrap();
             let length = Length { months: 0, days };
-            Value::Day(if minus { before(*l, length) } else { after(*l, length) })
+            Value::Day(if minus {
+                before(*l, length)
+            } else {
+                after(*l, length)
+            })
         }
         other => panic!("no sum of {other:?}"),
     }

@@ -1,18 +1,17 @@
 //! Findings and commendations: who answers for what fired, one act being one finding.
 
 use super::Judge;
-use super::book::{Sort as Decls, levels, name_of};
+use super::book::{Sort as Decls, name_of};
 use super::cause::Cause;
 use super::days::Day;
 use super::expr::Element;
-use super::json::Json;
 use super::many::applies;
 use super::party::Holding;
 use super::pursue::{Consequence, Kind};
 use super::status::Status;
-use super::value::{Known, Three, Value, only_determinations};
-use super::world::{About, Actor, Party};
-use crate::syntax::ast::{AppliesTo, Decl, PropKind};
+use super::value::{Three, only_determinations};
+use super::world::{Actor, Party};
+use crate::syntax::ast::{Decl, PropKind};
 
 /// A finding.
 #[derive(Debug, Clone)]
@@ -68,10 +67,17 @@ impl Judge<'_> {
         for trigger in self.book.all(Decls::Trigger) {
             let name = name_of(trigger);
             let found = self.causes(trigger);
-            let awaiting = found.open.iter().filter(|needs| only_determinations(needs)).count();
+            let awaiting = found
+                .open
+                .iter()
+                .filter(|needs| only_determinations(needs))
+                .count();
             let undetermined = found.open.len() - awaiting;
             // One element that two branches leave open may be listed once.
-            let branches = trigger.props.iter().filter(|prop| matches!(prop.kind, PropKind::Branch(_)));
+            let branches = trigger
+                .props
+                .iter()
+                .filter(|prop| matches!(prop.kind, PropKind::Branch(_)));
             let most = if branches.count() > 1 { 1 } else { usize::MAX };
             lines.push(format!(
                 "trigger {name} {} undetermined={} awaiting={}",
@@ -106,11 +112,11 @@ impl Judge<'_> {
         lines
     }
 
-    fn path_or_none(&self, unit: Option<usize>) -> String {
+    pub(super) fn path_or_none(&self, unit: Option<usize>) -> String {
         unit.map_or("-".to_owned(), |unit| self.world.path(unit))
     }
 
-    fn actor_line(&self, actor: Option<&Actor>) -> String {
+    pub(super) fn actor_line(&self, actor: Option<&Actor>) -> String {
         let party = |party: &Party| format!("{}@{}", party.organ, self.path_or_none(party.unit));
         match actor {
             None => "-".to_owned(),
@@ -120,7 +126,13 @@ impl Judge<'_> {
         }
     }
 
-    fn cause_line(&self, trigger: &str, consequence: &Consequence<'_>, cause: &Cause, is_empty: bool) -> String {
+    fn cause_line(
+        &self,
+        trigger: &str,
+        consequence: &Consequence<'_>,
+        cause: &Cause,
+        is_empty: bool,
+    ) -> String {
         let note = match &cause.actor {
             None if cause.is_actor_open => "unknown",
             Some(Actor::Person(_)) if consequence.actor_answers.is_none() => "text-does-not-say",
@@ -147,7 +159,10 @@ impl Judge<'_> {
         for duty in self.book.all(Decls::Duty) {
             let inside = |matter: &String| {
                 let around = self.book.around_matter(matter);
-                around.iter().skip(1).any(|around| cause.matters.contains(around))
+                around
+                    .iter()
+                    .skip(1)
+                    .any(|around| cause.matters.contains(around))
             };
             let might = self.holdings(duty).into_iter().any(|holding| {
                 let own = match &holding.share.component {
@@ -157,7 +172,9 @@ impl Judge<'_> {
                 let organs = self.organs_of(&holding.share.party.organ.text);
                 own.iter().any(inside)
                     && self.reaches(duty, &holding, &cause.matters).is_none()
-                    && organs.iter().any(|organ| !self.at_or_above(organ, cause, true).is_empty())
+                    && organs
+                        .iter()
+                        .any(|organ| !self.at_or_above(organ, cause, true).is_empty())
             });
             if might {
                 found.push(name_of(duty));
@@ -191,17 +208,32 @@ impl Judge<'_> {
             finding.grounds.join(","),
             days_line(finding.days),
             self.path_or_none(finding.cause_unit),
-            finding.distance.map_or_else(none, |distance| distance.to_string()),
+            finding
+                .distance
+                .map_or_else(none, |distance| distance.to_string()),
             finding.is_doubtful,
         )
     }
 
-    fn findings(&self, trigger: &str, consequence: &Consequence<'_>, cause: &Cause) -> Vec<Finding> {
+    fn findings(
+        &self,
+        trigger: &str,
+        consequence: &Consequence<'_>,
+        cause: &Cause,
+    ) -> Vec<Finding> {
         let mut found = Vec::new();
         for duty in self.book.all(Decls::Duty) {
             for holding in self.holdings(duty) {
                 if let Some(matters) = self.reaches(duty, &holding, &cause.matters) {
-                    self.of_holding(trigger, consequence, cause, duty, &holding, &matters, &mut found);
+                    self.of_holding(
+                        trigger,
+                        consequence,
+                        cause,
+                        duty,
+                        &holding,
+                        &matters,
+                        &mut found,
+                    );
                 }
             }
         }
@@ -226,7 +258,12 @@ impl Judge<'_> {
             duty: name_of(duty),
             party: None,
             class: None,
-            office: holding.share.party.office.as_ref().map(|office| office.text.clone()),
+            office: holding
+                .share
+                .party
+                .office
+                .as_ref()
+                .map(|office| office.text.clone()),
             kind: Kind {
                 pursued: None,
                 silent: None,
@@ -249,8 +286,9 @@ impl Judge<'_> {
             match self.origin(cause) {
                 None => {
                     let members = self.organs_of(name).into_iter();
-                    let mut members =
-                        members.flat_map(|organ| self.at_or_above(&organ, cause, consequence.level_by_level));
+                    let mut members = members.flat_map(|organ| {
+                        self.at_or_above(&organ, cause, consequence.level_by_level)
+                    });
                     if members.any(|party| self.may_answer(duty, &party)) {
                         let kind = Kind {
                             borne: self.borne(duty),
@@ -267,7 +305,11 @@ impl Judge<'_> {
                 Some(origin) => {
                     for organ in self.organs_of(name) {
                         let above = self.at_or_above(&organ, cause, consequence.level_by_level);
-                        parties.extend(above.into_iter().filter(|party| self.is_above(cause, &origin, party)));
+                        parties.extend(
+                            above
+                                .into_iter()
+                                .filter(|party| self.is_above(cause, &origin, party)),
+                        );
                     }
                 }
             }
@@ -310,7 +352,8 @@ impl Judge<'_> {
                     });
                 }
             }
-            if let (Some(Actor::Person(person)), Some(kinds)) = (&cause.actor, &consequence.actor_answers)
+            if let (Some(Actor::Person(person)), Some(kinds)) =
+                (&cause.actor, &consequence.actor_answers)
                 && self.origin(cause).as_ref() == Some(&party)
                 && holding.share.party.office.is_none()
             {
@@ -354,124 +397,6 @@ impl Judge<'_> {
             }
         }
         found
-    }
-
-    /// Who may be commended.
-    pub(super) fn commendations(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for decl in self.book.all(Decls::Commendation) {
-            let name = name_of(decl);
-            let found = self.causes(decl);
-            let mut counts = [0, 0];
-            for cause in &found.causes {
-                let status = self.opened(decl, cause);
-                let commends = decl.props.iter().find_map(|prop| match &prop.kind {
-                    PropKind::Commends(commends) => Some(commends),
-                    _ => None,
-                });
-                match commends.unwrap() {
-                    None if cause.actor.is_none() => counts[0] += 1,
-                    None => lines.push(format!(
-                        "commendation {name} {status} {}",
-                        self.actor_line(cause.actor.as_ref()),
-                    )),
-                    Some(organs) => {
-                        for organ in organs {
-                            let party = self.commended(&organ.text, cause.unit);
-                            lines.extend(party.map(|party| {
-                                format!(
-                                    "commendation {name} {status} {}@{}",
-                                    party.organ,
-                                    self.path_or_none(party.unit),
-                                )
-                            }));
-                        }
-                    }
-                }
-            }
-            for needs in &found.open {
-                counts[usize::from(only_determinations(needs))] += 1;
-            }
-            if counts != [0, 0] {
-                lines.push(format!(
-                    "commendation {name} open: undetermined={} awaiting={}",
-                    counts[0], counts[1]
-                ));
-            }
-        }
-        lines
-    }
-
-    /// The organ at the unit, or at the nearest one around it.
-    fn commended(&self, organ: &str, unit: Option<usize>) -> Option<Party> {
-        let at = levels(self.book.get(Decls::Organ, organ));
-        let around = unit.map(|unit| self.of_levels(&self.world.around(unit), &at));
-        let nearest = around.and_then(|around| around.first().copied());
-        (at.is_empty() || nearest.is_some()).then(|| Party {
-            organ: organ.to_owned(),
-            unit: nearest,
-        })
-    }
-
-    fn opened(&self, decl: &Decl, cause: &Cause) -> &'static str {
-        let term = decl.props.iter().find_map(|prop| match &prop.kind {
-            PropKind::Requires(term) => Some(term.text.clone()),
-            _ => None,
-        });
-        let Some(term) = term else {
-            return "open";
-        };
-        let applies = |name: &str| {
-            self.book.get(Decls::Vague, &term).props.iter().any(|prop| match &prop.kind {
-                PropKind::AppliesTo(AppliesTo::Names(names)) => names.iter().any(|n| n.text == name),
-                _ => false,
-            })
-        };
-        let about = match &cause.element {
-            Element::Record(record) | Element::Prohibition(_, _, record) => About::Record(*record),
-            Element::Metric(metric, unit) if applies(metric) => {
-                About::Metric(metric.clone(), *unit, self.world.period)
-            }
-            _ => About::Unit(cause.unit.unwrap()),
-        };
-        match self.world.determined_of(self.book, &term, &about) {
-            Some(Json::Truth(true)) => "open",
-            Some(_) => "declined",
-            None => "awaiting-determination",
-        }
-    }
-
-    /// Records and determinations that count for nothing, each with the reason.
-    pub(super) fn left_out(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for record in 0..self.world.records.len() {
-            let date = match self.act_date(record) {
-                Some(Known::Is(Value::Day(date))) => Some(date),
-                _ => None,
-            };
-            let (reason, date) = if let Some(late) = self.not_yet(record) {
-                ("after-as-of", late)
-            } else if let Some(date) = date {
-                if !self.world.period.holds(date) {
-                    ("outside-period", date)
-                } else if self.book.effective().is_some_and(|effective| date < effective) {
-                    ("before-effect", date)
-                } else if self.book.expires().is_some_and(|expires| expires < date) {
-                    ("after-expiry", date)
-                } else {
-                    continue;
-                }
-            } else {
-                continue;
-            };
-            lines.push(format!("left out {} {reason} {date}", self.world.record_name(record)));
-        }
-        for one in &self.world.determinations {
-            if one.date > self.world.as_of {
-                lines.push(format!("left out {} after-as-of {}", one.term, one.date));
-            }
-        }
-        lines
     }
 }
 

@@ -72,7 +72,8 @@ fn value(chars: &mut Peekable<Chars<'_>>) -> Json {
         }
         _ => {
             let mut word = String::new();
-            while let Some(c) = chars.next_if(|c| !matches!(c, ',' | '}' | ']') && !c.is_whitespace())
+            while let Some(c) =
+                chars.next_if(|c| !matches!(c, ',' | '}' | ']') && !c.is_whitespace())
             {
                 word.push(c);
             }

@@ -1,15 +1,11 @@
 //! Of many: what a domain holds, quantifiers and aggregates, when some elements are not known.
 
-use num_rational::BigRational;
-
 use super::Judge;
 use super::book::{FieldOf, Sort as Decls, levels, name_of, names};
-use super::days::{Day, Length, after, before};
+use super::days::{Day, Length, before};
 use super::expr::{Element, Here};
-use super::value::{self, Known, Needs, Sort, Three, Value, fact};
-use crate::syntax::ast::{
-    Aggregate, Decl, Domain, DomainKind, Expr, ExprKind, Name, PropKind, Quantifier, Role, Window,
-};
+use super::value::{Known, Needs, Three, Value, fact};
+use crate::syntax::ast::{Decl, Domain, DomainKind, Expr, Name, PropKind, Role, Window};
 
 /// What a domain holds.
 #[derive(Default)]
@@ -25,7 +21,11 @@ impl Judge<'_> {
     pub(super) fn seen(&self, domain: &Domain, here: &Here) -> Many {
         let unit = here.unit.unwrap();
         let subordinate = domain.subordinate || self.is_level(domain);
-        let units = if subordinate { self.world.inside(unit) } else { vec![unit] };
+        let units = if subordinate {
+            self.world.inside(unit)
+        } else {
+            vec![unit]
+        };
         self.within(domain, &units, here, false, subordinate)
     }
 
@@ -50,7 +50,14 @@ impl Judge<'_> {
         matches!(&domain.kind, DomainKind::Named(name) if self.book.find(Decls::Level, &name.text).is_some())
     }
 
-    fn within(&self, domain: &Domain, units: &[usize], here: &Here, whole: bool, deep: bool) -> Many {
+    fn within(
+        &self,
+        domain: &Domain,
+        units: &[usize],
+        here: &Here,
+        whole: bool,
+        deep: bool,
+    ) -> Many {
         match &domain.kind {
             DomainKind::Named(name) if self.book.find(Decls::Level, &name.text).is_some() => {
                 self.units(&name.text, units, here)
@@ -74,7 +81,9 @@ impl Judge<'_> {
                     self.violations(decl, &all, &self.nowhere(), true, &mut many);
                 }
                 // An act may concern another unit than the one that lists it.
-                many.items.retain(|(item, _)| whole || item.unit.is_some_and(|unit| units.contains(&unit)));
+                many.items.retain(|(item, _)| {
+                    whole || item.unit.is_some_and(|unit| units.contains(&unit))
+                });
                 many.gaps.retain(|(unit, _)| units.contains(unit));
                 many
             }
@@ -85,7 +94,8 @@ impl Judge<'_> {
                     for (party, period) in self.report_occasions(decl) {
                         if whole || party.unit.is_some_and(|unit| units.contains(&unit)) {
                             let element = Element::Report(name_of(decl), party.clone(), period);
-                            many.items.push((self.at(party.unit, element, here), Three::True));
+                            many.items
+                                .push((self.at(party.unit, element, here), Three::True));
                         }
                     }
                 }
@@ -98,7 +108,8 @@ impl Judge<'_> {
                     for party in self.holders(decl) {
                         if whole || party.unit.is_some_and(|unit| units.contains(&unit)) {
                             let element = Element::Duty(name_of(decl), party.clone());
-                            many.items.push((self.at(party.unit, element, here), Three::True));
+                            many.items
+                                .push((self.at(party.unit, element, here), Three::True));
                         }
                     }
                 }
@@ -111,7 +122,8 @@ impl Judge<'_> {
                     self.gaps_inside(&at, units, deep, &mut many);
                     for unit in self.of_levels(units, &at) {
                         let element = Element::Metric(name.text.clone(), unit);
-                        many.items.push((self.at(Some(unit), element, here), Three::True));
+                        many.items
+                            .push((self.at(Some(unit), element, here), Three::True));
                     }
                 }
                 many
@@ -134,7 +146,10 @@ impl Judge<'_> {
         if names.is_empty() {
             return self.book.all(sort).collect();
         }
-        names.iter().map(|name| self.book.get(sort, &name.text)).collect()
+        names
+            .iter()
+            .map(|name| self.book.get(sort, &name.text))
+            .collect()
     }
 
     pub(super) fn at(&self, unit: Option<usize>, element: Element, here: &Here) -> Here {
@@ -156,7 +171,13 @@ impl Judge<'_> {
     }
 
     /// Units whose inner units are not known, where those of the levels might be.
-    pub(super) fn gaps_inside(&self, levels: &[String], units: &[usize], deep: bool, many: &mut Many) {
+    pub(super) fn gaps_inside(
+        &self,
+        levels: &[String],
+        units: &[usize],
+        deep: bool,
+        many: &mut Many,
+    ) {
         for unit in units.iter().filter(|_| deep) {
             let row = &self.world.units[*unit];
             for level in levels {
@@ -175,7 +196,8 @@ impl Judge<'_> {
         let level = [level.to_owned()];
         self.gaps_inside(&level, units, true, &mut many);
         for unit in self.of_levels(units, &level) {
-            many.items.push((self.at(Some(unit), Element::Unit(unit), here), Three::True));
+            many.items
+                .push((self.at(Some(unit), Element::Unit(unit), here), Three::True));
         }
         many
     }
@@ -185,7 +207,8 @@ impl Judge<'_> {
         let of_level = |level: String| self.of_levels(units, &[level]);
         for unit in at.into_iter().flat_map(of_level) {
             if self.world.units[unit].said.get(kind).is_none() {
-                many.gaps.push((unit, fact(format!("list {kind} of unit {unit}"))));
+                many.gaps
+                    .push((unit, fact(format!("list {kind} of unit {unit}"))));
             }
             for (record, row) in self.world.records.iter().enumerate() {
                 if row.unit == unit && row.kind == kind {
@@ -215,7 +238,10 @@ impl Judge<'_> {
     pub(super) fn not_yet(&self, record: usize) -> Option<Day> {
         let mut days = Vec::new();
         for field in self.book.fields(&self.world.records[record].kind) {
-            if matches!(field.role, Some(Role::ActDate | Role::DiscoveryDate | Role::ReportDate)) {
+            if matches!(
+                field.role,
+                Some(Role::ActDate | Role::DiscoveryDate | Role::ReportDate)
+            ) {
                 days.push(self.world.field(self.book, record, &field.name.text));
             }
         }
@@ -228,7 +254,13 @@ impl Judge<'_> {
     }
 
     /// Whether a record's act lies in a window. Whatever the window, a cause lies in the period.
-    fn in_window(&self, record: usize, window: Option<Window>, here: &Here, is_cause: bool) -> Three {
+    fn in_window(
+        &self,
+        record: usize,
+        window: Option<Window>,
+        here: &Here,
+        is_cause: bool,
+    ) -> Three {
         if self.not_yet(record).is_some() {
             return Three::False;
         }
@@ -259,11 +291,21 @@ impl Judge<'_> {
     }
 
     pub(super) fn in_force(&self, date: Day) -> bool {
-        let begun = self.book.effective().is_none_or(|effective| effective <= date);
+        let begun = self
+            .book
+            .effective()
+            .is_none_or(|effective| effective <= date);
         begun && self.book.expires().is_none_or(|expires| date <= expires)
     }
 
-    fn targets(&self, labels: &[Name], names: &[Name], units: &[usize], here: &Here, deep: bool) -> Many {
+    fn targets(
+        &self,
+        labels: &[Name],
+        names: &[Name],
+        units: &[usize],
+        here: &Here,
+        deep: bool,
+    ) -> Many {
         let mut many = Many::default();
         for decl in self.chosen(Decls::Target, names) {
             let own = super::book::names(decl, |kind| match kind {
@@ -285,13 +327,24 @@ impl Judge<'_> {
     }
 
     /// The acts told of that a prohibition forbids.
-    pub(super) fn violations(&self, decl: &Decl, units: &[usize], here: &Here, deep: bool, many: &mut Many) {
+    pub(super) fn violations(
+        &self,
+        decl: &Decl,
+        units: &[usize],
+        here: &Here,
+        deep: bool,
+        many: &mut Many,
+    ) {
         let mut found = Many::default();
         let (kind, field, filter) = decl
             .props
             .iter()
             .find_map(|prop| match &prop.kind {
-                PropKind::FoundIn { record, field, filter } => Some((record, field, filter)),
+                PropKind::FoundIn {
+                    record,
+                    field,
+                    filter,
+                } => Some((record, field, filter)),
                 _ => None,
             })
             .unwrap();
@@ -299,7 +352,12 @@ impl Judge<'_> {
             PropKind::Acts(acts) => Some(acts),
             _ => None,
         });
-        self.gaps_inside(&levels(self.book.get(Decls::Record, &kind.text)), units, deep, &mut found);
+        self.gaps_inside(
+            &levels(self.book.get(Decls::Record, &kind.text)),
+            units,
+            deep,
+            &mut found,
+        );
         self.records(&kind.text, units, here, &mut found);
         let applies = |unit: Option<usize>| {
             let at_unit = Here {
@@ -311,7 +369,8 @@ impl Judge<'_> {
         // Where it does not apply, no act breaks it, whatever the list would hold.
         let at = levels(self.book.get(Decls::Record, &kind.text));
         found.gaps.retain(|(unit, _)| {
-            let lists = at.contains(&self.world.units[*unit].level) && self.world.units[*unit].said.get(&kind.text).is_none();
+            let lists = at.contains(&self.world.units[*unit].level)
+                && self.world.units[*unit].said.get(&kind.text).is_none();
             !lists || applies(Some(*unit)) != Three::False
         });
         many.gaps.extend(found.gaps);
@@ -337,127 +396,6 @@ impl Judge<'_> {
             many.items.push((item, forbidden));
         }
     }
-
-    pub(super) fn quantified(&self, expr: &Expr, here: &Here) -> Three {
-        let ExprKind::Quantified {
-            quantifier,
-            domain,
-            filter,
-            satisfy,
-            within,
-        } = &expr.kind
-        else {
-            panic!("no quantifier")
-        };
-        let many = self.seen(domain, here);
-        let gap: Needs = many.gaps.iter().flat_map(|(_, needs)| needs.clone()).collect();
-        let is_gap = !many.gaps.is_empty();
-        let open_gap = || is_gap.then(|| Three::Open(gap.clone()));
-        if *quantifier == Quantifier::All {
-            let each = many.items.iter().map(|(item, belongs)| {
-                let meant = belongs.clone().and(self.holds(filter.as_deref(), item));
-                Three::any([meant.not(), self.holds(satisfy.as_deref(), item)])
-            });
-            return Three::all(each.chain(open_gap()));
-        }
-        let counted: Vec<(Three, Option<Day>)> = many
-            .items
-            .iter()
-            .map(|(item, belongs)| {
-                let is_one = Three::all([
-                    belongs.clone(),
-                    self.holds(filter.as_deref(), item),
-                    self.holds(satisfy.as_deref(), item),
-                ]);
-                (is_one, self.day_of(item))
-            })
-            .collect();
-        let (sure, possible) = match within {
-            None => {
-                let sure = counted.iter().filter(|(is, _)| *is == Three::True).count();
-                let possible = counted.iter().filter(|(is, _)| *is != Three::False).count();
-                (sure, possible)
-            }
-            Some(within) => {
-                let length = Length {
-                    months: within.duration.months.into(),
-                    days: within.duration.days.into(),
-                };
-                most_within(&counted, length)
-            }
-        };
-        let possible = (!is_gap).then_some(possible);
-        let open = || {
-            let elements = counted.iter().flat_map(|(is, _)| is.needs());
-            Three::Open(elements.chain(gap.clone()).collect())
-        };
-        let at_least = |n: usize| match possible {
-            _ if sure >= n => Three::True,
-            Some(possible) if possible < n => Three::False,
-            _ => open(),
-        };
-        match quantifier {
-            Quantifier::All => panic!("answered above"),
-            Quantifier::Any => at_least(1),
-            Quantifier::No => at_least(1).not(),
-            Quantifier::AtLeast(n) => at_least(*n as usize),
-            Quantifier::AtMost(n) => at_least(*n as usize + 1).not(),
-            Quantifier::Exactly(n) => at_least(*n as usize).and(at_least(*n as usize + 1).not()),
-        }
-    }
-
-    fn day_of(&self, item: &Here) -> Option<Day> {
-        match self.act_date(item.record?) {
-            Some(Known::Is(Value::Day(day))) => Some(day),
-            _ => None,
-        }
-    }
-
-    pub(super) fn aggregate(&self, expr: &Expr, here: &Here) -> Known {
-        let ExprKind::Aggregate {
-            aggregate,
-            of,
-            domain,
-            filter,
-        } = &expr.kind
-        else {
-            panic!("no aggregate")
-        };
-        let many = self.seen(domain, here);
-        let mut needs: Needs = many.gaps.iter().flat_map(|(_, needs)| needs.clone()).collect();
-        let mut is_open = !many.gaps.is_empty();
-        let mut unformed = None;
-        let mut values = Vec::new();
-        for (item, belongs) in &many.items {
-            let counts = belongs.clone().and(self.holds(filter.as_deref(), item));
-            if counts == Three::False {
-                continue;
-            }
-            let value = match of {
-                Some(of) => self.known(of, item),
-                None => Known::count(1),
-            };
-            if let Three::Open(more) = &counts {
-                is_open = true;
-                needs.extend(more.clone());
-                needs.extend(value.needs());
-                continue;
-            }
-            match value {
-                Known::Is(value) => values.push(value),
-                Known::Missing(more) => {
-                    is_open = true;
-                    needs.extend(more);
-                }
-                Known::Unformed(why) => unformed = Some(why),
-            }
-        }
-        match unformed {
-            Some(why) => Known::Unformed(why),
-            None if is_open => Known::Missing(needs),
-            None => combined(*aggregate, &values),
-        }
-    }
 }
 
 /// The level at which a target is measured, and of which units.
@@ -475,51 +413,4 @@ pub(super) fn applies(decl: &Decl) -> Option<&Expr> {
         PropKind::Applies(condition) => Some(condition),
         _ => None,
     })
-}
-
-/// How many surely, and how many possibly, stand within so long a time, wherever it starts.
-fn most_within(counted: &[(Three, Option<Day>)], length: Length) -> (usize, usize) {
-    let most = |is_meant: fn(&Three) -> bool| {
-        let dated: Vec<Day> = counted
-            .iter()
-            .filter(|(is, _)| is_meant(is))
-            .filter_map(|(_, day)| *day)
-            .collect();
-        let from = |first: &Day| {
-            let end = after(*first, length);
-            dated.iter().filter(|day| first <= day && **day < end).count()
-        };
-        dated.iter().map(from).max().unwrap_or(0)
-    };
-    let undated = |(is, day): &&(Three, Option<Day>)| *is != Three::False && day.is_none();
-    let undated = counted.iter().filter(undated).count();
-    (most(|is| *is == Three::True), most(|is| *is != Three::False) + undated)
-}
-
-fn combined(aggregate: Aggregate, values: &[Value]) -> Known {
-    let amount = |value: &Value| match value {
-        Value::Number(number) => number.amount.clone(),
-        other => panic!("{other:?} is no number"),
-    };
-    let sort = values.iter().find_map(|value| match value {
-        Value::Number(number) => Some(number.sort),
-        _ => None,
-    });
-    let sort = sort.unwrap_or(Sort::Other);
-    let total = || values.iter().map(amount).sum::<BigRational>();
-    let count = BigRational::from_integer(values.len().into());
-    let empty = || Known::Unformed("empty".to_owned());
-    match aggregate {
-        Aggregate::Count => Known::count(values.len()),
-        Aggregate::Sum => Known::number(total(), sort),
-        _ if values.is_empty() => empty(),
-        Aggregate::Average => Known::number(total() / count, sort),
-        Aggregate::Min => Known::number(values.iter().map(amount).min().unwrap(), sort),
-        Aggregate::Max => Known::number(values.iter().map(amount).max().unwrap(), sort),
-        Aggregate::Share => {
-            let yes = values.iter().filter(|value| **value == Value::Truth(true)).count();
-            let yes = value::whole(i64::try_from(yes).unwrap());
-            Known::number(yes / count * value::whole(100), Sort::Percent)
-        }
-    }
 }

@@ -9,21 +9,25 @@
 //! Not covered: texts and quotations (they decide nothing), what values and bounds look like when shown, the steps
 //! of a path, what each status rests on, and numbers too large to be kept.
 
+mod amount;
 mod book;
+mod cause;
+mod commend;
+mod count;
 mod days;
+mod duty;
 mod expr;
+mod finding;
 mod json;
 mod many;
 mod names;
-mod status;
-mod value;
-mod world;
-mod cause;
 mod party;
-mod finding;
 mod pursue;
+mod status;
 #[cfg(test)]
 mod tests;
+mod value;
+mod world;
 
 use std::collections::BTreeMap;
 

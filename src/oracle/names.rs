@@ -68,7 +68,9 @@ impl Judge<'_> {
         let Some(context) = context else {
             return true;
         };
-        let record = here.record.map(|record| self.world.records[record].kind.as_str());
+        let record = here
+            .record
+            .map(|record| self.world.records[record].kind.as_str());
         let level = here.unit.map(|unit| self.world.units[unit].level.as_str());
         record == Some(context) || level == Some(context)
     }
@@ -97,7 +99,8 @@ impl Judge<'_> {
             values.push(Known::Unformed("no row".to_owned()));
         }
         let first = values[0].clone();
-        if values.len() == 1 || matches!(first, Known::Is(_)) && values.iter().all(|v| *v == first) {
+        if values.len() == 1 || matches!(first, Known::Is(_)) && values.iter().all(|v| *v == first)
+        {
             return first;
         }
         Known::Missing(needs)
@@ -108,12 +111,17 @@ impl Judge<'_> {
         let term = name_of(decl);
         let applies = |name: &str| {
             decl.props.iter().any(|prop| match &prop.kind {
-                PropKind::AppliesTo(AppliesTo::Names(names)) => names.iter().any(|n| n.text == name),
+                PropKind::AppliesTo(AppliesTo::Names(names)) => {
+                    names.iter().any(|n| n.text == name)
+                }
                 _ => false,
             })
         };
         let metric_beside = match beside.map(|expr| &expr.kind) {
-            Some(ExprKind::Name(name)) if applies(&name.name.text) && self.book.find(Decls::Metric, &name.name.text).is_some() => {
+            Some(ExprKind::Name(name))
+                if applies(&name.name.text)
+                    && self.book.find(Decls::Metric, &name.name.text).is_some() =>
+            {
                 match self.unit_of(name, here) {
                     Ok(unit) => Some(About::Metric(name.name.text.clone(), unit, here.period)),
                     Err(needs) => return Known::Missing(needs),
@@ -122,7 +130,9 @@ impl Judge<'_> {
             _ => None,
         };
         let element = match (&here.element, here.record) {
-            (_, Some(record)) if applies(&self.world.records[record].kind) => Some(About::Record(record)),
+            (_, Some(record)) if applies(&self.world.records[record].kind) => {
+                Some(About::Record(record))
+            }
             (Some(Element::Metric(metric, unit)), _) if applies(metric) => {
                 Some(About::Metric(metric.clone(), *unit, here.period))
             }
@@ -155,11 +165,19 @@ impl Judge<'_> {
             fields.iter().any(|field| field.name.text == name.name.text)
         });
         let free = name.of.is_none() && !is_taken && !self.is_metric_here(&name.name.text, here);
-        self.book.find(Decls::Vague, &name.name.text).filter(|_| free)
+        self.book
+            .find(Decls::Vague, &name.name.text)
+            .filter(|_| free)
     }
 
     /// `A is B` where B is a vague term that is true or false of A.
-    pub(super) fn said_of(&self, op: CompareOp, left: &Expr, right: &Expr, here: &Here) -> Option<Three> {
+    pub(super) fn said_of(
+        &self,
+        op: CompareOp,
+        left: &Expr,
+        right: &Expr,
+        here: &Here,
+    ) -> Option<Three> {
         if !matches!(op, CompareOp::Equal | CompareOp::NotEqual) {
             return None;
         }
@@ -183,6 +201,10 @@ impl Judge<'_> {
             }
             known => known.truth(),
         };
-        Some(if op == CompareOp::Equal { determined } else { determined.not() })
+        Some(if op == CompareOp::Equal {
+            determined
+        } else {
+            determined.not()
+        })
     }
 }

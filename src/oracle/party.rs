@@ -49,7 +49,12 @@ impl Judge<'_> {
     }
 
     /// The cause's matter and the duty's matter that contains it, for this holder's part.
-    pub(super) fn reaches(&self, duty: &Decl, holding: &Holding, matters: &[String]) -> Option<(String, String)> {
+    pub(super) fn reaches(
+        &self,
+        duty: &Decl,
+        holding: &Holding,
+        matters: &[String],
+    ) -> Option<(String, String)> {
         let own = match &holding.share.component {
             Some(component) => vec![component.text.clone()],
             None => self.matters_of(Decls::Duty, &name_of(duty)),
@@ -78,22 +83,28 @@ impl Judge<'_> {
         match days {
             Some((first, last)) => {
                 let line = lines.find(|line| {
-                    line.from.is_none_or(|from| from <= last) && line.to.is_none_or(|to| first <= to)
+                    line.from.is_none_or(|from| from <= last)
+                        && line.to.is_none_or(|to| first <= to)
                 });
                 line.map(|line| line.seat.clone())
             }
             None => {
                 let first = lines.next()?;
-                lines.all(|line| line.seat == first.seat).then(|| first.seat.clone())
+                lines
+                    .all(|line| line.seat == first.seat)
+                    .then(|| first.seat.clone())
             }
         }
     }
 
     fn superiors(&self, party: &Party) -> Vec<Party> {
-        let above = names(self.book.get(Decls::Organ, &party.organ), |kind| match kind {
-            PropKind::Superiors(names) => Some(names),
-            _ => None,
-        });
+        let above = names(
+            self.book.get(Decls::Organ, &party.organ),
+            |kind| match kind {
+                PropKind::Superiors(names) => Some(names),
+                _ => None,
+            },
+        );
         let mut found = Vec::new();
         for organ in above {
             let at = levels(self.book.get(Decls::Organ, &organ));
@@ -126,7 +137,12 @@ impl Judge<'_> {
     }
 
     /// Every organ at a unit or above it.
-    pub(super) fn at_or_above(&self, organ: &str, cause: &Cause, level_by_level: bool) -> Vec<Party> {
+    pub(super) fn at_or_above(
+        &self,
+        organ: &str,
+        cause: &Cause,
+        level_by_level: bool,
+    ) -> Vec<Party> {
         let all = self.instances(organ);
         let Some(unit) = cause.unit else {
             let origin = self.origin(cause);
@@ -175,7 +191,9 @@ impl Judge<'_> {
         // A body outside the units is reached through the organs under it.
         let organs = self.book.all(Decls::Organ).map(name_of);
         involved.extend(organs.filter(|organ| {
-            self.instances(organ).iter().any(|below| self.climb(below).contains(party))
+            self.instances(organ)
+                .iter()
+                .any(|below| self.climb(below).contains(party))
         }));
         from(unit, &involved)
     }
@@ -223,11 +241,18 @@ impl Judge<'_> {
     }
 
     fn steps(&self, place: &Place, involved: &[String]) -> Vec<(u32, Place)> {
-        let out = |unit: usize| self.world.units[unit].parent.map(|parent| (1, Place::Unit(parent)));
+        let out = |unit: usize| {
+            self.world.units[unit]
+                .parent
+                .map(|parent| (1, Place::Unit(parent)))
+        };
         match place {
             Place::Organ(party) => {
                 let above = self.superiors(party);
-                let mut steps: Vec<_> = above.iter().map(|party| (1, Place::Organ(party.clone()))).collect();
+                let mut steps: Vec<_> = above
+                    .iter()
+                    .map(|party| (1, Place::Organ(party.clone())))
+                    .collect();
                 let is_top = above.iter().all(|above| above.unit != party.unit);
                 if let Some(unit) = party.unit.filter(|_| is_top) {
                     steps.extend(out(unit));
@@ -242,10 +267,13 @@ impl Judge<'_> {
                     .filter(|party| party.unit == Some(*unit))
                     .collect();
                 let has_below = |party: &Party| {
-                    here.iter().any(|below| below != party && self.climb_within(below).contains(party))
+                    here.iter()
+                        .any(|below| below != party && self.climb_within(below).contains(party))
                 };
                 let lowest = here.iter().filter(|party| !has_below(party));
-                let mut steps: Vec<_> = lowest.map(|party| (0, Place::Organ(party.clone()))).collect();
+                let mut steps: Vec<_> = lowest
+                    .map(|party| (0, Place::Organ(party.clone())))
+                    .collect();
                 if steps.is_empty() {
                     steps.extend(out(*unit));
                 }

@@ -54,7 +54,10 @@ impl Judge<'_> {
                 }
                 PropKind::Gate(gate) => found.gate = Some(gate),
                 PropKind::ActorAnswers(kinds) => {
-                    found.actor_answers.get_or_insert_default().extend(texts(kinds));
+                    found
+                        .actor_answers
+                        .get_or_insert_default()
+                        .extend(texts(kinds));
                 }
                 _ => {}
             }
@@ -116,7 +119,11 @@ impl Judge<'_> {
             };
             found.push(Kind {
                 pursued: None,
-                silent: Some(if is_mapped { "not-pursued-here" } else { "text-does-not-say" }),
+                silent: Some(if is_mapped {
+                    "not-pursued-here"
+                } else {
+                    "text-does-not-say"
+                }),
                 borne,
             });
         }
@@ -131,7 +138,9 @@ impl Judge<'_> {
                 continue;
             };
             let answers = office.props.iter().any(|prop| match &prop.kind {
-                OfficePropKind::Answers(kinds) => kinds.iter().any(|kind| Some(kind.text.as_str()) == pursued),
+                OfficePropKind::Answers(kinds) => {
+                    kinds.iter().any(|kind| Some(kind.text.as_str()) == pursued)
+                }
                 _ => false,
             });
             if answers {
@@ -145,8 +154,14 @@ impl Judge<'_> {
     }
 
     /// Who was in an office: how many, and their names.
-    pub(super) fn in_office(&self, party: &Party, office: Option<&str>, days: Option<(Day, Day)>) -> String {
-        let (Some(office), Some((first, last)), Some(roster)) = (office, days, &self.world.persons) else {
+    pub(super) fn in_office(
+        &self,
+        party: &Party,
+        office: Option<&str>,
+        days: Option<(Day, Day)>,
+    ) -> String {
+        let (Some(office), Some((first, last)), Some(roster)) = (office, days, &self.world.persons)
+        else {
             return "unknown".to_owned();
         };
         let mut found: Vec<&str> = Vec::new();
@@ -168,18 +183,29 @@ impl Judge<'_> {
     }
 
     /// What the gate says of a party to a duty.
-    pub(super) fn gate(&self, gate: Option<&Gate>, duty: &str, party: &Party, cause: &Cause) -> (&'static str, Needs) {
+    pub(super) fn gate(
+        &self,
+        gate: Option<&Gate>,
+        duty: &str,
+        party: &Party,
+        cause: &Cause,
+    ) -> (&'static str, Needs) {
         let sure = |status| (status, Needs::new());
         match gate {
             None => sure("established"),
             Some(Gate::Presumed) => self.presumed(duty, party, &cause.act),
             Some(Gate::Determined(term)) => {
                 let about = |act: Option<String>| About::Duty(duty.to_owned(), party.clone(), act);
-                let of_act = self.world.determined(&term.text, &about(Some(cause.act.clone())));
+                let of_act = self
+                    .world
+                    .determined(&term.text, &about(Some(cause.act.clone())));
                 match of_act.or_else(|| self.world.determined(&term.text, &about(None))) {
                     Some(Json::Truth(true)) => sure("established"),
                     Some(_) => sure("rebutted"),
-                    None => ("awaiting-determination", self.world.awaited(&term.text, &about(None))),
+                    None => (
+                        "awaiting-determination",
+                        self.world.awaited(&term.text, &about(None)),
+                    ),
                 }
             }
             Some(Gate::When(condition)) => self.gate_condition(condition, cause),
@@ -196,7 +222,14 @@ impl Judge<'_> {
                 && discharge.act.as_deref().is_none_or(|of| of == act)
                 && discharge.date.is_none_or(|date| date <= self.world.as_of)
         });
-        (if is_rebutted { "rebutted" } else { "established" }, Needs::new())
+        (
+            if is_rebutted {
+                "rebutted"
+            } else {
+                "established"
+            },
+            Needs::new(),
+        )
     }
 
     fn gate_condition(&self, condition: &Expr, cause: &Cause) -> (&'static str, Needs) {

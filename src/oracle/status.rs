@@ -21,7 +21,7 @@ pub(super) struct Status {
 }
 
 impl Status {
-    fn closed(word: &'static str) -> Self {
+    pub(super) fn closed(word: &'static str) -> Self {
         Self {
             word,
             needs: Needs::new(),
@@ -31,7 +31,11 @@ impl Status {
     pub(super) fn open(needs: Needs) -> Self {
         let awaits = only_determinations(&needs);
         Self {
-            word: if awaits { "awaiting-determination" } else { "undetermined" },
+            word: if awaits {
+                "awaiting-determination"
+            } else {
+                "undetermined"
+            },
             needs,
         }
     }
@@ -133,7 +137,9 @@ impl Judge<'_> {
 
     fn before_effect(&self, due: Option<Day>) -> bool {
         let end = due.unwrap_or_else(|| self.last_day());
-        self.book.effective().is_some_and(|effective| end < effective)
+        self.book
+            .effective()
+            .is_some_and(|effective| end < effective)
     }
 
     pub(super) fn target(&self, decl: &Decl, unit: usize) -> Status {
@@ -265,7 +271,10 @@ impl Judge<'_> {
 
     /// A report that does not say for which part it is, is for the first part whose time has not run out.
     fn speaks_for(&self, decl: &Decl, part: Period, date: Day) -> bool {
-        let runs_out = |part: Period| self.due(decl, part).map_or(part.last, |due| due.max(part.last));
+        let runs_out = |part: Period| {
+            self.due(decl, part)
+                .map_or(part.last, |due| due.max(part.last))
+        };
         let in_time = part.first <= date && date <= runs_out(part);
         let earlier = months_of(decl).map(|months| part.part_before(months));
         in_time && earlier.is_none_or(|earlier| runs_out(earlier) < date)
@@ -293,90 +302,6 @@ impl Judge<'_> {
         }
     }
 
-    pub(super) fn duty(&self, decl: &Decl, party: &Party) -> Status {
-        let applies = self.holds(applies(decl), &self.at_unit(party.unit));
-        if applies == Three::False || self.is_excluded(&party.organ) {
-            return Status::closed("not-applicable");
-        }
-        if let Three::Open(needs) = applies {
-            return Status::open(needs);
-        }
-        let mut parts = Vec::new();
-        let measured = names(decl, |kind| match kind {
-            PropKind::Targets(names) => Some(names),
-            _ => None,
-        });
-        for name in &measured {
-            let target = self.book.get(Decls::Target, name);
-            let level = ranging(target).0;
-            let (units, gaps) = self.answered_for(party.unit, &[level]);
-            parts.extend(units.into_iter().map(|unit| self.target(target, unit)));
-            parts.extend(gaps);
-        }
-        let reported = names(decl, |kind| match kind {
-            PropKind::Reports(names) => Some(names),
-            _ => None,
-        });
-        for name in &reported {
-            let report = self.book.get(Decls::Report, name);
-            for (owes, part) in self.report_occasions(report) {
-                if owes == *party {
-                    parts.push(self.report(report, party, part));
-                }
-            }
-        }
-        let forbidden = names(decl, |kind| match kind {
-            PropKind::Prohibitions(names) => Some(names),
-            _ => None,
-        });
-        for name in &forbidden {
-            let prohibition = self.book.get(Decls::Prohibition, name);
-            let at = self.prohibition_levels(prohibition);
-            let (units, gaps) = self.answered_for(party.unit, &at);
-            parts.extend(units.into_iter().map(|unit| self.prohibition(prohibition, unit).0));
-            parts.extend(gaps);
-        }
-        fold(&parts)
-    }
-
-    fn prohibition_levels(&self, decl: &Decl) -> Vec<String> {
-        let kind = decl.props.iter().find_map(|prop| match &prop.kind {
-            PropKind::FoundIn { record, .. } => Some(record.text.clone()),
-            _ => None,
-        });
-        levels(self.book.get(Decls::Record, &kind.unwrap()))
-    }
-
-    /// The units of levels for which a holder answers: those at or below its own, else the nearest around it.
-    fn answered_for(&self, unit: Option<usize>, levels: &[String]) -> (Vec<usize>, Vec<Status>) {
-        let Some(unit) = unit else {
-            let all: Vec<usize> = (0..self.world.units.len()).collect();
-            return self.answered_among(&all, levels);
-        };
-        let own = self.world.units[unit].level.clone();
-        let is_below = |level: &String| *level == own || self.book.is_inside(level, &own);
-        let mut found = (Vec::new(), Vec::new());
-        for level in levels {
-            let one = [level.clone()];
-            let (units, gaps) = if is_below(level) {
-                self.answered_among(&self.world.inside(unit), &one)
-            } else {
-                let around = self.of_levels(&self.world.around(unit), &one);
-                (around.into_iter().take(1).collect(), Vec::new())
-            };
-            found.0.extend(units);
-            found.1.extend(gaps);
-        }
-        found
-    }
-
-    fn answered_among(&self, units: &[usize], levels: &[String]) -> (Vec<usize>, Vec<Status>) {
-        let mut many = Many::default();
-        self.gaps_inside(levels, units, true, &mut many);
-        let gaps = many.gaps.into_iter().map(|(_, needs)| Status::open(needs));
-        (self.of_levels(units, levels), gaps.collect())
-    }
-
     /// Whether an element has a status, or an act is forbidden.
     pub(super) fn has_status(&self, wanted: Constant, element: &Element) -> Three {
         let word = match wanted {
@@ -395,7 +320,9 @@ impl Judge<'_> {
 
     pub(super) fn status_of(&self, element: &Element) -> Status {
         match element {
-            Element::Target(target, unit) => self.target(self.book.get(Decls::Target, target), *unit),
+            Element::Target(target, unit) => {
+                self.target(self.book.get(Decls::Target, target), *unit)
+            }
             Element::Report(report, party, part) => {
                 self.report(self.book.get(Decls::Report, report), party, *part)
             }
@@ -474,19 +401,22 @@ impl Judge<'_> {
     }
 
     fn scope(&self, pick: fn(&PropKind) -> Option<&Vec<crate::syntax::ast::Name>>) -> Vec<String> {
-        self.book.all(Decls::Scope).flat_map(|decl| names(decl, pick)).collect()
+        self.book
+            .all(Decls::Scope)
+            .flat_map(|decl| names(decl, pick))
+            .collect()
     }
 }
 
 /// The metric whose value a requirement is about: the left side of it.
 fn valued(required: &Expr) -> Option<&NameRef> {
     match &required.kind {
-        ExprKind::Compare { left, .. } | ExprKind::Bound { left, .. } | ExprKind::In { left, .. } => {
-            match &left.kind {
-                ExprKind::Name(name) => Some(name),
-                _ => None,
-            }
-        }
+        ExprKind::Compare { left, .. }
+        | ExprKind::Bound { left, .. }
+        | ExprKind::In { left, .. } => match &left.kind {
+            ExprKind::Name(name) => Some(name),
+            _ => None,
+        },
         ExprKind::Not(inner) => valued(inner),
         ExprKind::Name(name) => Some(name),
         _ => None,
@@ -509,31 +439,4 @@ fn months_of(decl: &Decl) -> Option<i64> {
         PropKind::Every(Frequency::Month) => Some(1),
         _ => None,
     })
-}
-
-/// What several statuses come to: a failure is a failure whatever else is unknown.
-fn fold(parts: &[Status]) -> Status {
-    let needs = || parts.iter().flat_map(|part| part.needs.clone()).collect();
-    let has = |word: &str| parts.iter().any(|part| part.word == word);
-    if parts.is_empty() {
-        Status::closed("unmeasured")
-    } else if has("breached") || has("violated") {
-        Status::closed("breached")
-    } else if has("undetermined") {
-        Status {
-            word: "undetermined",
-            needs: needs(),
-        }
-    } else if has("awaiting-determination") {
-        Status {
-            word: "awaiting-determination",
-            needs: needs(),
-        }
-    } else if has("not-due") {
-        Status::closed("not-due")
-    } else if has("met") || has("respected") {
-        Status::closed("met")
-    } else {
-        Status::closed("not-applicable")
-    }
 }

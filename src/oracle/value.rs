@@ -71,7 +71,10 @@ pub(super) fn fact(what: impl Into<String>) -> Needs {
 
 /// Whether determinations are all that is missing.
 pub(super) fn only_determinations(needs: &Needs) -> bool {
-    !needs.is_empty() && needs.iter().all(|need| matches!(need, Need::Determination(_)))
+    !needs.is_empty()
+        && needs
+            .iter()
+            .all(|need| matches!(need, Need::Determination(_)))
 }
 
 impl Three {
@@ -101,7 +104,11 @@ impl Three {
                 }
             }
         }
-        if is_open { Self::Open(needs) } else { Self::True }
+        if is_open {
+            Self::Open(needs)
+        } else {
+            Self::True
+        }
     }
 
     /// True if any is, false if all are false.
@@ -228,7 +235,11 @@ pub(super) fn divide(left: &Number, right: &Number) -> Result<Number, String> {
     if right.amount.is_zero() {
         return Err("division by zero".to_owned());
     }
-    let sort = if left.sort == right.sort { Sort::Other } else { left.sort };
+    let sort = if left.sort == right.sort {
+        Sort::Other
+    } else {
+        left.sort
+    };
     Ok(Number {
         amount: &left.amount / &right.amount,
         sort,

@@ -1,11 +1,10 @@
 //! The facts as a tree: units, records and lists, with every value left as it is written until somebody asks for it.
 
-use num_rational::BigRational;
-
+use super::amount::number;
 use super::book::{Book, FieldOf, Sort as Decls, levels, name_of};
 use super::days::{Day, Period, day};
 use super::json::Json;
-use super::value::{Known, Need, Needs, Sort, Value, decimal, fact, unit_of_measure};
+use super::value::{Known, Need, Needs, Value, fact};
 use crate::syntax::ast::{DeclKind, PropKind, TypeRef, TypeRefKind};
 
 /// The facts.
@@ -221,10 +220,14 @@ impl World {
     fn implied(&self, book: &Book, organ: &str, near: Option<usize>) -> Option<usize> {
         let at = levels(book.get(Decls::Organ, organ));
         let around = near.into_iter().flat_map(|near| self.around(near));
-        let around = around.into_iter().find(|unit| at.contains(&self.units[*unit].level));
+        let around = around
+            .into_iter()
+            .find(|unit| at.contains(&self.units[*unit].level));
         let only = || {
             let all = 0..self.units.len();
-            let all: Vec<usize> = all.filter(|unit| at.contains(&self.units[*unit].level)).collect();
+            let all: Vec<usize> = all
+                .filter(|unit| at.contains(&self.units[*unit].level))
+                .collect();
             (all.len() == 1).then(|| all[0])
         };
         around.or_else(only)
@@ -261,7 +264,8 @@ impl World {
     /// A unit and all units inside it, in order.
     pub(super) fn inside(&self, unit: usize) -> Vec<usize> {
         let all = 0..self.units.len();
-        all.filter(|inner| self.around(*inner).contains(&unit)).collect()
+        all.filter(|inner| self.around(*inner).contains(&unit))
+            .collect()
     }
 
     /// The record that tells of the act: what a record refers to, to the end.
@@ -292,7 +296,10 @@ impl World {
             .unwrap();
         match row.said.get(name) {
             Some(said) => Known::Is(self.value(book, &field.typed, said, Some(row.unit))),
-            None => Known::Missing(fact(format!("field {name} of {}", self.record_name(record)))),
+            None => Known::Missing(fact(format!(
+                "field {name} of {}",
+                self.record_name(record)
+            ))),
         }
     }
 
@@ -321,7 +328,13 @@ impl World {
     }
 
     /// A value of a type, as written; `near` is the unit at which it is said.
-    pub(super) fn value(&self, book: &Book, typed: &TypeRef, said: &Json, near: Option<usize>) -> Value {
+    pub(super) fn value(
+        &self,
+        book: &Book,
+        typed: &TypeRef,
+        said: &Json,
+        near: Option<usize>,
+    ) -> Value {
         let said = match said.get("value") {
             Some(inner) => inner,
             None => said,
@@ -369,7 +382,12 @@ impl World {
             };
         }
         let name = said.as_text();
-        if self.persons.iter().flatten().any(|person| person.name == name) {
+        if self
+            .persons
+            .iter()
+            .flatten()
+            .any(|person| person.name == name)
+        {
             return Actor::Person(name.to_owned());
         }
         if book.find(Decls::Organ, name).is_some() {
@@ -406,42 +424,4 @@ fn office_called(book: &Book, organ: &str, text: &str) -> Option<String> {
         }
         _ => None,
     })
-}
-
-/// A number with its unit, or in the unit declared.
-fn number(book: &Book, said: &Json, declared: Option<&String>) -> Value {
-    let (digits, unit) = match said {
-        Json::Number(digits) => (digits.clone(), declared.cloned()),
-        other => {
-            let text = other.as_text();
-            let is_digit = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
-            let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
-            (text[..end].to_owned(), Some(text[end..].trim().to_owned()))
-        }
-    };
-    let unit = unit.filter(|unit| !unit.is_empty());
-    let (factor, sort) = measure(book, unit.as_deref());
-    Value::Number(super::value::Number {
-        amount: decimal(&digits) * factor,
-        sort,
-    })
-}
-
-/// How many base units one of a unit is; the policy may declare units of its own.
-pub(super) fn measure(book: &Book, unit: Option<&str>) -> (BigRational, Sort) {
-    let Some(unit) = unit else {
-        return (super::value::whole(1), Sort::Other);
-    };
-    if let Some(known) = unit_of_measure(unit) {
-        return known;
-    }
-    match &book.get(Decls::Measure, unit).kind {
-        DeclKind::Measure {
-            equals: Some((quantity, _)),
-        } => {
-            let (factor, sort) = measure(book, quantity.unit.as_deref());
-            (decimal(&quantity.number.to_text()) * factor, sort)
-        }
-        _ => (super::value::whole(1), Sort::Other),
-    }
 }

@@ -66,18 +66,19 @@ impl Policy {
         &self,
         documents: impl IntoIterator<Item = T>,
     ) -> impl Iterator<Item = (T, Result<Assessment, BatchError>)> {
-        self.assessed_in_parallel(documents, |result| result)
+        self.assessed_in_parallel(documents, |_, result| result)
     }
 
-    /// As [`evaluate_batch_parallel`](Self::evaluate_batch_parallel), with what is made of each result on its core.
+    /// As [`evaluate_batch_parallel`](Self::evaluate_batch_parallel), with what is made of each document and its result on
+    /// its core.
     #[cfg(feature = "parallel")]
     pub(crate) fn assessed_in_parallel<T: AsRef<str> + Send, R: Send>(
         &self,
         documents: impl IntoIterator<Item = T>,
-        make: impl Fn(Result<Assessment, BatchError>) -> R + Sync + Send,
+        make: impl Fn(&str, Result<Assessment, BatchError>) -> R + Sync + Send,
     ) -> impl Iterator<Item = (T, R)> {
         in_parallel(documents, Desk::default, move |desk, text| {
-            make(self.evaluate_text(text, desk))
+            make(text, self.evaluate_text(text, desk))
         })
     }
 

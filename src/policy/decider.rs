@@ -5,9 +5,9 @@ mod tests;
 
 use super::{Facts, Policy};
 use crate::assessment::Assessment;
-use crate::error::{BatchError, EvaluateError, FactsError};
+use crate::error::{BatchError, EvaluateError};
 use crate::eval::{Decided, Room, TriggerStatus, decide};
-use crate::facts::{Desk, FactStore, read_json};
+use crate::facts::{Desk, FactStore};
 
 /// Decides facts one after another: which triggers fire, and nothing else.
 ///
@@ -74,8 +74,7 @@ impl Decider<'_> {
     /// As [`Policy::read_facts`] and [`decide`](Self::decide).
     pub fn decide_json(&mut self, json: &str) -> Result<Decision<'_>, BatchError> {
         let policy = self.policy;
-        let limits = &policy.options.facts;
-        read_json(policy.fact_policy(), json, limits, &mut self.desk).map_err(FactsError::new)?;
+        policy.read_onto(json, &mut self.desk)?;
         Ok(decided(policy, &self.desk.store, &mut self.room)?)
     }
 
@@ -104,10 +103,11 @@ fn decided<'d>(
     room: &'d mut Room,
 ) -> Result<Decision<'d>, EvaluateError> {
     let limit = policy.options.evaluation.steps;
+    let cancel = policy.options.cancel.as_ref();
     let compiled = (&policy.rules.model, &policy.rules.program);
-    match decide(compiled, facts, limit, room) {
+    match decide(compiled, facts, (limit, cancel), room) {
         Some(decided) => Ok(Decision { policy, decided }),
-        None => Err(EvaluateError::Steps { limit }),
+        None => Err(policy.spent()),
     }
 }
 

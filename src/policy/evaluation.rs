@@ -1,11 +1,17 @@
 //! Evaluating facts: at once what decides, the rest when somebody asks for it.
 
+#[cfg(test)]
+mod tests;
+
 use super::{Facts, Policy};
 use crate::assessment::{Assessment, Found};
-use crate::attribution::{Attribution, attribute};
+use crate::attribution::{Attribution, attribute, most_of_finding};
 use crate::error::EvaluateError;
 use crate::eval::{Evaluation, Machine, Room, Sizes, bound, evaluate, sure_up_to};
 use crate::facts::FactStore;
+
+/// So many steps may go by without a token being asked whether to stop: some milliseconds.
+const UNWATCHED: u64 = 1_000_000;
 
 impl Policy {
     /// Evaluates facts: every trigger, target, report, prohibition and duty, and everyone who answers.
@@ -15,7 +21,7 @@ impl Policy {
     ///
     /// # Errors
     ///
-    /// Only when a limit is passed; an unknown is a status, never an error.
+    /// Only when a limit is passed or the host cancels; an unknown is a status, never an error.
     pub fn evaluate(&self, facts: &Facts) -> Result<Assessment, EvaluateError> {
         self.evaluate_in(facts, &mut Room::default())
     }
@@ -25,8 +31,18 @@ impl Policy {
         facts: &Facts,
         room: &mut Room,
     ) -> Result<Assessment, EvaluateError> {
-        if self.is_bounded(facts.store()) {
-            return Ok(Assessment::found(Found::new(&self.rules, &facts.0, room)));
+        let limit = self.most_for_later();
+        if let Some(most) = self.most_steps(facts.store(), limit) {
+            let machine = self.machine(facts);
+            let found = Found::new(&self.rules, &facts.0, &machine, room);
+            if machine.is_cancelled() {
+                return Err(EvaluateError::Cancelled);
+            }
+            let of_finding = || most_of_finding(self.model());
+            let of_finding = *self.sure.of_finding.get_or_init(of_finding);
+            if !machine.exhausted() && most.saturating_add(found.most(of_finding)) <= limit {
+                return Ok(Assessment::found(found));
+            }
         }
         self.evaluate_whole(facts)
     }
@@ -39,21 +55,45 @@ impl Policy {
         Ok(Assessment::found(found))
     }
 
-    /// Whether no evaluation of these facts can pass the limit on steps.
-    pub(super) fn is_bounded(&self, facts: &FactStore) -> bool {
-        let (limit, rules) = (self.options.evaluation.steps, &self.rules);
-        let sure = || sure_up_to(&rules.model, &rules.program, limit);
-        if Sizes::are_any(facts, *self.sure_up_to.get_or_init(sure)) {
-            return true;
+    /// The steps that may be left for whoever asks for a part of an assessment. Nobody stops those by a token, so that
+    /// they are few where there is one.
+    fn most_for_later(&self) -> u64 {
+        let limit = self.options.evaluation.steps;
+        match self.options.cancel {
+            Some(_) => limit.min(UNWATCHED),
+            None => limit,
+        }
+    }
+
+    /// The most steps that an evaluation of these facts takes, what the findings cost apart, if that is no more than
+    /// the limit.
+    fn most_steps(&self, facts: &FactStore, limit: u64) -> Option<u64> {
+        let (sure, rules) = (&*self.sure, &self.rules);
+        let known = match self.options.cancel {
+            Some(_) => &sure.up_to_looked_at,
+            None => &sure.up_to,
+        };
+        // Half is left to the findings.
+        let up_to = || sure_up_to(&rules.model, &rules.program, limit / 2);
+        if Sizes::are_any(facts, *known.get_or_init(up_to)) {
+            return Some(limit / 2);
         }
         let sizes = Sizes::of(&rules.model, facts);
-        bound(&rules.model, &rules.program, &sizes) <= limit
+        let most = bound(&rules.model, &rules.program, &sizes);
+        (most <= limit).then_some(most)
+    }
+
+    /// Whether no evaluation of these facts can pass the limit on steps.
+    #[cfg(test)]
+    pub(super) fn is_bounded(&self, facts: &FactStore) -> bool {
+        self.most_steps(facts, self.most_for_later()).is_some()
     }
 
     /// The evaluator of these facts.
     pub(crate) fn machine<'a>(&'a self, facts: &'a Facts) -> Machine<'a> {
         let steps = self.options.evaluation.steps;
         Machine::new(&self.rules.model, &self.rules.program, facts.store(), steps)
+            .cancelled_by(self.options.cancel.as_ref())
     }
 
     /// Evaluates everything, and says who answers.
@@ -64,10 +104,17 @@ impl Policy {
         let evaluation = evaluate(machine);
         let attribution = attribute(machine, &evaluation.triggers);
         if machine.exhausted() {
-            return Err(EvaluateError::Steps {
-                limit: self.options.evaluation.steps,
-            });
+            return Err(self.spent());
         }
         Ok((evaluation, attribution))
+    }
+
+    /// Why an evaluation that took no further step has no result.
+    pub(super) fn spent(&self) -> EvaluateError {
+        let limit = self.options.evaluation.steps;
+        match &self.options.cancel {
+            Some(cancel) if cancel.is_cancelled() => EvaluateError::Cancelled,
+            _ => EvaluateError::Steps { limit },
+        }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::{Facts, Policy};
 use crate::attribution::{Attribution, attribute};
-use crate::error::EvaluateError;
 use crate::eval::{Evaluation, Machine, fired_triggers};
 use crate::explain::{
     Case, ExplainError, ExplainLimits, Explanation, Flip, Question, WhyNot, explain_all,
@@ -85,9 +84,7 @@ impl Policy {
         answer: impl FnOnce(&Case<'_, '_>) -> Result<T, ExplainError>,
     ) -> Result<T, ExplainError> {
         let machine = self.machine(facts);
-        let (evaluation, attribution) = self
-            .run(&machine)
-            .map_err(|EvaluateError::Steps { limit }| ExplainError::Steps { limit })?;
+        let (evaluation, attribution) = self.run(&machine)?;
         answer(&self.case(&machine, &evaluation, &attribution))
     }
 
@@ -103,8 +100,7 @@ impl Policy {
         let (Some(triggers), Some(attribution), false) =
             (triggers, attribution, machine.exhausted())
         else {
-            let limit = self.options.evaluation.steps;
-            return Err(ExplainError::Steps { limit });
+            return Err(self.spent().into());
         };
         let evaluation = Evaluation {
             triggers,

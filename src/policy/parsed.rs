@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::cancel::Cancel;
 use crate::check::SourceTexts;
 use crate::cores;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::syntax::ast::File;
-use crate::syntax::{SyntaxLimits, parse};
+use crate::syntax::{Beyond, SyntaxLimits, parse, policy_too_large, text_too_large};
 
 /// The files as parsed: the same under every choice, so that another choice costs no second parse.
 #[derive(Debug)]
@@ -27,16 +28,23 @@ impl Parsed {
     pub(super) fn new<N: Into<String>, T: Into<Arc<str>>>(
         files: impl IntoIterator<Item = (N, T)>,
         limits: &SyntaxLimits,
+        cancel: Option<&Cancel>,
     ) -> Self {
-        let (sources, texts) = sort_files(files);
         let mut found = Diagnostics::new();
+        let (sources, texts) = sort_files(files, limits, &mut found);
         let (mut parsed, mut lost) = (Vec::new(), Vec::new());
         let all: Vec<_> = sources.iter().collect();
-        for file in cores::map(&all, |(id, source)| parse(*id, source.text(), limits)) {
+        let parsed_one = |(id, source): &(SourceId, &Source)| {
+            let stop = cancel.is_some_and(Cancel::is_cancelled);
+            // What was cancelled has no result, whatever is read.
+            parse(*id, if stop { "" } else { source.text() }, limits)
+        };
+        for file in cores::map(&all, parsed_one) {
             found.extend(file.diagnostics);
             parsed.push(file.file);
             lost.extend(file.lost);
         }
+        cut(&mut parsed, limits.declarations, &mut found);
         Self {
             sources: Arc::new(sources),
             texts,
@@ -65,19 +73,49 @@ impl Parsed {
     }
 }
 
-/// Policy files and texts, each in the order of their names.
+/// Leaves no more declarations than the limit allows.
+fn cut(files: &mut [File], limit: usize, found: &mut Diagnostics) {
+    let mut left = limit;
+    let mut beyond = false;
+    for file in files {
+        beyond |= file.items.len() > left;
+        file.items.truncate(left);
+        left -= file.items.len();
+    }
+    if beyond {
+        found.push(policy_too_large(Beyond::Declarations(limit)));
+    }
+}
+
+/// Policy files and texts, each in the order of their names, as many as the limits allow.
 fn sort_files<N: Into<String>, T: Into<Arc<str>>>(
     files: impl IntoIterator<Item = (N, T)>,
+    limits: &SyntaxLimits,
+    found: &mut Diagnostics,
 ) -> (Sources, SourceTexts) {
-    let mut files: Vec<(String, Arc<str>)> = files
-        .into_iter()
+    let given = files.into_iter();
+    // One more tells that there are too many.
+    let given = given.take(limits.files.saturating_add(1));
+    let mut files: Vec<(String, Arc<str>)> = given
         .map(|(name, text)| (name.into(), text.into()))
         .collect();
+    if files.len() > limits.files {
+        files.truncate(limits.files);
+        found.push(policy_too_large(Beyond::Files(limits.files)));
+    }
     files.sort_by(|a, b| a.0.cmp(&b.0));
     let (mut sources, mut texts) = (Sources::new(), SourceTexts::default());
+    let mut bytes = 0_usize;
     for (name, text) in files {
+        bytes = bytes.saturating_add(text.len());
+        if bytes > limits.total_bytes {
+            found.push(policy_too_large(Beyond::Bytes(limits.total_bytes)));
+            break;
+        }
         if name.ends_with(".zeren") {
             sources.push(Source::new(name, text));
+        } else if text.len() > limits.source_bytes {
+            found.push(text_too_large(&name, text.len(), limits.source_bytes));
         } else {
             texts.insert(name, text.to_string());
         }

@@ -5,15 +5,41 @@
 
 use std::ops::Range;
 
-/// A rough piece of the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A rough piece of the text, kept small: a large file has as many as a tenth of its bytes.
+///
+/// INVARIANT: the text is shorter than 2^32 bytes, which the limit on source bytes sees to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Lexeme {
     /// What it is.
     pub(super) kind: LexemeKind,
+    start: u32,
+    end: u32,
+    indent: u32,
+}
+
+/// The indentation of what is not the first thing on its line.
+const AMID_LINE: u32 = u32::MAX;
+
+impl Lexeme {
     /// Its bytes.
-    pub(super) range: Range<usize>,
+    pub(super) fn range(&self) -> Range<usize> {
+        self.start()..self.end()
+    }
+
+    /// Where its bytes begin.
+    pub(super) fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    /// Where its bytes end.
+    pub(super) fn end(&self) -> usize {
+        self.end as usize
+    }
+
     /// The characters before it on its line, where it is the first thing there.
-    pub(super) indent: Option<usize>,
+    pub(super) fn indent(&self) -> Option<usize> {
+        (self.indent != AMID_LINE).then_some(self.indent as usize)
+    }
 }
 
 /// What a piece is.
@@ -26,7 +52,7 @@ pub(super) enum LexemeKind {
         /// Whether its closing mark was found.
         closed: bool,
         /// How deep quotation marks nest in it, itself included.
-        depth: usize,
+        depth: u32,
     },
     /// A comment up to the end of its line.
     Comment,
@@ -74,25 +100,35 @@ impl<'a> Lexer<'a> {
     }
 
     fn skip_space(&mut self) {
-        let rest = self.rest();
-        let length = length_while(rest, |byte| is_space(char::from(byte)), is_space);
-        let blank = rest.get(..length).unwrap_or("");
-        if let Some(last) = blank.bytes().rposition(|byte| byte == b'\n') {
-            self.line_start = Some(self.at + last + 1);
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            let length = match byte {
+                b' ' | b'\t' | b'\r' | b'\n' => 1,
+                b'!'..=b'~' => return,
+                _ => match self.rest().chars().next() {
+                    Some(c) if is_space(c) => c.len_utf8(),
+                    _ => return,
+                },
+            };
+            self.at += length;
+            if byte == b'\n' {
+                self.line_start = Some(self.at);
+            }
         }
-        self.at += length;
     }
 
-    fn indent(&mut self) -> Option<usize> {
-        let start = self.line_start.take()?;
-        let before = self.text.get(start..self.at)?;
-        Some(before.chars().filter(|c| *c != '\u{FEFF}').count())
+    fn indent(&mut self) -> u32 {
+        let start = self.line_start.take();
+        match start.and_then(|start| self.text.get(start..self.at)) {
+            Some(before) => small(before.chars().filter(|c| *c != '\u{FEFF}').count()),
+            None => AMID_LINE,
+        }
     }
 
     /// What begins here, and its length.
     fn piece(&self, first: char) -> (LexemeKind, usize) {
         let rest = self.rest();
         let kind = match first {
+            'a'..='z' => return (LexemeKind::Word, word_length(rest)),
             '"' | '＂' => return self.flat_string(first),
             '“' => return self.nested_string('“', '”'),
             '「' => return self.nested_string('「', '」'),
@@ -108,8 +144,7 @@ impl<'a> Lexer<'a> {
             '”' => return self.reversed(),
             '」' => LexemeKind::CloseQuote,
             c if is_word(c) => {
-                let ascii = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-                return (LexemeKind::Word, length_while(rest, ascii, is_word));
+                return (LexemeKind::Word, word_length(rest));
             }
             _ => LexemeKind::Other,
         };
@@ -119,7 +154,7 @@ impl<'a> Lexer<'a> {
     fn flat_string(&self, mark: char) -> (LexemeKind, usize) {
         let limited = self.limited();
         let mut at = mark.len_utf8();
-        while let Some(offset) = limited.get(at..).and_then(|rest| rest.find([mark, '\\'])) {
+        while let Some(offset) = limited.get(at..).and_then(|rest| find_end(rest, mark)) {
             at += offset;
             if limited.get(at..).is_some_and(|rest| rest.starts_with(mark)) {
                 return (string(true, 1), at + mark.len_utf8());
@@ -187,7 +222,8 @@ impl Iterator for Lexer<'_> {
         self.at += length;
         Some(Lexeme {
             kind,
-            range: start..self.at,
+            start: small(start),
+            end: small(self.at),
             indent,
         })
     }
@@ -205,23 +241,27 @@ pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{FEFF}'
 }
 
-/// The length of what a text begins with; most of it is told by its bytes.
-fn length_while(text: &str, ascii: impl Fn(u8) -> bool, other: impl Fn(char) -> bool) -> usize {
+/// The length of the word that a text begins with; most of it is told by its bytes.
+fn word_length(text: &str) -> usize {
+    let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     let mut at = 0;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            if !ascii(byte) {
-                break;
-            }
-            at += 1;
-        } else {
-            match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(c) if other(c) => at += c.len_utf8(),
-                _ => break,
-            }
+    loop {
+        let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+        at += rest.iter().take_while(|byte| in_word(byte)).count();
+        match text.get(at..).and_then(|rest| rest.chars().next()) {
+            Some(c) if !c.is_ascii() && is_word(c) => at += c.len_utf8(),
+            _ => return at,
         }
     }
-    at
+}
+
+/// Where the next mark or backslash is.
+fn find_end(rest: &str, mark: char) -> Option<usize> {
+    if mark == '"' {
+        rest.bytes().position(|byte| matches!(byte, b'"' | b'\\'))
+    } else {
+        rest.find([mark, '\\'])
+    }
 }
 
 fn is_comment(rest: &str) -> bool {
@@ -233,5 +273,10 @@ fn line_length(rest: &str) -> usize {
 }
 
 fn string(closed: bool, depth: usize) -> LexemeKind {
+    let depth = small(depth);
     LexemeKind::String { closed, depth }
+}
+
+fn small(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

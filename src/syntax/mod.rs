@@ -26,6 +26,7 @@ mod tests;
 
 pub use format::{FormatOptions, format_source};
 pub use limits::SyntaxLimits;
+pub(crate) use limits::{Beyond, formula_too_deep, not_listed, policy_too_large, text_too_large};
 
 use crate::diagnostic::{Diagnostics, Place};
 use crate::source::{SourceId, Span};

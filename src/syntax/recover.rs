@@ -30,7 +30,7 @@ const REREAD_BYTES: usize = 2 << 20;
 
 /// Bytes parsed at once where nothing is wrong: enough to make light of what beginning a parse costs, and few
 /// enough for the parser's tokens to stay at hand.
-const TOGETHER_BYTES: usize = 32 << 10;
+const TOGETHER_BYTES: usize = 16 << 10;
 
 const GIVEN_UP: Code = Code::new("E0106");
 
@@ -107,10 +107,10 @@ impl<'a> Recovery<'a> {
                 Err(unread) => unread,
             };
             let lexemes: Vec<Lexeme> = Lexer::new(text, &[]).collect();
-            let index = lexemes.partition_point(|lexeme| lexeme.range.end <= unread.at);
+            let index = lexemes.partition_point(|lexeme| lexeme.end() <= unread.at);
             // Beyond the chunk stand only the braces that mend it.
             let end = chunk.end.saturating_sub(chunk.start);
-            let written = lexemes.partition_point(|lexeme| lexeme.range.start < end);
+            let written = lexemes.partition_point(|lexeme| lexeme.start() < end);
             let expected = Expected::of(&unread.expected);
             let site = Site {
                 source: self.source,
@@ -179,7 +179,7 @@ impl<'a> Recovery<'a> {
             format!("there are {count} errors already; the rest from here on was not checked"),
         );
         let first = Lexer::new(&chunk.text, &[]).next();
-        let range = first.map_or(0..0, |lexeme| lexeme.range);
+        let range = first.map_or(0..0, |lexeme| lexeme.range());
         let place = chunk.start + range.start..chunk.start + range.end;
         let place = scan::span(self.source, &place);
         self.diagnostics

@@ -93,7 +93,7 @@ fn reserved(site: &Site<'_>, found: &str) -> Diagnostic {
     let begins_line = site
         .lexemes
         .get(site.index)
-        .is_some_and(|lexeme| lexeme.indent.is_some());
+        .is_some_and(|lexeme| lexeme.indent().is_some());
     if begins_line && keywords::may_begin_statement(found) {
         return diagnostic.help(Text::new(
             "前一行的末尾是不是漏写了名称",
@@ -230,7 +230,7 @@ fn two_words(site: &Site<'_>) -> Option<Advice> {
     let plain =
         |word: &str| !keywords::is_reserved(word) && word.starts_with(|c: char| c.is_alphabetic());
     let both = before.kind == LexemeKind::Word && plain(first) && plain(second);
-    if !both || lexeme.kind != LexemeKind::Word || lexeme.indent.is_some() {
+    if !both || lexeme.kind != LexemeKind::Word || lexeme.indent().is_some() {
         return None;
     }
     let quote = in_quotes(&format!("{first} {second}"));
@@ -248,7 +248,7 @@ fn run_together(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
         .checked_sub(1)
         .and_then(|at| site.lexemes.get(at));
     let (range, found, keyword) = [here, before].into_iter().flatten().find_map(|lexeme| {
-        let found = site.text.get(lexeme.range.clone())?;
+        let found = site.text.get(lexeme.range())?;
         let wanted = |keyword: &&str| {
             let long = keyword.chars().nth(1).is_some();
             found.len() > keyword.len() && long && !keyword.is_ascii() && found.contains(*keyword)
@@ -259,7 +259,7 @@ fn run_together(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
             .flat_map(|keyword| keyword.spellings());
         let keyword = all.filter(wanted).max_by_key(|keyword| keyword.len())?;
         let word = lexeme.kind == LexemeKind::Word && !keywords::is_reserved(found);
-        word.then_some((lexeme.range.clone(), found, keyword))
+        word.then_some((lexeme.range(), found, keyword))
     })?;
     let spaced = found.replacen(keyword, &format!(" {keyword} "), 1);
     let advice = Advice::new(
@@ -306,7 +306,7 @@ fn no_function(site: &Site<'_>) -> Option<Advice> {
 
 /// A declaration begins in the body of another, no further to the right.
 fn missing_brace(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
-    let indent = site.lexemes.get(site.index)?.indent?;
+    let indent = site.lexemes.get(site.index)?.indent()?;
     let (_, head_indent) = statement::block_head(site.text, site.lexemes, site.index)?;
     let begins = keywords::may_begin_declaration(site.found()) && indent <= head_indent;
     (begins && expected.closing).then(|| {
@@ -320,7 +320,7 @@ fn missing_brace(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
 /// A line begins a statement while the one before is not complete.
 fn unfinished(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
     let lexeme = site.lexemes.get(site.index)?;
-    let begins = lexeme.indent.is_some() && keywords::may_begin_statement(site.found());
+    let begins = lexeme.indent().is_some() && keywords::may_begin_statement(site.found());
     (begins && !expected.statement)
         .then(|| Advice::new("前一行是不是没有写完", "is the line before complete"))
 }
@@ -335,7 +335,7 @@ fn elsewhere(site: &Site<'_>, expected: &Expected) -> Option<Advice> {
         return None;
     }
     let (head, _) = statement::block_head(site.text, site.lexemes, site.index)?;
-    let block = site.text.get(head.range.clone())?;
+    let block = site.text.get(head.range())?;
     Some(Advice::new(
         format!("`{found}` 不能写在 `{block}` 里面"),
         format!("`{found}` does not belong in `{block}`"),
@@ -364,15 +364,15 @@ impl Site<'_> {
     fn word(&self, index: usize) -> &str {
         self.lexemes
             .get(index)
-            .and_then(|lexeme| self.text.get(lexeme.range.clone()))
+            .and_then(|lexeme| self.text.get(lexeme.range()))
             .unwrap_or("")
     }
 
     /// The piece, or the end of the last one.
     fn span(&self) -> Span {
         match (self.lexemes.get(self.index), self.lexemes.last()) {
-            (Some(lexeme), _) => self.place(&lexeme.range),
-            (None, Some(last)) => self.place(&(last.range.end..last.range.end)),
+            (Some(lexeme), _) => self.place(&lexeme.range()),
+            (None, Some(last)) => self.place(&(last.end()..last.end())),
             (None, None) => self.place(&(0..0)),
         }
     }

@@ -125,7 +125,7 @@ impl Pieces {
             if lexemes.len() > limits.tokens
                 && let Some(last) = lexemes.pop()
             {
-                diagnostics.push(limits::too_many(span(source, &last.range), limits.tokens));
+                diagnostics.push(limits::too_many(span(source, &last.range()), limits.tokens));
                 cut_off = true;
             } else if unclosed.is_some() {
                 lexemes.pop();
@@ -154,7 +154,7 @@ impl Pieces {
 fn unclosed_string(text: &str, lexemes: &[Lexeme], cuts: &[usize]) -> Option<usize> {
     let last = lexemes.last()?;
     let open = matches!(last.kind, LexemeKind::String { closed: false, .. });
-    if !open || cuts.contains(&last.range.start) {
+    if !open || cuts.contains(&last.start()) {
         return None;
     }
     let mark = first_char(text, last);
@@ -162,14 +162,14 @@ fn unclosed_string(text: &str, lexemes: &[Lexeme], cuts: &[usize]) -> Option<usi
         matches!(lexeme.kind, LexemeKind::String { .. })
             && first_char(text, lexeme) == mark
             && text
-                .get(lexeme.range.clone())
+                .get(lexeme.range())
                 .is_some_and(next_line_begins_statement)
     });
-    Some(suspect.unwrap_or(last).range.start)
+    Some(suspect.unwrap_or(last).start())
 }
 
 fn first_char(text: &str, lexeme: &Lexeme) -> Option<char> {
-    text.get(lexeme.range.clone())?.chars().next()
+    text.get(lexeme.range())?.chars().next()
 }
 
 fn next_line_begins_statement(string: &str) -> bool {
@@ -178,7 +178,7 @@ fn next_line_begins_statement(string: &str) -> bool {
     first.is_some_and(|lexeme| {
         lexeme.kind == LexemeKind::CloseBrace
             || next
-                .get(lexeme.range)
+                .get(lexeme.range())
                 .is_some_and(keywords::may_begin_statement)
     })
 }
@@ -190,7 +190,7 @@ fn mend(
     lexeme: &Lexeme,
     diagnostics: &mut Diagnostics,
 ) -> Option<Patch> {
-    let range = lexeme.range.clone();
+    let range = lexeme.range();
     match lexeme.kind {
         LexemeKind::String { closed: false, .. } => {
             diagnostics.push(unclosed_quote(source, text, range.start));
@@ -253,13 +253,13 @@ fn comments(source: SourceId, text: &str, lexemes: &[Lexeme]) -> Vec<Comment> {
         .iter()
         .filter(|lexeme| lexeme.kind == LexemeKind::Comment)
         .filter_map(|lexeme| {
-            let written = text.get(lexeme.range.clone())?;
+            let written = text.get(lexeme.range())?;
             let inner = written
                 .strip_prefix("//")
                 .or_else(|| written.strip_prefix("／／"))?;
             Some(Comment {
                 text: inner.trim().to_owned(),
-                span: span(source, &lexeme.range),
+                span: span(source, &lexeme.range()),
             })
         })
         .collect()

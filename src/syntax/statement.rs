@@ -31,8 +31,8 @@ pub(super) fn broken_statement(
         statement_start(text, lexemes, anchor)
     };
     let end = statement_end(text, lexemes, start, anchor);
-    let start = lexemes.get(start)?.range.start;
-    let end = lexemes.get(end)?.range.end;
+    let start = lexemes.get(start)?.start();
+    let end = lexemes.get(end)?.end();
     (start < end).then_some(start..end)
 }
 
@@ -41,17 +41,17 @@ pub(super) fn headless(text: &str, lexemes: &[Lexeme], index: usize) -> Option<R
     let start = statement_start(text, lexemes, index.checked_sub(1)?);
     let first = lexemes.get(start)?;
     let begins = |lexeme: &&Lexeme| {
-        let word = text.get(lexeme.range.clone()).unwrap_or("");
+        let word = text.get(lexeme.range()).unwrap_or("");
         lexeme
-            .indent
-            .is_some_and(|indent| Some(indent) <= first.indent)
+            .indent()
+            .is_some_and(|indent| Some(indent) <= first.indent())
             && lexeme.kind == LexemeKind::Word
             && keywords::may_begin_declaration(word)
     };
     let after = lexemes.iter().skip(index);
     let last = after.take_while(|lexeme| !begins(lexeme)).last();
-    let end = last.or(lexemes.get(index.checked_sub(1)?))?.range.end;
-    Some(first.range.start..end)
+    let end = last.or(lexemes.get(index.checked_sub(1)?))?.end();
+    Some(first.start()..end)
 }
 
 /// The first piece of the statement around `anchor`.
@@ -78,7 +78,7 @@ fn statement_end(text: &str, lexemes: &[Lexeme], start: usize, anchor: usize) ->
     let mut depth = 0_usize;
     let mut end = start;
     for (index, lexeme) in lexemes.iter().enumerate().skip(start) {
-        let outdented = match (lexeme.indent, indent) {
+        let outdented = match (lexeme.indent(), indent) {
             (Some(own), Some(first)) => own <= first,
             _ => false,
         };
@@ -102,7 +102,7 @@ fn statement_end(text: &str, lexemes: &[Lexeme], start: usize, anchor: usize) ->
 /// How far the line of a piece is indented.
 fn indent_at(lexemes: &[Lexeme], index: usize) -> Option<usize> {
     let before = lexemes.iter().take(index + 1).rev();
-    before.filter_map(|lexeme| lexeme.indent).next()
+    before.filter_map(|lexeme| lexeme.indent()).next()
 }
 
 /// The first piece of the statement whose block is around a piece, with its line's indentation.
@@ -133,11 +133,11 @@ fn begins_statement(text: &str, lexemes: &[Lexeme], index: usize) -> bool {
     let Some(lexeme) = lexemes.get(index) else {
         return false;
     };
-    let word = text.get(lexeme.range.clone()).unwrap_or("");
+    let word = text.get(lexeme.range()).unwrap_or("");
     if lexeme.kind != LexemeKind::Word {
         return false;
     }
-    let first = lexeme.indent.is_some()
+    let first = lexeme.indent().is_some()
         || index
             .checked_sub(1)
             .and_then(|before| lexemes.get(before))

@@ -10,6 +10,7 @@ use super::declarations::DeclarationKind;
 use super::scenarios::{
     ScenarioOptions, ScenarioOutcome, ScenarioReport, ScenarioRun, named_in, reached,
 };
+use crate::cancel::Cancelled;
 use crate::eval::TriggerStatus;
 use crate::model::{Model, Name, Scenario};
 use crate::policy::{Facts, Policy};
@@ -37,7 +38,7 @@ pub(super) type Readings = Vec<(Name, Name)>;
 ///         expect { target load at North breached }
 ///     }
 /// "#)])?;
-/// let trial = policy.trial(&ScenarioOptions::default());
+/// let trial = policy.trial(&ScenarioOptions::default())?;
 /// assert!(trial.report().passed());
 /// // 99 is seen, 100 and more are not.
 /// let thresholds = trial.coverage().thresholds;
@@ -79,7 +80,11 @@ pub(super) struct Under<'p> {
 
 impl Policy {
     /// Runs the scenarios and keeps their facts, to tell what they cover and which changes of the policy they miss.
-    pub fn trial(&self, options: &ScenarioOptions) -> Trial<'_> {
+    ///
+    /// # Errors
+    ///
+    /// When the host told it to stop, see [`Cancel`](crate::Cancel).
+    pub fn trial(&self, options: &ScenarioOptions) -> Result<Trial<'_>, Cancelled> {
         let all = self.model().scenarios.values();
         let scenarios: BTreeMap<Span, &Scenario> = all.map(|one| (one.span, one)).collect();
         let mut results = Vec::new();
@@ -91,17 +96,20 @@ impl Policy {
             }
             results.push(run.result);
         }
+        if self.is_cancelled() {
+            return Err(Cancelled);
+        }
         let under = under(self, runs.into_policies());
         let cases = ran.into_iter().filter_map(|(readings, mut case)| {
             case.under = under.iter().position(|one| one.readings == readings)?;
             Some(case)
         });
-        Trial {
+        Ok(Trial {
             policy: self,
             report: ScenarioReport::new(self, results),
             cases: cases.collect(),
             under,
-        }
+        })
     }
 }
 

@@ -14,6 +14,7 @@ const ROOMS: &[&str] = &[
     "suggest",
     "arena",
     "cores",
+    "cancel",
     "ids",
     "folded",
     "diagnostic",

@@ -94,9 +94,7 @@ pub fn all_errors() -> &'static [(Case, FactsError)] {
 
 /// The error that a case gives; an empty one where the facts are accepted, which the tests then report.
 fn read(policy: &Policy, case: &Case) -> FactsError {
-    let accepted = |_| FactsError {
-        diagnostics: Diagnostics::new(),
-    };
+    let accepted = |_| FactsError::new(Diagnostics::new());
     policy
         .read_facts(case.part("facts"))
         .map_or_else(|error| error, accepted)

@@ -105,10 +105,7 @@ fn compile(case: &Case) -> CompileError {
     }
     Policy::compile(files).map_or_else(
         |error| error,
-        |policy| CompileError {
-            diagnostics: policy.check_scenarios(),
-            sources: policy.sources().clone(),
-        },
+        |policy| CompileError::new(policy.check_scenarios(), policy.sources().clone()),
     )
 }
 

@@ -20,6 +20,9 @@ const WORDS: &[&str] = &[
     "JUnit",
     "XLSX",
     "E0101",
+    "Ed25519",
+    "PEM",
+    "PKCS",
 ];
 
 /// The commands, as `completion` knows them.

@@ -54,7 +54,7 @@ pub(crate) fn ferries(scenarios: &str) -> String {
 
 fn covered(scenarios: &str) -> ScenarioCoverage {
     let policy = Policy::compile([("ferries.zeren", ferries(scenarios))]).unwrap();
-    let trial = policy.trial(&ScenarioOptions::default());
+    let trial = policy.trial(&ScenarioOptions::default()).unwrap();
     assert!(trial.report().passed(), "{:#?}", trial.report());
     trial.coverage()
 }
@@ -156,7 +156,7 @@ fn a_trigger_that_waits_for_nobody_need_not_be_seen_waiting() {
 fn a_scenario_that_fails_has_seen_what_it_has_seen() {
     let failing = r#"scenario "wrong" upon quiet { expect { target fleet at East breached } }"#;
     let policy = Policy::compile([("ferries.zeren", ferries(failing))]).unwrap();
-    let trial = policy.trial(&ScenarioOptions::default());
+    let trial = policy.trial(&ScenarioOptions::default()).unwrap();
     assert_eq!(trial.report().totals.failed, 1);
     assert_eq!(condition(&trial.coverage(), "boats at least 10").yes, 1);
 }
@@ -178,7 +178,7 @@ fn clauses_are_reached_by_what_is_expected_to_come_out() {
     let policy = Policy::load(folder).unwrap();
     let mut options = ScenarioOptions::default();
     options.filter = Some("whether the harm".to_owned());
-    let coverage = policy.trial(&options).coverage();
+    let coverage = policy.trial(&options).unwrap().coverage();
     let reached = |article: &str| {
         let clauses = coverage.clauses.iter();
         let of = clauses.filter(|one| one.clause.article.as_deref() == Some(article));

@@ -21,10 +21,7 @@ fn policy(case: &Case) -> Policy {
 
 /// What came out, drawn as `zeren test` draws it.
 fn drawn(policy: &Policy, report: &ScenarioReport, lang: Lang) -> String {
-    let error = CompileError {
-        diagnostics: report.diagnostics(),
-        sources: policy.sources().clone(),
-    };
+    let error = CompileError::new(report.diagnostics(), policy.sources().clone());
     format!("{}{}\n", terminal(&error, lang), report.summary(lang))
 }
 

@@ -151,10 +151,12 @@ fn pages(shown: &Shown, lang: Lang) -> Vec<(String, String)> {
         }
     }
     if shown.flips {
-        let trial = policy.trial(&ScenarioOptions::default());
+        let trial = policy.trial(&ScenarioOptions::default()).unwrap();
         let coverage = trial.coverage().to_text(lang);
         pages.push(("what the scenarios cover".to_owned(), coverage));
-        let mutation = trial.mutation(&MutationOptions::default(), |_, _| ());
+        let mutation = trial
+            .mutation(&MutationOptions::default(), |_, _| ())
+            .unwrap();
         let mutation = mutation.to_text(lang);
         pages.push(("what the scenarios miss".to_owned(), mutation));
     }

@@ -371,7 +371,7 @@ fn conditions_are_settled_when_no_value_tells_otherwise() {
 #[test]
 fn names_that_double_one_another_are_answered() {
     let mut text = "定义 甲0 于 镇 = 比例 高于 5% { 依据 解释 口径 }\n".to_owned();
-    for next in 1..200 {
+    for next in 1..45 {
         let last = next - 1;
         text.push_str(&format!(
             "定义 甲{next} 于 镇 = 甲{last} 且 (合格 或 非 甲{last}) {{ 依据 解释 口径 }}\n"

@@ -9,6 +9,7 @@
     reason = "a test fails by panicking, and reads its fixtures from disk"
 )]
 
+mod api;
 mod architecture;
 mod assessment;
 #[cfg(feature = "terminal")]
@@ -24,6 +25,7 @@ mod cli;
 mod codes;
 #[cfg(feature = "cli")]
 mod console;
+mod corpus;
 mod coverage;
 mod decided;
 mod diff;
@@ -41,6 +43,7 @@ mod kongtong;
 mod languages;
 mod ledger;
 #[cfg(feature = "cli")]
+mod limits;
 mod lint;
 mod matrix;
 mod meaning;
@@ -51,9 +54,11 @@ mod necessity;
 mod outcome;
 #[cfg(feature = "terminal")]
 mod properties;
+mod record;
 #[cfg(feature = "terminal")]
 mod sarif;
 mod scenarios;
+mod schemas;
 mod shipped;
 #[cfg(feature = "terminal")]
 mod wording;

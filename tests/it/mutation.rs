@@ -11,8 +11,8 @@ use crate::coverage::ferries;
 fn mutated(policy: &Policy) -> MutationReport {
     let mut options = MutationOptions::default();
     options.threads = 2;
-    let trial = policy.trial(&ScenarioOptions::default());
-    trial.mutation(&options, |_, _| ())
+    let trial = policy.trial(&ScenarioOptions::default()).unwrap();
+    trial.mutation(&options, |_, _| ()).unwrap()
 }
 
 fn with(scenarios: &str) -> Policy {
@@ -179,11 +179,11 @@ fn duties_without_a_scenario_are_dropped_unnoticed() {
 #[test]
 fn the_same_is_told_on_any_number_of_threads() {
     let policy = with(STRICT);
-    let trial = policy.trial(&ScenarioOptions::default());
+    let trial = policy.trial(&ScenarioOptions::default()).unwrap();
     let told = |threads| {
         let mut options = MutationOptions::default();
         options.threads = threads;
-        trial.mutation(&options, |_, _| ()).to_json()
+        trial.mutation(&options, |_, _| ()).unwrap().to_json()
     };
     assert_eq!(told(1), told(3));
 }

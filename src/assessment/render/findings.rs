@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::page::Page;
 use super::{answer, needs, words};
 use crate::assessment::cause::{CauseResult, ElementKind};
 use crate::assessment::finding::{AppliedConsequence, Finding, Ground, Step};
-use crate::assessment::{Assessment, Missing, Party, Reliance};
+use crate::assessment::{Assessment, Missing, Party, Reliance, TargetResult, TriggerResult};
 use crate::lang::Lang;
 
 /// An act with its findings.
@@ -19,6 +19,39 @@ struct Act<'a> {
     common: Vec<&'a Reliance>,
 }
 
+/// What the findings point to, found by name: there may be many of each.
+struct Pointed<'a> {
+    triggers: IndexMap<&'a str, &'a TriggerResult>,
+    /// By target and unit.
+    targets: IndexMap<(&'a str, &'a str), &'a TargetResult>,
+}
+
+impl<'a> Pointed<'a> {
+    fn of(assessment: &'a Assessment) -> Self {
+        let triggers = assessment.triggers().iter();
+        let targets = assessment.targets().iter();
+        Self {
+            triggers: triggers.map(|one| (&*one.trigger, one)).collect(),
+            targets: targets
+                .map(|one| ((&*one.target, &*one.unit), one))
+                .collect(),
+        }
+    }
+
+    fn cause(&self, ground: &Ground) -> Option<&'a CauseResult> {
+        let trigger = self.triggers.get(&*ground.trigger)?;
+        trigger.causes.get(usize::try_from(ground.cause).ok()?)
+    }
+
+    fn target(&self, cause: &CauseResult) -> Option<&'a TargetResult> {
+        let unit = cause.element.unit.as_deref()?;
+        let key = (&*cause.element.name, unit);
+        (cause.element.kind == ElementKind::Target)
+            .then(|| self.targets.get(&key).copied())
+            .flatten()
+    }
+}
+
 /// Every act with its findings.
 pub(super) fn section(page: &mut Page, assessment: &Assessment, lang: Lang) {
     let mut acts: IndexMap<(&str, Option<&str>), Vec<&Finding>> = IndexMap::new();
@@ -26,18 +59,18 @@ pub(super) fn section(page: &mut Page, assessment: &Assessment, lang: Lang) {
         let act = (&*finding.act, finding.cause_unit.as_deref());
         acts.entry(act).or_default().push(finding);
     }
+    let pointed = Pointed::of(assessment);
     for (number, findings) in (1..).zip(acts.into_values()) {
-        act(page, assessment, number, &Act::new(findings), lang);
+        act(page, &pointed, number, &Act::new(findings), lang);
     }
 }
 
 impl<'a> Act<'a> {
     fn new(findings: Vec<&'a Finding>) -> Self {
         let mut grounds: Vec<&Ground> = Vec::new();
+        let mut known = IndexSet::new();
         for ground in findings.iter().flat_map(|finding| &finding.grounds) {
-            let same =
-                |other: &&Ground| (&other.trigger, other.cause) == (&ground.trigger, ground.cause);
-            if !grounds.iter().any(same) {
+            if known.insert((&*ground.trigger, ground.cause)) {
                 grounds.push(ground);
             }
         }
@@ -51,11 +84,11 @@ impl<'a> Act<'a> {
     }
 }
 
-fn act(page: &mut Page, assessment: &Assessment, number: u64, act: &Act<'_>, lang: Lang) {
+fn act(page: &mut Page, pointed: &Pointed<'_>, number: u64, act: &Act<'_>, lang: Lang) {
     let causes = act.grounds.iter();
-    let mut causes = causes.filter_map(|ground| cause(assessment, ground));
+    let mut causes = causes.filter_map(|ground| pointed.cause(ground));
     if let (Some(first), Some(cause)) = (act.findings.first(), causes.next()) {
-        head(page, assessment, number, first, cause, lang);
+        head(page, pointed, number, first, cause, lang);
     }
     reasons(page, &act.grounds, lang);
     // A list of discharges, once supplied, answers every presumption at once.
@@ -82,15 +115,10 @@ fn act(page: &mut Page, assessment: &Assessment, number: u64, act: &Act<'_>, lan
     }
 }
 
-fn cause<'a>(assessment: &'a Assessment, ground: &Ground) -> Option<&'a CauseResult> {
-    let trigger = assessment.trigger(&ground.trigger)?;
-    trigger.causes.get(usize::try_from(ground.cause).ok()?)
-}
-
 /// What happened, where, when, about what, by whom.
 fn head(
     page: &mut Page,
-    assessment: &Assessment,
+    pointed: &Pointed<'_>,
     number: u64,
     finding: &Finding,
     cause: &CauseResult,
@@ -112,23 +140,13 @@ fn head(
     if let Some(note) = cause.actor_note {
         page.line(5, words::actor_note(note, lang));
     }
-    measured(page, assessment, cause, lang);
+    // What a target reached, and what it required.
+    if let Some(target) = pointed.target(cause) {
+        page.line(5, &words::measured(target, lang));
+    }
     for source in &cause.sources {
         let told = words::source(source, lang);
         page.line(5, &format!("{}{told}", lang.pick("来源：", "source: ")));
-    }
-}
-
-/// What a target reached, and what it required.
-fn measured(page: &mut Page, assessment: &Assessment, cause: &CauseResult, lang: Lang) {
-    if cause.element.kind != ElementKind::Target {
-        return;
-    }
-    let of = assessment.targets().iter().find(|target| {
-        target.target == cause.element.name && Some(&target.unit) == cause.element.unit.as_ref()
-    });
-    if let Some(target) = of {
-        page.line(5, &words::measured(target, lang));
     }
 }
 

@@ -16,7 +16,10 @@ use crate::value::Value;
 
 impl Typer<'_, '_> {
     pub(super) fn sum(&mut self, first: &ast::Expr, rest: &[(SumOp, ast::Expr)]) -> Option<Expr> {
-        let mut total = self.expr(first, &Hint::default());
+        // The first of a chain lies as deep as the chain is long.
+        let mut total = self.deeper(rest.len(), first.span, |typer| {
+            typer.expr(first, &Hint::default())
+        });
         for (op, term) in rest {
             let hint = total.as_ref().map(Hint::beside).unwrap_or_default();
             let term = self.expr(term, &hint);
@@ -33,7 +36,9 @@ impl Typer<'_, '_> {
         first: &ast::Expr,
         rest: &[(ProductOp, ast::Expr)],
     ) -> Option<Expr> {
-        let mut product = self.expr(first, &Hint::default());
+        let mut product = self.deeper(rest.len(), first.span, |typer| {
+            typer.expr(first, &Hint::default())
+        });
         for (op, factor) in rest {
             let factor = self.expr(factor, &Hint::default());
             product = match (product, factor) {

@@ -24,7 +24,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
 use crate::model::{self, Expr, ExprKind, TargetId};
 use crate::source::Span;
-use crate::syntax::ast;
+use crate::syntax::{ast, formula_too_deep};
 use crate::types::Type;
 
 /// Types expressions at one place.
@@ -34,6 +34,9 @@ pub(super) struct Typer<'t, 'n> {
     plan: Option<PlanUse>,
     /// The interpretations behind what has been read.
     pub(super) rests_on: RestsOn,
+    /// How deep in the expression it is, and whether that was once too deep.
+    deep: usize,
+    too_deep: bool,
 }
 
 /// The plan's figure, where `plan` may stand.
@@ -106,6 +109,8 @@ impl<'t, 'n> Typer<'t, 'n> {
             place,
             plan: None,
             rests_on: RestsOn::new(),
+            deep: 0,
+            too_deep: false,
         }
     }
 
@@ -156,6 +161,31 @@ impl<'t, 'n> Typer<'t, 'n> {
     }
 
     fn expr(&mut self, expr: &ast::Expr, hint: &Hint) -> Option<Expr> {
+        self.deeper(1, expr.span, |typer| typer.form(expr, hint))
+    }
+
+    /// Types something that lies so much deeper than where it is: one expression too deep is reported once.
+    fn deeper(
+        &mut self,
+        by: usize,
+        span: Span,
+        run: impl FnOnce(&mut Self) -> Option<Expr>,
+    ) -> Option<Expr> {
+        self.deep += by;
+        let limit = self.cx.formula_depth;
+        let typed = if self.deep <= limit {
+            run(self)
+        } else {
+            if !std::mem::replace(&mut self.too_deep, true) {
+                self.report(formula_too_deep(span, limit));
+            }
+            None
+        };
+        self.deep -= by;
+        typed
+    }
+
+    fn form(&mut self, expr: &ast::Expr, hint: &Hint) -> Option<Expr> {
         let span = expr.span;
         match &expr.kind {
             ast::ExprKind::Or(parts) => {

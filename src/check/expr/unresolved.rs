@@ -1,7 +1,6 @@
 //! What to say of a name that stands for nothing at its place.
 
 use super::{Hint, Typer};
-use crate::check::choices::did_you_mean;
 use crate::check::noun::Noun;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lang::Text;
@@ -78,7 +77,7 @@ impl Typer<'_, '_> {
             .chain(names.tables.names())
             .chain(names.parameters.names())
             .chain(names.vague.names());
-        did_you_mean(unknown, name, candidates)
+        names.did_you_mean(unknown, name, candidates)
     }
 
     fn unknown_value(&self, name: &Name, id: EnumerationId) -> Diagnostic {
@@ -105,7 +104,9 @@ impl Typer<'_, '_> {
             ));
         }
         let values = row.into_iter().flat_map(|row| &row.values);
-        did_you_mean(unknown, name, values.map(|value| &**value))
+        self.cx
+            .names
+            .did_you_mean(unknown, name, values.map(|value| &**value))
     }
 
     /// Says that the units here, or those of the level asked, do not have a metric.

@@ -79,7 +79,9 @@ impl<'a, W: Width> Deciding<'a, W> {
             let Some(record) = self.facts.record(index) else {
                 continue;
             };
-            self.step();
+            if !self.step() {
+                return None;
+            }
             let found = match self.member(index, record, days) {
                 Some(false) => continue,
                 member => logic::both(member, || {
@@ -142,10 +144,10 @@ impl<'a, W: Width> Deciding<'a, W> {
     #[inline(always)]
     pub(super) fn units(&self, level: LevelId, each: impl Fn(UnitIndex, &Unit) -> Truth) -> Truth {
         match self.only {
-            Some(unit) if unit.level == level => {
-                self.step();
-                each(0, unit)
-            }
+            Some(unit) if unit.level == level => match self.step() {
+                true => each(0, unit),
+                false => None,
+            },
             Some(_) => Some(false),
             None => self.all_units(level, each),
         }
@@ -161,7 +163,9 @@ impl<'a, W: Width> Deciding<'a, W> {
         let mut index = 0;
         while let Some(unit) = self.facts.unit(index) {
             if unit.level == level {
-                self.step();
+                if !self.step() {
+                    return None;
+                }
                 match each(index, unit) {
                     Some(true) => return Some(true),
                     Some(false) => {}

@@ -1,5 +1,7 @@
 //! The causes of the triggers that fire: the elements for which the tests hold, each as the operations would give it.
 
+use indexmap::IndexMap;
+
 use super::watch::Awake;
 use super::{Deciding, What};
 use crate::arena::Id;
@@ -61,7 +63,7 @@ impl<W: Width> Deciding<'_, W> {
                 continue;
             }
             let own = own_matters(branch, &row.matters);
-            let cause = |item: &Item| (trigger, machine.cause(index, item, *code, own));
+            let cause = |item: &Item| (trigger, machine.kept_cause(index, item, *code, own));
             match parts {
                 [part] => self.elements(part, |item| causes.push(cause(&item))),
                 _ => {
@@ -80,9 +82,9 @@ impl<W: Width> Deciding<'_, W> {
             self.elements(part, |item| items.push(item));
         }
         if let DomainKind::Targets(targets) = &branch.domain.kind {
-            let place = |target: TargetId| targets.iter().position(|other| *other == target);
+            let places: IndexMap<TargetId, usize> = targets.iter().copied().zip(0..).collect();
             items.sort_by_key(|item| match item.element {
-                Element::Target(target, _) => place(target),
+                Element::Target(target, _) => places.get(&target).copied(),
                 _ => None,
             });
         }
@@ -147,6 +149,9 @@ impl<W: Width> Deciding<'_, W> {
             self.each_unit(*level, |listed_at| {
                 let unit = self.facts.unit(listed_at)?;
                 for index in self.list(unit, *slot)? {
+                    if !self.step() || self.machine().exhausted() {
+                        break;
+                    }
                     let record = self.facts.record(index)?;
                     let holds = self.member(index, record, days) == Some(true)
                         && self.begun(test, &self.at_record(index, record, what)) == Some(true);
@@ -170,9 +175,12 @@ impl<W: Width> Deciding<'_, W> {
                 each(0);
             }
             Some(_) => {}
-            None => self.machine().units_of(level).iter().for_each(|index| {
-                each(*index);
-            }),
+            None => {
+                let units = self.machine().units_of(level).iter();
+                for index in units.take_while(|_| self.step()) {
+                    each(*index);
+                }
+            }
         }
     }
 

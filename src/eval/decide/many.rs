@@ -57,7 +57,9 @@ impl<W: Width> Deciding<'_, W> {
                         let Some(record) = self.facts.record(index) else {
                             continue;
                         };
-                        self.step();
+                        if !self.step() {
+                            break;
+                        }
                         let member = self.member(index, record, self.days(records));
                         if member != Some(false) {
                             let at = self.at_record(index, record, What::Itself);
@@ -98,7 +100,9 @@ impl<W: Width> Deciding<'_, W> {
                 break;
             };
             if unit.level == level {
-                self.step();
+                if !self.step() {
+                    break;
+                }
                 each(index, unit);
             }
             let leads_there = above & bit(unit.level.index()) != 0;

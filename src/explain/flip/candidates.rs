@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Budget;
 use super::change::{Change, New, changed, current};
 use super::crossing::{Range, crossings};
 use super::kind::{Kind, kind};
@@ -32,7 +33,7 @@ pub fn candidates(
     reads: &Reads,
     finding: &Finding,
     slot: &Slot,
-    steps: u64,
+    budget: &Budget,
 ) -> Candidates {
     let all = |to: Vec<New>, complete| Candidates {
         changes: to
@@ -72,7 +73,7 @@ pub fn candidates(
             all(vec![to], true)
         }
         Slot::Metric(..) | Slot::Plan(..) | Slot::Field(..) | Slot::Determination(..) => {
-            let (values, mut complete) = values(machine, reads, slot, steps);
+            let (values, mut complete) = values(machine, reads, slot, budget);
             if kind(machine, slot).is_some_and(|kind| *kind.ty == Type::Actor) {
                 // Others than those of the facts may act; that matters only where the actor decides who answers.
                 complete = !actor_decides(machine, finding);
@@ -95,7 +96,12 @@ fn actor_decides(machine: &Machine<'_>, finding: &Finding) -> bool {
 }
 
 /// The values worth trying, other than the present one.
-fn values(machine: &Machine<'_>, reads: &Reads, slot: &Slot, steps: u64) -> (Vec<Value>, bool) {
+fn values(
+    machine: &Machine<'_>,
+    reads: &Reads,
+    slot: &Slot,
+    budget: &Budget,
+) -> (Vec<Value>, bool) {
     let Some(kind) = kind(machine, slot) else {
         return (Vec::new(), false);
     };
@@ -119,7 +125,7 @@ fn values(machine: &Machine<'_>, reads: &Reads, slot: &Slot, steps: u64) -> (Vec
         Type::Text => (texts(machine, &reads.turns(machine, slot)), true),
         Type::Record | Type::Span => (Vec::new(), false),
         Type::Quantity(_) | Type::Date => {
-            let line = Line::new(machine, reads, slot, &kind, now.clone(), steps);
+            let line = Line::new(machine, reads, slot, &kind, now.clone(), budget);
             line.values()
         }
     };
@@ -149,7 +155,7 @@ struct Line<'l, 'a> {
     turns: Turns,
     now: Option<Number>,
     date: bool,
-    steps: u64,
+    budget: &'l Budget,
 }
 
 impl<'l, 'a> Line<'l, 'a> {
@@ -159,7 +165,7 @@ impl<'l, 'a> Line<'l, 'a> {
         slot: &'l Slot,
         kind: &'l Kind<'a>,
         now: Option<Value>,
-        steps: u64,
+        budget: &'l Budget,
     ) -> Self {
         let line = Self {
             machine,
@@ -168,7 +174,7 @@ impl<'l, 'a> Line<'l, 'a> {
             turns: reads.turns(machine, slot),
             now: None,
             date: *kind.ty == Type::Date,
-            steps,
+            budget,
         };
         Self {
             now: now.and_then(|value| line.number(&value)),
@@ -225,7 +231,7 @@ impl<'l, 'a> Line<'l, 'a> {
         if let Some(now) = &self.now {
             near.sort_by_key(|at| distance(at, now));
         }
-        let complete = found.complete && !self.turns.rounds;
+        let complete = found.complete && !self.turns.rounds && !self.budget.is_spent();
         let values = near.iter().filter_map(|at| self.value(at)).collect();
         (values, complete)
     }
@@ -248,11 +254,15 @@ impl<'l, 'a> Line<'l, 'a> {
         let Some(facts) = changed(self.machine, &[change]) else {
             return none();
         };
-        let machine = Machine::new(self.machine.model, self.machine.program, &facts, self.steps);
+        let machine = self.budget.machine(self.machine, &facts);
         let switches = self.turns.switches.iter();
-        switches
+        let found = switches
             .map(|switch| difference(&machine, switch))
-            .collect()
+            .collect();
+        match self.budget.took(self.machine, &machine) {
+            true => found,
+            false => none(),
+        }
     }
 
     /// One in the last decimal place in which such values are written, here or in what they turn at.

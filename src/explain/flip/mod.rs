@@ -24,12 +24,15 @@ mod reads;
 #[cfg(test)]
 mod tests;
 
+use std::cell::Cell;
+
 pub use answer::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub(super) use change::{current, field_at};
 pub(super) use kind::kind;
 
 use crate::attribution::{Finding, FindingParty, FindingRole, FindingStatus, attribute};
 use crate::eval::{Evaluation, Machine, Slot, TooLarge, triggers};
+use crate::facts::FactStore;
 use crate::model::Party;
 use candidates::candidates;
 use change::{Change, changed};
@@ -64,6 +67,7 @@ pub fn search(
 ) -> Result<Search, TooLarge> {
     let reads = Reads::of(machine, evaluation, finding, limits.nodes)?;
     let slots = reads.all_slots(machine);
+    let budget = Budget::new(limits.steps);
     let mut search = Search {
         holds: holds(finding.status),
         slots: slots.len(),
@@ -71,7 +75,10 @@ pub fn search(
     };
     let mut pool: Vec<Vec<Change>> = Vec::new();
     for slot in &slots {
-        let found = candidates(machine, &reads, finding, slot, limits.steps);
+        let found = candidates(machine, &reads, finding, slot, &budget);
+        if machine.is_cancelled() {
+            break;
+        }
         if !found.complete {
             search.unsolved.push(slot.clone());
         }
@@ -82,6 +89,7 @@ pub fn search(
         finding,
         limits,
         search,
+        budget,
     };
     for size in 1..=MOST {
         if !trying.of_size(size, &pool, &mut Vec::new()) {
@@ -97,6 +105,32 @@ struct Trying<'t, 'a> {
     finding: &'t Finding,
     limits: super::ExplainLimits,
     search: Search,
+    budget: Budget,
+}
+
+/// The steps that a search may still take, over all the facts that it tries.
+struct Budget(Cell<u64>);
+
+impl Budget {
+    fn new(steps: u64) -> Self {
+        Self(Cell::new(steps))
+    }
+
+    /// A machine for other facts, with what is left.
+    fn machine<'m>(&self, of: &'m Machine<'_>, facts: &'m FactStore) -> Machine<'m> {
+        of.on(facts, self.0.get())
+    }
+
+    /// Takes what a machine took; false where nothing is left, so that what it found is not to be believed.
+    fn took(&self, of: &Machine<'_>, by: &Machine<'_>) -> bool {
+        of.heed(by);
+        self.0.set(self.0.get().saturating_sub(by.taken()));
+        !by.exhausted()
+    }
+
+    fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
 }
 
 impl Trying<'_, '_> {
@@ -120,7 +154,10 @@ impl Trying<'_, '_> {
     }
 
     fn attempt(&mut self, changes: &[Change]) -> bool {
-        if self.search.tries >= self.limits.tries {
+        if self.search.tries >= self.limits.tries
+            || self.budget.is_spent()
+            || self.machine.is_cancelled()
+        {
             return false;
         }
         self.search.tries += 1;
@@ -134,10 +171,9 @@ impl Trying<'_, '_> {
     /// Whether the finding holds with these changes made; `None` where that cannot be told.
     fn held(&self, changes: &[Change]) -> Option<bool> {
         let facts = changed(self.machine, changes)?;
-        let (model, program) = (self.machine.model, self.machine.program);
-        let machine = Machine::new(model, program, &facts, self.limits.steps);
+        let machine = self.budget.machine(self.machine, &facts);
         let attribution = attribute(&machine, &triggers(&machine));
-        if machine.exhausted() {
+        if !self.budget.took(self.machine, &machine) {
             return None;
         }
         let same = |other: &&Finding| self.same(other);

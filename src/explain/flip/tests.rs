@@ -72,6 +72,7 @@ fn compare_with_everything(asked: &Asked<'_>, place: usize) {
         finding,
         limits: LIMITS,
         search: Search::default(),
+        budget: Budget::new(LIMITS.steps),
     };
     let turns =
         |change: &Change| trying.held(std::slice::from_ref(change)) == Some(!holds(finding.status));
@@ -93,7 +94,13 @@ fn compare_with_everything(asked: &Asked<'_>, place: usize) {
     );
     // Each slot that turns it has a candidate that does.
     for change in brute {
-        let own = candidates(&asked.machine, &reads, finding, &change.slot, LIMITS.steps);
+        let own = candidates(
+            &asked.machine,
+            &reads,
+            finding,
+            &change.slot,
+            &Budget::new(LIMITS.steps),
+        );
         assert!(own.changes.iter().any(turns), "finding {place}: {change:?}");
     }
 }

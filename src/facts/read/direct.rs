@@ -30,6 +30,7 @@ use super::names::Names;
 use super::problems::Problems;
 use super::reader::Reader;
 use crate::calendar::Period;
+use crate::cancel::Cancel;
 use crate::facts::{FORMAT, FactLimits, FactStore};
 use crate::model::Model;
 use crate::program::Layout;
@@ -48,8 +49,13 @@ pub struct Compiled<'p> {
 }
 
 /// Fills the store on the desk; `None` when the careful way must be taken.
-pub fn read(policy: Compiled<'_>, json: &str, limits: &FactLimits, desk: &mut Desk) -> Option<()> {
-    if json.len() > limits.longest() {
+pub fn read(
+    policy: Compiled<'_>,
+    json: &str,
+    limits: (&FactLimits, Option<&Cancel>),
+    desk: &mut Desk,
+) -> Option<()> {
+    if json.len() > limits.0.longest() {
         return None;
     }
     if desk.expectations.is_empty() {
@@ -64,7 +70,12 @@ pub fn read(policy: Compiled<'_>, json: &str, limits: &FactLimits, desk: &mut De
     done
 }
 
-fn attempt(policy: Compiled<'_>, json: &str, limits: &FactLimits, desk: &mut Desk) -> Option<()> {
+fn attempt(
+    policy: Compiled<'_>,
+    json: &str,
+    (limits, cancel): (&FactLimits, Option<&Cancel>),
+    desk: &mut Desk,
+) -> Option<()> {
     let mut store = std::mem::replace(&mut desk.store, FactStore::empty());
     store.clear();
     let problems = Problems::new(1);
@@ -73,6 +84,7 @@ fn attempt(policy: Compiled<'_>, json: &str, limits: &FactLimits, desk: &mut Des
     let shared = (&mut desk.expectations, &mut desk.scratch);
     let mut pass = Pass::new(reader, json, policy.forms, limits, shared);
     pass.in_order = desk.in_order;
+    pass.cancel = cancel;
     let done = pass
         .facts()
         .and_then(|()| pass.read_later(json, &mut desk.tape));

@@ -31,8 +31,17 @@ pub fn op(dice: &mut Dice) -> &'static str {
 
 /// Digits, from so few that values meet bounds.
 pub fn figure(dice: &mut Dice) -> String {
-    let all = ["0", "1", "2", "3", "5", "2.5", "2.99", "3.0", "3.01", "7", "10", "33.3333"];
-    let edges = ["1.00000001", "922337203685477.5807", "922337203685477.5808", "-3", "-0.0001", "99999999999999999999"];
+    let all = [
+        "0", "1", "2", "3", "5", "2.5", "2.99", "3.0", "3.01", "7", "10", "33.3333",
+    ];
+    let edges = [
+        "1.00000001",
+        "922337203685477.5807",
+        "922337203685477.5808",
+        "-3",
+        "-0.0001",
+        "99999999999999999999",
+    ];
     match dice.below(20) {
         0 => dice.pick(&edges).to_owned(),
         _ => dice.pick(&all).to_owned(),
@@ -44,7 +53,15 @@ pub fn small(dice: &mut Dice) -> String {
 }
 
 pub fn day(dice: &mut Dice) -> &'static str {
-    dice.pick(&["2019-06-30", "2020-01-01", "2020-02-29", "2020-06-30", "2020-07-01", "2020-12-31", "2021-01-10"])
+    dice.pick(&[
+        "2019-06-30",
+        "2020-01-01",
+        "2020-02-29",
+        "2020-06-30",
+        "2020-07-01",
+        "2020-12-31",
+        "2021-01-10",
+    ])
 }
 
 /// A condition.
@@ -74,7 +91,10 @@ fn simple(dice: &mut Dice, place: Place) -> String {
         Place::Village => match dice.below(8) {
             0 => "built".to_owned(),
             1 => format!("state {op} {}", dice.pick(&["slight", "middling", "high"])),
-            2 => format!("state ⟨in|属于⟩ {{ {} }}", dice.some(&["slight", "middling", "high"]).join(", ")),
+            2 => format!(
+                "state ⟨in|属于⟩ {{ {} }}",
+                dice.some(&["slight", "middling", "high"]).join(", ")
+            ),
             3 => format!("checked {op} {}", day(dice)),
             4 => format!("cost {op} {n} yuan"),
             5 => format!("heads {op} {n}户"),
@@ -91,7 +111,10 @@ fn simple(dice: &mut Dice, place: Place) -> String {
         },
         Place::Event => match dice.below(6) {
             0 | 1 => "sure".to_owned(),
-            2 => format!("deed ⟨in|属于⟩ {{ {} }}", dice.some(&["gifts", "lies", "waste"]).join(", ")),
+            2 => format!(
+                "deed ⟨in|属于⟩ {{ {} }}",
+                dice.some(&["gifts", "lies", "waste"]).join(", ")
+            ),
             3 => format!("deed {} lies", dice.pick(SAME)),
             4 => format!("day {op} {}", day(dice)),
             _ => format!("loss {op} {n} yuan"),
@@ -108,16 +131,32 @@ fn simple(dice: &mut Dice, place: Place) -> String {
 fn compared(dice: &mut Dice, shape: &Shape, place: Place) -> String {
     let op = op(dice);
     match dice.below(3) {
-        0 => format!("{} {op} {}", percent(dice, shape, place), percent(dice, shape, place)),
-        1 => format!("{} {op} {}", money(dice, shape, place), money(dice, shape, place)),
+        0 => format!(
+            "{} {op} {}",
+            percent(dice, shape, place),
+            percent(dice, shape, place)
+        ),
+        1 => format!(
+            "{} {op} {}",
+            money(dice, shape, place),
+            money(dice, shape, place)
+        ),
         _ => match dice.below(3) {
             0 => format!("{} {op} {}", plain(dice, shape, place), small(dice)),
             1 => {
                 let kind = dice.pick(&["including|含", "excluding|不含"]);
                 let way = dice.pick(&["upwards|以上", "downwards|以下"]);
-                format!("{} ⟨reaches|达到⟩ {}% ⟨{way}⟩ (⟨{kind}⟩)", percent(dice, shape, place), figure(dice).trim_start_matches('-'))
+                format!(
+                    "{} ⟨reaches|达到⟩ {}% ⟨{way}⟩ (⟨{kind}⟩)",
+                    percent(dice, shape, place),
+                    figure(dice).trim_start_matches('-')
+                )
             }
-            _ => format!("{} {op} {}", percent(dice, shape, place), percent(dice, shape, place)),
+            _ => format!(
+                "{} {op} {}",
+                percent(dice, shape, place),
+                percent(dice, shape, place)
+            ),
         },
     }
 }
@@ -131,7 +170,11 @@ fn percent(dice: &mut Dice, shape: &Shape, place: Place) -> String {
         (Place::Village, 5) => "steps".to_owned(),
         (Place::Village, 6) => "ratio".to_owned(),
         (Place::Village, 7) => {
-            format!("({} ⟨as share of|占⟩ {})", money(dice, shape, place), money(dice, shape, place))
+            format!(
+                "({} ⟨as share of|占⟩ {})",
+                money(dice, shape, place),
+                money(dice, shape, place)
+            )
         }
         (Place::Village, _) => dice.pick(&["height", "width"]).to_owned(),
         (Place::Town, 3 | 4) => {
@@ -177,7 +220,10 @@ fn money(dice: &mut Dice, shape: &Shape, place: Place) -> String {
             let domain = units(dice, shape, Place::Town);
             format!("⟨sum|合计⟩(cost ⟨over|于⟩ {domain})")
         }
-        (Place::Town, 4) => format!("⟨max|最大值⟩(loss ⟨over|于⟩ {}⟨subordinate|所辖⟩ events)", window(dice)),
+        (Place::Town, 4) => format!(
+            "⟨max|最大值⟩(loss ⟨over|于⟩ {}⟨subordinate|所辖⟩ events)",
+            window(dice)
+        ),
         (Place::Town, _) => "fund".to_owned(),
         (Place::Province, _) => "⟨sum|合计⟩(fund ⟨over|于⟩ town)".to_owned(),
         (Place::Event, _) => "loss".to_owned(),
@@ -208,7 +254,10 @@ fn plain(dice: &mut Dice, shape: &Shape, place: Place) -> String {
             _ => events(dice, "⟨subordinate|所辖⟩ "),
         },
         Place::Province => match dice.below(3) {
-            0 => format!("⟨count|计数⟩(town ⟨where|当⟩ {})", condition(dice, shape, Place::Town, 0)),
+            0 => format!(
+                "⟨count|计数⟩(town ⟨where|当⟩ {})",
+                condition(dice, shape, Place::Town, 0)
+            ),
             1 => format!("⟨count|计数⟩({})", units(dice, shape, place)),
             _ => events(dice, "⟨subordinate|所辖⟩ "),
         },
@@ -218,7 +267,9 @@ fn plain(dice: &mut Dice, shape: &Shape, place: Place) -> String {
 
 /// Villages, some of them.
 fn units(dice: &mut Dice, shape: &Shape, _: Place) -> String {
-    let filter = dice.maybe(50, |dice| format!(" ⟨where|当⟩ {}", condition(dice, shape, Place::Village, 0)));
+    let filter = dice.maybe(50, |dice| {
+        format!(" ⟨where|当⟩ {}", condition(dice, shape, Place::Village, 0))
+    });
     format!("village{filter}")
 }
 
@@ -253,20 +304,39 @@ fn many(dice: &mut Dice, shape: &Shape, place: Place, depth: usize) -> String {
         Place::Event => (Place::Event, format!("{}events", window(dice))),
         Place::Town => match dice.below(2) {
             0 => (Place::Village, "village".to_owned()),
-            _ => (Place::Event, format!("{}⟨subordinate|所辖⟩ events", window(dice))),
+            _ => (
+                Place::Event,
+                format!("{}⟨subordinate|所辖⟩ events", window(dice)),
+            ),
         },
         Place::Province => match dice.below(4) {
             0 => (Place::Village, "village".to_owned()),
             1 => (Place::Town, "town".to_owned()),
             2 => (Place::Audit, "⟨subordinate|所辖⟩ audits".to_owned()),
-            _ => (Place::Event, format!("{}⟨subordinate|所辖⟩ events", window(dice))),
+            _ => (
+                Place::Event,
+                format!("{}⟨subordinate|所辖⟩ events", window(dice)),
+            ),
         },
         Place::Audit => return simple(dice, place),
     };
-    let filter = dice.maybe(60, |dice| format!(" ⟨where|当⟩ {}", condition(dice, shape, inner, below)));
+    let filter = dice.maybe(60, |dice| {
+        format!(" ⟨where|当⟩ {}", condition(dice, shape, inner, below))
+    });
     if inner == Place::Event && dice.chance(25) {
-        let within = dice.pick(&["⟨within 1 months|1个月内⟩", "⟨within 30 days|30日内⟩", "⟨within 7 days|7日内⟩"]);
-        let quantifier = dice.pick(&["⟨at least|至少⟩ 2", "⟨at least|至少⟩ 1", "⟨at most|至多⟩ 1", "⟨exactly|恰有⟩ 2", "⟨any|存在⟩", "⟨no|没有⟩"]);
+        let within = dice.pick(&[
+            "⟨within 1 months|1个月内⟩",
+            "⟨within 30 days|30日内⟩",
+            "⟨within 7 days|7日内⟩",
+        ]);
+        let quantifier = dice.pick(&[
+            "⟨at least|至少⟩ 2",
+            "⟨at least|至少⟩ 1",
+            "⟨at most|至多⟩ 1",
+            "⟨exactly|恰有⟩ 2",
+            "⟨any|存在⟩",
+            "⟨no|没有⟩",
+        ]);
         return format!("{within} {quantifier} {domain}{filter}");
     }
     let quantifier = quantifier(dice);
@@ -286,33 +356,71 @@ fn special(dice: &mut Dice, shape: &Shape, place: Place, depth: usize) -> String
         Place::Village => match dice.below(9) {
             0 => "height ⟨is|为⟩ low".to_owned(),
             1 => "width ⟨is not|不为⟩ low".to_owned(),
-            2 => format!("height {} owed_share", dice.pick(&[LESS[0], LESS[1], MORE[0], MORE[1]])),
-            3 => format!("in each of the {} years before ({})", 1 + dice.below(2), condition(dice, shape, place, below)),
+            2 => format!(
+                "height {} owed_share",
+                dice.pick(&[LESS[0], LESS[1], MORE[0], MORE[1]])
+            ),
+            3 => format!(
+                "in each of the {} years before ({})",
+                1 + dice.below(2),
+                condition(dice, shape, place, below)
+            ),
             4 => "poor".to_owned(),
-            5 => format!("⟨period end|期末⟩ - checked {} {} days", op(dice), dice.pick(&["0", "30", "184"])),
-            6 => format!("checked + {} {} {}", dice.pick(&["1 months", "30 days", "1年"]), op(dice), dice.pick(&["⟨as of|基准日⟩", "⟨period end|期末⟩"])),
+            5 => format!(
+                "⟨period end|期末⟩ - checked {} {} days",
+                op(dice),
+                dice.pick(&["0", "30", "184"])
+            ),
+            6 => format!(
+                "checked + {} {} {}",
+                dice.pick(&["1 months", "30 days", "1年"]),
+                op(dice),
+                dice.pick(&["⟨as of|基准日⟩", "⟨period end|期末⟩"])
+            ),
             7 => "checked ⟨at least|>=⟩ ⟨period start|期初⟩".to_owned(),
-            _ => format!("{} ⟨prohibition|禁止⟩ lying", dice.pick(&["⟨any|存在⟩", "⟨no|没有⟩", "⟨at least|至少⟩ 2"])),
+            _ => format!(
+                "{} ⟨prohibition|禁止⟩ lying",
+                dice.pick(&["⟨any|存在⟩", "⟨no|没有⟩", "⟨at least|至少⟩ 2"])
+            ),
         },
         Place::Town => match dice.below(5) {
             0 => "splendid".to_owned(),
             1 if shape.has_town_target => {
                 let (quantifier, status) = (quantifier(dice), status(dice));
-                let verb = if quantifier.contains("all") { "⟨satisfy|均⟩" } else { "⟨where|当⟩" };
+                let verb = if quantifier.contains("all") {
+                    "⟨satisfy|均⟩"
+                } else {
+                    "⟨where|当⟩"
+                };
                 format!("{quantifier} ⟨target|目标⟩ orderly {verb} {status}")
             }
             2 => {
                 let (quantifier, status) = (quantifier(dice), status(dice));
-                let verb = if quantifier.contains("all") { "⟨satisfy|均⟩" } else { "⟨where|当⟩" };
-                format!("{quantifier} ⟨subordinate|所辖⟩ ⟨target|目标⟩ first, second {verb} {status}")
+                let verb = if quantifier.contains("all") {
+                    "⟨satisfy|均⟩"
+                } else {
+                    "⟨where|当⟩"
+                };
+                format!(
+                    "{quantifier} ⟨subordinate|所辖⟩ ⟨target|目标⟩ first, second {verb} {status}"
+                )
             }
-            3 => format!("⟨any|存在⟩ ⟨report|报告⟩ monthly ⟨where|当⟩ {}", status(dice)),
-            _ => format!("in each of the 2 years before ({})", condition(dice, shape, place, below)),
+            3 => format!(
+                "⟨any|存在⟩ ⟨report|报告⟩ monthly ⟨where|当⟩ {}",
+                status(dice)
+            ),
+            _ => format!(
+                "in each of the 2 years before ({})",
+                condition(dice, shape, place, below)
+            ),
         },
         Place::Event => match dice.below(4) {
             0 | 1 => "grave".to_owned(),
             2 => "big".to_owned(),
-            _ => format!("matter_of ⟨in|属于⟩ {{ {} }}", dice.pick(&["funds", "dykes", "posts"])),
+            _ => format!(
+                "matter_of ⟨in|属于⟩ {{ {} }}",
+                dice.pick(&["funds", "dykes", "posts"])
+            ),
         },
         Place::Metric => "⟨it|其值⟩ ⟨is|为⟩ low".to_owned(),
         Place::Province | Place::Audit => simple(dice, place),

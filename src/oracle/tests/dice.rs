@@ -44,7 +44,11 @@ impl Dice {
 
     /// The text, or nothing.
     pub fn maybe(&mut self, percent: usize, text: impl FnOnce(&mut Self) -> String) -> String {
-        if self.chance(percent) { text(self) } else { String::new() }
+        if self.chance(percent) {
+            text(self)
+        } else {
+            String::new()
+        }
     }
 
     /// The text with one of the words in each `⟨a|b⟩`.

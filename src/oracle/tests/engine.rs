@@ -51,7 +51,11 @@ pub fn lines(assessment: &Assessment, branches: impl Fn(&str) -> usize) -> Vec<S
     }
     for row in assessment.triggers() {
         lines.push(trigger(row, branches(&row.trigger)));
-        lines.extend(row.causes.iter().map(|row_cause| cause(&row.trigger, row_cause)));
+        lines.extend(
+            row.causes
+                .iter()
+                .map(|row_cause| cause(&row.trigger, row_cause)),
+        );
     }
     lines.extend(assessment.findings().iter().map(finding));
     commendations(assessment, &mut lines);
@@ -121,7 +125,8 @@ fn finding(row: &Finding) -> String {
         grounds.join(","),
         moment(row.date),
         or_none(row.cause_unit.as_deref()),
-        row.distance.map_or("-".to_owned(), |distance| distance.to_string()),
+        row.distance
+            .map_or("-".to_owned(), |distance| distance.to_string()),
         row.scope_doubt
     )
 }
@@ -169,11 +174,19 @@ fn commended(row: &CommendationResult) -> Option<String> {
 
 fn left_out(row: &LeftOut) -> String {
     let what = row.record.as_deref().or(row.term.as_deref());
-    format!("left out {} {} {}", or_none(what), word(&row.reason), row.date)
+    format!(
+        "left out {} {} {}",
+        or_none(what),
+        word(&row.reason),
+        row.date
+    )
 }
 
 fn actor(row: &Actor) -> String {
-    let organ = row.organ.as_deref().map(|organ| format!("{organ}@{}", or_none(row.unit.as_deref())));
+    let organ = row
+        .organ
+        .as_deref()
+        .map(|organ| format!("{organ}@{}", or_none(row.unit.as_deref())));
     match (&row.person, &row.office, organ) {
         (Some(person), ..) => person.to_string(),
         (None, Some(office), Some(organ)) => format!("{office} of {organ}"),
@@ -182,7 +195,11 @@ fn actor(row: &Actor) -> String {
 }
 
 fn holder(row: &Party) -> String {
-    format!("{}@{}", or_none(row.organ.as_deref()), or_none(row.unit.as_deref()))
+    format!(
+        "{}@{}",
+        or_none(row.organ.as_deref()),
+        or_none(row.unit.as_deref())
+    )
 }
 
 fn moment(moment: Option<Moment>) -> String {
@@ -203,5 +220,8 @@ fn or_none(text: Option<&str>) -> &str {
 
 /// The word by which results name a status.
 fn word(status: &impl serde::Serialize) -> String {
-    serde_json::to_string(status).unwrap().trim_matches('"').to_owned()
+    serde_json::to_string(status)
+        .unwrap()
+        .trim_matches('"')
+        .to_owned()
 }

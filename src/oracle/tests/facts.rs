@@ -5,8 +5,20 @@ use super::dice::Dice;
 use super::policies::Shape;
 
 const DAYS: &[&str] = &[
-    "2018-05-05", "2019-02-01", "2019-12-31", "2020-01-01", "2020-02-01", "2020-02-29", "2020-03-15", "2020-04-14",
-    "2020-06-30", "2020-07-01", "2020-12-05", "2020-12-31", "2021-01-05", "2021-03-01",
+    "2018-05-05",
+    "2019-02-01",
+    "2019-12-31",
+    "2020-01-01",
+    "2020-02-01",
+    "2020-02-29",
+    "2020-03-15",
+    "2020-04-14",
+    "2020-06-30",
+    "2020-07-01",
+    "2020-12-05",
+    "2020-12-31",
+    "2021-01-05",
+    "2021-03-01",
 ];
 
 /// What has been named so far.
@@ -18,24 +30,47 @@ struct Named {
 
 /// Random facts.
 pub fn facts(dice: &mut Dice, shape: &Shape) -> String {
-    let as_of = dice.pick(&["2020-06-30", "2020-12-31", "2021-01-01", "2021-01-10", "2021-01-10", "2021-06-01"]);
-    let period = dice.pick(&["2020", "2020", "2020", "2020-H1", "2020-Q2", "2020-02", "2020-02-15/2020-08-20"]);
+    let as_of = dice.pick(&[
+        "2020-06-30",
+        "2020-12-31",
+        "2021-01-01",
+        "2021-01-10",
+        "2021-01-10",
+        "2021-06-01",
+    ]);
+    let period = dice.pick(&[
+        "2020",
+        "2020",
+        "2020",
+        "2020-H1",
+        "2020-Q2",
+        "2020-02",
+        "2020-02-15/2020-08-20",
+    ]);
     let mut named = Named {
         events: Vec::new(),
         towns: Vec::new(),
         villages: Vec::new(),
     };
-    let mut top = vec![format!("\"format\": \"zeren.facts/1\", \"as_of\": \"{as_of}\", \"period\": \"{period}\"")];
+    let mut top = vec![format!(
+        "\"format\": \"zeren.facts/1\", \"as_of\": \"{as_of}\", \"period\": \"{period}\""
+    )];
     let provinces = province(dice, shape, &mut named);
     top.push(format!("\"units\": [{provinces}]"));
     if dice.chance(75) {
         top.push(format!("\"persons\": [{}]", persons(dice, shape, &named)));
     }
     if dice.chance(85) {
-        top.push(format!("\"determinations\": [{}]", determinations(dice, shape, &named)));
+        top.push(format!(
+            "\"determinations\": [{}]",
+            determinations(dice, shape, &named)
+        ));
     }
     if dice.chance(60) {
-        top.push(format!("\"discharges\": [{}]", discharges(dice, shape, &named)));
+        top.push(format!(
+            "\"discharges\": [{}]",
+            discharges(dice, shape, &named)
+        ));
     }
     if dice.chance(70) {
         top.push(format!("\"reports\": [{}]", reports(dice, &named)));
@@ -44,13 +79,20 @@ pub fn facts(dice: &mut Dice, shape: &Shape) -> String {
 }
 
 /// A key and its value, or nothing.
-fn pair(dice: &mut Dice, said: usize, key: &str, value: impl FnOnce(&mut Dice) -> String) -> Option<String> {
+fn pair(
+    dice: &mut Dice,
+    said: usize,
+    key: &str,
+    value: impl FnOnce(&mut Dice) -> String,
+) -> Option<String> {
     if !dice.chance(said) {
         return None;
     }
     let value = value(dice);
     Some(match dice.below(20) {
-        0 if !value.starts_with('{') => format!("\"{key}\": {{\"value\": {value}, \"source\": \"a book\"}}"),
+        0 if !value.starts_with('{') => {
+            format!("\"{key}\": {{\"value\": {value}, \"source\": \"a book\"}}")
+        }
         _ => format!("\"{key}\": {value}"),
     })
 }
@@ -138,7 +180,10 @@ fn town(dice: &mut Dice, shape: &Shape, name: &'static str, named: &mut Named) -
         parts.push(format!("\"units\": [{}]", villages.join(", ")));
     }
     if shape.is_event_of_towns && dice.chance(85) {
-        parts.push(format!("\"events\": [{}]", events(dice, shape, name, named)));
+        parts.push(format!(
+            "\"events\": [{}]",
+            events(dice, shape, name, named)
+        ));
     }
     if dice.chance(75) {
         parts.push(format!("\"audits\": [{}]", audits(dice, name, named)));
@@ -155,26 +200,39 @@ fn village(dice: &mut Dice, shape: &Shape, name: &str, named: &mut Named) -> Str
     parts.extend(pair(dice, 80, "width", percent));
     parts.extend(pair(dice, 80, "cost", money));
     parts.extend(pair(dice, 80, "paid", money));
-    parts.extend(pair(dice, 80, "heads", |dice| dice.pick(&["0", "1", "\"3户\"", "5"]).to_owned()));
+    parts.extend(pair(dice, 80, "heads", |dice| {
+        dice.pick(&["0", "1", "\"3户\"", "5"]).to_owned()
+    }));
     parts.extend(pair(dice, 85, "built", truth));
-    parts.extend(pair(dice, 80, "state", |dice| quoted(dice.pick(&["slight", "middling", "high"]))));
+    parts.extend(pair(dice, 80, "state", |dice| {
+        quoted(dice.pick(&["slight", "middling", "high"]))
+    }));
     parts.extend(pair(dice, 80, "checked", |dice| quoted(dice.pick(DAYS))));
     if dice.chance(50) {
         let mut periods = Vec::new();
         for period in ["2019", "2018", "2019-H1", "2019-02"] {
-            let values: Vec<String> = [pair(dice, 80, "height", percent), pair(dice, 60, "built", truth)]
-                .into_iter()
-                .flatten()
-                .collect();
+            let values: Vec<String> = [
+                pair(dice, 80, "height", percent),
+                pair(dice, 60, "built", truth),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
             periods.push(format!("\"{period}\": {{{}}}", values.join(", ")));
         }
         parts.push(format!("\"earlier\": {{{}}}", periods.join(", ")));
     }
     if shape.has_plan && dice.chance(70) {
-        parts.push(format!("\"plans\": {{\"fourth\": {}}}", dice.pick(&["1", "\"3户\"", "5"])));
+        parts.push(format!(
+            "\"plans\": {{\"fourth\": {}}}",
+            dice.pick(&["1", "\"3户\"", "5"])
+        ));
     }
     if dice.chance(88) {
-        parts.push(format!("\"events\": [{}]", events(dice, shape, name, named)));
+        parts.push(format!(
+            "\"events\": [{}]",
+            events(dice, shape, name, named)
+        ));
     }
     format!("{{{}}}", parts.join(", "))
 }
@@ -188,12 +246,16 @@ fn events(dice: &mut Dice, shape: &Shape, unit: &str, named: &mut Named) -> Stri
         if is_named {
             parts.push(format!("\"id\": \"{id}\""));
         }
-        parts.extend(pair(dice, 88, "deed", |dice| quoted(dice.pick(&["gifts", "lies", "waste"]))));
+        parts.extend(pair(dice, 88, "deed", |dice| {
+            quoted(dice.pick(&["gifts", "lies", "waste"]))
+        }));
         parts.extend(pair(dice, 90, "day", |dice| quoted(dice.pick(DAYS))));
         parts.extend(pair(dice, 85, "sure", truth));
         parts.extend(pair(dice, 75, "loss", money));
         if shape.has_matter {
-            parts.extend(pair(dice, 55, "matter_of", |dice| quoted(dice.pick(&["works", "funds", "grants", "dykes", "posts"]))));
+            parts.extend(pair(dice, 55, "matter_of", |dice| {
+                quoted(dice.pick(&["works", "funds", "grants", "dykes", "posts"]))
+            }));
         }
         if shape.has_place {
             // Names are read at the unit concerned, so that it is of the levels that list such records.
@@ -233,7 +295,11 @@ fn audits(dice: &mut Dice, unit: &str, named: &mut Named) -> String {
 
 /// The unit of an organ that stands around a unit.
 fn unit_around(levels: &[&str], unit: &str) -> Option<String> {
-    let town = if unit.starts_with("north") { "north" } else { "south" };
+    let town = if unit.starts_with("north") {
+        "north"
+    } else {
+        "south"
+    };
     let is_village = unit != "east" && unit.len() > town.len();
     match levels {
         levels if levels.contains(&"village") && is_village => Some(unit.to_owned()),
@@ -249,12 +315,17 @@ fn doer(dice: &mut Dice, shape: &Shape, unit: &str) -> String {
     }
     let organ = &shape.organs[dice.below(shape.organs.len())];
     let office = organ.offices.first().filter(|_| dice.chance(30));
-    let office = office.map(|office| format!(", \"office\": \"{office}\"")).unwrap_or_default();
+    let office = office
+        .map(|office| format!(", \"office\": \"{office}\""))
+        .unwrap_or_default();
     if organ.levels.is_empty() {
         return format!("{{\"organ\": \"{}\"{office}}}", organ.name);
     }
     match unit_around(&organ.levels, unit) {
-        Some(at) => format!("{{\"organ\": \"{}\", \"unit\": \"{at}\"{office}}}", organ.name),
+        Some(at) => format!(
+            "{{\"organ\": \"{}\", \"unit\": \"{at}\"{office}}}",
+            organ.name
+        ),
         None => "{\"person\": \"Ann\"}".to_owned(),
     }
 }
@@ -267,10 +338,15 @@ fn seat(dice: &mut Dice, organ: &super::policies::Organ, named: &Named) -> Optio
     let unit = match dice.pick(&organ.levels) {
         "province" => "east".to_owned(),
         "town" if !named.towns.is_empty() => dice.pick(&named.towns).to_owned(),
-        "village" if !named.villages.is_empty() => named.villages[dice.below(named.villages.len())].clone(),
+        "village" if !named.villages.is_empty() => {
+            named.villages[dice.below(named.villages.len())].clone()
+        }
         _ => return None,
     };
-    Some(format!("\"organ\": \"{}\", \"unit\": \"{unit}\"", organ.name))
+    Some(format!(
+        "\"organ\": \"{}\", \"unit\": \"{unit}\"",
+        organ.name
+    ))
 }
 
 fn persons(dice: &mut Dice, shape: &Shape, named: &Named) -> String {
@@ -289,8 +365,15 @@ fn persons(dice: &mut Dice, shape: &Shape, named: &Named) -> String {
                     continue;
                 };
                 let from = dice.pick(&["2010-01-01", "2020-01-01", "2020-06-30", "2020-12-31"]);
-                let to = dice.maybe(40, |dice| format!(", \"to\": \"{}\"", dice.pick(&["2020-12-31", "2021-02-01", "2023-01-01"])));
-                let line = format!("{{\"name\": \"{name}\", {seat}, \"office\": \"{office}\", \"from\": \"{from}\"{to}}}");
+                let to = dice.maybe(40, |dice| {
+                    format!(
+                        ", \"to\": \"{}\"",
+                        dice.pick(&["2020-12-31", "2021-02-01", "2023-01-01"])
+                    )
+                });
+                let line = format!(
+                    "{{\"name\": \"{name}\", {seat}, \"office\": \"{office}\", \"from\": \"{from}\"{to}}}"
+                );
                 let place = dice.below(all.len() + 1);
                 all.insert(place, line);
             }
@@ -314,7 +397,11 @@ fn determinations(dice: &mut Dice, shape: &Shape, named: &Named) -> String {
         }
     }
     for village in &named.villages {
-        for (metric, date) in [("height", "2020-12-01"), ("width", "2021-02-01"), ("height", "2021-01-10")] {
+        for (metric, date) in [
+            ("height", "2020-12-01"),
+            ("width", "2021-02-01"),
+            ("height", "2021-01-10"),
+        ] {
             if dice.chance(30) {
                 let value = dice.chance(50);
                 let period = dice.maybe(20, |_| ", \"period\": \"2019\"".to_owned());
@@ -370,7 +457,12 @@ fn discharges(dice: &mut Dice, shape: &Shape, named: &Named) -> String {
         let organ = shape.organs.iter().find(|row| row.name == organ).unwrap();
         if let (true, Some(seat)) = (dice.chance(45), seat(dice, organ, named)) {
             let act = act(dice, named);
-            let date = dice.maybe(60, |dice| format!(", \"date\": \"{}\"", dice.pick(&["2020-05-01", "2021-01-10", "2021-02-01"])));
+            let date = dice.maybe(60, |dice| {
+                format!(
+                    ", \"date\": \"{}\"",
+                    dice.pick(&["2020-05-01", "2021-01-10", "2021-02-01"])
+                )
+            });
             all.push(format!("{{\"duty\": \"{duty}\", {seat}{act}{date}}}"));
         }
     }
@@ -379,11 +471,15 @@ fn discharges(dice: &mut Dice, shape: &Shape, named: &Named) -> String {
 
 fn reports(dice: &mut Dice, named: &Named) -> String {
     let mut all = Vec::new();
-    let periods = ["2020", "2020-H1", "2020-Q1", "2020-Q2", "2020-01", "2020-02", "2020-06"];
+    let periods = [
+        "2020", "2020-H1", "2020-Q1", "2020-Q2", "2020-01", "2020-02", "2020-06",
+    ];
     for town in &named.towns {
         for organ in ["council", "station"] {
             for _ in 0..dice.below(5) {
-                let period = dice.maybe(70, |dice| format!(", \"period\": \"{}\"", dice.pick(&periods)));
+                let period = dice.maybe(70, |dice| {
+                    format!(", \"period\": \"{}\"", dice.pick(&periods))
+                });
                 let date = dice.pick(DAYS);
                 all.push(format!(
                     "{{\"report\": \"monthly\", \"organ\": \"{organ}\", \"unit\": \"{town}\"{period}, \"date\": \"{date}\"}}"
@@ -392,7 +488,9 @@ fn reports(dice: &mut Dice, named: &Named) -> String {
         }
     }
     for _ in 0..dice.below(3) {
-        let period = dice.maybe(60, |dice| format!(", \"period\": \"{}\"", dice.pick(&periods)));
+        let period = dice.maybe(60, |dice| {
+            format!(", \"period\": \"{}\"", dice.pick(&periods))
+        });
         all.push(format!(
             "{{\"report\": \"yearly_report\", \"organ\": \"bureau\", \"unit\": \"east\"{period}, \"date\": \"{}\"}}",
             dice.pick(DAYS)

@@ -44,7 +44,10 @@ impl Both {
     fn compare(&self, facts: &str) -> Result<Vec<String>, String> {
         let read = self.policy.read_facts(facts);
         let read = read.map_err(|error| format!("not read: {error}"))?;
-        let assessment = self.policy.evaluate(&read).map_err(|error| error.to_string())?;
+        let assessment = self
+            .policy
+            .evaluate(&read)
+            .map_err(|error| error.to_string())?;
         let engine = engine::lines(&assessment, |trigger| self.book.branches(trigger));
         let plain = catch_unwind(AssertUnwindSafe(|| answer(&self.book, facts)));
         let plain = plain.map_err(|_| "the second evaluator panicked".to_owned())?;
@@ -65,7 +68,8 @@ fn try_policy(seed: u64, each: u64, seen: &mut Seen) {
     let mut dice = Dice::new(seed);
     let made = policies::policy(&mut dice);
     let both = Both::new(&made.items);
-    let both = both.unwrap_or_else(|error| panic!("seed {seed}: {error}\n{}", made.items.join("\n")));
+    let both =
+        both.unwrap_or_else(|error| panic!("seed {seed}: {error}\n{}", made.items.join("\n")));
     for _ in 0..each {
         let facts = facts::facts(&mut dice, &made.shape);
         match both.compare(&facts) {
@@ -153,12 +157,18 @@ fn try_all(first: u64, policies: u64) -> Seen {
     all
 }
 
-#[expect(clippy::disallowed_methods, reason = "how long and from which seed to try is asked for from outside")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long and from which seed to try is asked for from outside"
+)]
 fn asked(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-#[expect(clippy::disallowed_methods, reason = "a seed that no run before has tried")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a seed that no run before has tried"
+)]
 fn fresh() -> u64 {
     let now = std::time::SystemTime::now();
     let since = now.duration_since(std::time::UNIX_EPOCH).unwrap();
@@ -185,13 +195,20 @@ fn two_evaluators_agree() {
 /// A comparison that could not fail would prove nothing: under a policy changed in one word, it fails.
 #[test]
 fn a_difference_is_noticed() {
-    let changed = [("level by level", ""), ("逐级", ""), ("breached", "met"), ("未完成", "已完成")];
+    let changed = [
+        ("level by level", ""),
+        ("逐级", ""),
+        ("breached", "met"),
+        ("未完成", "已完成"),
+    ];
     let mut noticed = 0;
     for seed in FIXED..FIXED + 10 {
         let mut dice = Dice::new(seed);
         let made = policies::policy(&mut dice);
         let text = made.items.join("\n");
-        let other = changed.iter().fold(text.clone(), |text, (from, to)| text.replace(from, to));
+        let other = changed
+            .iter()
+            .fold(text.clone(), |text, (from, to)| text.replace(from, to));
         let mut both = Both::new(&made.items).unwrap();
         both.policy = Policy::compile([("policy.zeren", other)]).unwrap();
         for _ in 0..6 {

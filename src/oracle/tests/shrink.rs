@@ -54,7 +54,11 @@ fn drop_one(json: &Json, left: &mut usize) -> Json {
                 if *left != usize::MAX && is_dropped(left) {
                     continue;
                 }
-                let value = if *left == usize::MAX { value.clone() } else { drop_one(value, left) };
+                let value = if *left == usize::MAX {
+                    value.clone()
+                } else {
+                    drop_one(value, left)
+                };
                 kept.push((key.clone(), value));
             }
             Json::Object(kept)
@@ -65,7 +69,11 @@ fn drop_one(json: &Json, left: &mut usize) -> Json {
                 if *left != usize::MAX && is_dropped(left) {
                     continue;
                 }
-                let value = if *left == usize::MAX { value.clone() } else { drop_one(value, left) };
+                let value = if *left == usize::MAX {
+                    value.clone()
+                } else {
+                    drop_one(value, left)
+                };
                 kept.push(value);
             }
             Json::List(kept)

@@ -98,11 +98,11 @@ impl Splitter<'_> {
             match lexeme.kind {
                 LexemeKind::Comment => continue,
                 LexemeKind::OpenBrace | LexemeKind::OpenParen => self.open(lexeme),
-                LexemeKind::CloseParen => self.close_paren(&lexeme.range),
-                LexemeKind::CloseBrace => self.close_brace(&lexeme.range),
+                LexemeKind::CloseParen => self.close_paren(&lexeme.range()),
+                LexemeKind::CloseBrace => self.close_brace(&lexeme.range()),
                 _ => self.begin(lexeme),
             }
-            end = lexeme.range.end;
+            end = lexeme.end();
             self.ended |= lexeme.kind == LexemeKind::CloseBrace && self.open.is_empty();
             if self.ended {
                 let mut rest = lexemes.iter().skip(index + 1);
@@ -135,16 +135,16 @@ impl Splitter<'_> {
         lexeme.kind == LexemeKind::Word
             && self
                 .text
-                .get(lexeme.range.clone())
+                .get(lexeme.range())
                 .is_some_and(keywords::may_begin_declaration)
     }
 
     /// Notes where a declaration begins.
     fn begin(&mut self, lexeme: &Lexeme) {
         if self.fresh && lexeme.kind == LexemeKind::Word && self.open.len() == self.base {
-            let word = self.text.get(lexeme.range.clone()).unwrap_or("");
+            let word = self.text.get(lexeme.range()).unwrap_or("");
             self.given = word == "按" || word.eq_ignore_ascii_case("given");
-            self.column = lexeme.indent.unwrap_or(0);
+            self.column = lexeme.indent().unwrap_or(0);
             self.fresh = false;
         }
     }
@@ -158,7 +158,7 @@ impl Splitter<'_> {
         self.given = false;
         self.open.push(Open {
             brace,
-            range: lexeme.range.clone(),
+            range: lexeme.range(),
         });
     }
 
@@ -201,7 +201,7 @@ impl Splitter<'_> {
     fn mend_before(&mut self, lexeme: &Lexeme, end: usize) {
         let begins = self.mend
             && self.open.len() > self.base
-            && lexeme.indent.is_some_and(|indent| indent <= self.column)
+            && lexeme.indent().is_some_and(|indent| indent <= self.column)
             && self.begins_declaration(lexeme);
         if !begins {
             return;
@@ -210,10 +210,10 @@ impl Splitter<'_> {
         let missing = self.open.len().saturating_sub(self.base);
         if let Some(open) = self.open.last() {
             let range = open.range.clone();
-            self.unclosed_brace(&range, Some(&lexeme.range));
+            self.unclosed_brace(&range, Some(&lexeme.range()));
         }
         // The gap holds a line break at least; comments in it are collected already.
-        let gap = end..lexeme.range.start;
+        let gap = end..lexeme.start();
         if gap.len() < missing {
             self.skip = true;
         } else {
@@ -224,7 +224,7 @@ impl Splitter<'_> {
         self.open.truncate(self.base);
         self.fresh = true;
         if self.open.is_empty() {
-            self.finish(lexeme.range.start, "");
+            self.finish(lexeme.start(), "");
         }
     }
 
@@ -232,12 +232,12 @@ impl Splitter<'_> {
         if self.skip {
             return;
         }
-        let place = span(self.source, &lexeme.range);
+        let place = span(self.source, &lexeme.range());
         let added = match lexeme.kind {
             LexemeKind::OpenBrace | LexemeKind::OpenParen => 1,
-            LexemeKind::String { depth, .. } => depth,
+            LexemeKind::String { depth, .. } => depth as usize,
             LexemeKind::Word => {
-                let word = self.text.get(lexeme.range.clone()).unwrap_or("");
+                let word = self.text.get(lexeme.range()).unwrap_or("");
                 // Bytes bound characters, and are had for nothing.
                 let max = self.limits.name_chars;
                 if word.len() > max && word.chars().nth(max).is_some() {

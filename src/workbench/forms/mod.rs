@@ -128,6 +128,16 @@ impl Policy {
     /// As [`read_facts`](Self::read_facts), each with its sheet, row and column; and what is wrong with the form itself.
     #[cfg(feature = "xlsx")]
     pub fn read_xlsx(&self, bytes: &[u8]) -> Result<Facts, FactsError> {
-        sheet::read_form(self, bytes, &self.options().facts)
+        Ok(sheet::read_form(self, bytes, &self.options().facts)?.0)
+    }
+
+    /// A filled form as the JSON that it is read as, to be recorded.
+    ///
+    /// # Errors
+    ///
+    /// As [`read_xlsx`](Self::read_xlsx).
+    #[cfg(feature = "xlsx")]
+    pub fn xlsx_as_json(&self, bytes: &[u8]) -> Result<String, FactsError> {
+        Ok(sheet::read_form(self, bytes, &self.options().facts)?.1)
     }
 }

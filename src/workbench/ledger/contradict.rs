@@ -22,8 +22,11 @@ pub(super) fn pairs(model: &Model, sources: &Sources) -> Vec<(Span, Span)> {
     targets.chain(reports).collect()
 }
 
+/// Each is compared with so many behind it, so that tens of thousands are still looked through in time.
+const COMPARED: usize = 2_000;
+
 fn all_pairs<'r, T>(rows: &'r [&'r T]) -> impl Iterator<Item = (&'r T, &'r T)> {
-    let later = |at: usize| rows.iter().skip(at + 1).copied();
+    let later = |at: usize| rows.iter().skip(at + 1).take(COMPARED).copied();
     rows.iter()
         .enumerate()
         .flat_map(move |(at, one)| later(at).map(move |other| (*one, other)))

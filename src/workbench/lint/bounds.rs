@@ -5,7 +5,7 @@
 //! within itself is judged by `conditions`.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::asked::{Asked, Role, asked, refuel};
 use super::bounded::Bounded;
@@ -37,6 +37,9 @@ struct Cut<'a> {
     asked: &'a Asked<'a>,
 }
 
+/// Each is compared with so many before it, so that thousands of one sort are still looked through in time.
+const COMPARED: usize = 200;
+
 /// One bound held to in two ways.
 fn ends(all: &[Asked<'_>], sources: &Sources, fuel: &Cell<u32>, found: &mut Diagnostics) {
     let mut cuts: BTreeMap<(String, Number), Vec<Cut<'_>>> = BTreeMap::new();
@@ -55,7 +58,8 @@ fn ends(all: &[Asked<'_>], sources: &Sources, fuel: &Cell<u32>, found: &mut Diag
                     && other.asked.reading.home != cut.asked.reading.home
                     && meet(other.asked, cut.asked)
             };
-            if let Some(other) = cuts.iter().take(index).find(differs) {
+            let before = cuts.iter().take(index).skip(index.saturating_sub(COMPARED));
+            if let Some(other) = before.into_iter().find(differs) {
                 found.push(two_ways(sources, cut.span, other.span));
             }
         }
@@ -146,17 +150,18 @@ fn contradictions(model: &Model, all: &[Asked<'_>], fuel: &Cell<u32>, found: &mu
             by_term.entry(key).or_default().push((asked, target));
         }
     }
-    let mut told: Vec<(Span, Span)> = Vec::new();
+    let mut told: BTreeSet<(Span, Span)> = BTreeSet::new();
     for same in by_term.values() {
         for (index, (later, target)) in same.iter().enumerate() {
-            for (earlier, other) in same.iter().take(index) {
+            let before = index.saturating_sub(COMPARED);
+            for (earlier, other) in same.iter().take(index).skip(before) {
                 let pair = (earlier.reading.home, later.reading.home);
                 refuel(fuel);
                 if due_together(target.due, other.due)
                     && !told.contains(&pair)
                     && contradict(earlier, later)
                 {
-                    told.push(pair);
+                    told.insert(pair);
                     found.push(contradiction(
                         target,
                         other,

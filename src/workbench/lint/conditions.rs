@@ -21,9 +21,14 @@ pub(super) fn lint(model: &Model, sources: &Sources, found: &mut Diagnostics) {
     for one in &all {
         refuel(&fuel);
         // A row of a table is read only when none before it holds.
-        rows.retain(|row| row.reading.home == one.reading.home);
+        let home = one.reading.home;
+        if rows.last().is_some_and(|row| row.reading.home != home) {
+            rows.clear();
+        }
         let earlier = rows
             .iter()
+            .rev()
+            .take(BESIDE)
             .map(|row| formula(&row.reading, row.expr, false));
         let given = one
             .given
@@ -42,6 +47,10 @@ pub(super) fn lint(model: &Model, sources: &Sources, found: &mut Diagnostics) {
         }
     }
 }
+
+/// So many conditions on either side of one are looked at with it: whatever is left out makes less certain, and never
+/// wrong.
+const BESIDE: usize = 50;
 
 struct Judge<'m> {
     reading: Reading<'m>,
@@ -82,7 +91,9 @@ impl Judge<'_> {
         for (index, part) in parts.iter().enumerate() {
             let own = beside.get_mut(index).and_then(Option::take);
             let mut around = given.to_vec();
-            around.extend(beside.iter().flatten().cloned());
+            let first = index.saturating_sub(BESIDE);
+            let near = beside.iter().skip(first).take(2 * BESIDE);
+            around.extend(near.flatten().cloned());
             if !self.part(part, &around, found)
                 && let Some(place) = beside.get_mut(index)
             {

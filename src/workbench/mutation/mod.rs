@@ -20,6 +20,7 @@ use super::coverage::InDeclaration;
 use super::ledger::Share;
 use super::scenarios::place;
 use super::trial::Trial;
+use crate::cancel::Cancelled;
 use crate::lang::{Lang, Text};
 use crate::model::Name;
 use mutants::{Mutant, mutants};
@@ -108,11 +109,15 @@ impl Trial<'_> {
     ///
     /// Scenarios that do not come out as expected as it is take no part. `progress` is told how many mutants of how many
     /// have been tried, from whichever thread.
+    ///
+    /// # Errors
+    ///
+    /// When the host told it to stop, see [`Cancel`](crate::Cancel).
     pub fn mutation(
         &self,
         options: &MutationOptions,
         progress: impl Fn(usize, usize) + Sync,
-    ) -> MutationReport {
+    ) -> Result<MutationReport, Cancelled> {
         let every = options.every.max(1);
         let all: Vec<Mutant> = mutants(self).into_iter().step_by(every).collect();
         let reached = run::reached(self);
@@ -123,6 +128,9 @@ impl Trial<'_> {
             loop {
                 let place = next.fetch_add(1, Ordering::Relaxed);
                 let Some(mutant) = all.get(place) else { break };
+                if self.policy.is_cancelled() {
+                    break;
+                }
                 if let Some(survival) = bench.survives(mutant) {
                     let survivor = self.survivor(mutant, &survival, &mut bench);
                     if let Ok(mut list) = survived.lock() {
@@ -138,9 +146,12 @@ impl Trial<'_> {
             }
             work();
         });
+        if self.policy.is_cancelled() {
+            return Err(Cancelled);
+        }
         let mut survivors = survived.into_inner().unwrap_or_default();
         survivors.sort_by_key(|(place, _)| *place);
-        self.counted(&all, survivors.into_iter().map(|(_, one)| one).collect())
+        Ok(self.counted(&all, survivors.into_iter().map(|(_, one)| one).collect()))
     }
 
     fn survivor(&self, mutant: &Mutant, survival: &Survival, bench: &mut Bench<'_>) -> Survivor {

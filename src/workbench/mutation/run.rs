@@ -117,6 +117,9 @@ impl<'t> Bench<'t> {
         // Those that speak of the declaration are the likeliest to miss it.
         cases.sort_by_key(|(_, case)| !case.names.contains(&*mutant.name));
         for (place, case) in cases {
+            if policy.is_cancelled() {
+                break;
+            }
             survival.tried += 1;
             let told = told(policy, rules, case, site, &mutant.name);
             if told == Told::Nothing {

@@ -26,6 +26,9 @@ pub struct ScenarioReport {
     pub totals: ScenarioTotals,
     /// Each scenario that was run, in the order of the files.
     pub scenarios: Vec<ScenarioResult>,
+    /// Whether the host told it to stop, see [`Cancel`](crate::Cancel): then others were not run.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub cancelled: bool,
 }
 
 /// How many scenarios of each outcome.
@@ -104,12 +107,13 @@ impl ScenarioReport {
                 refused: count(ScenarioOutcome::Refused),
             },
             scenarios,
+            cancelled: policy.is_cancelled(),
         }
     }
 
-    /// Whether every scenario that was run passed.
+    /// Whether every scenario passed: all that were to be run, if nobody stopped it.
     pub fn passed(&self) -> bool {
-        self.totals.failed + self.totals.refused == 0
+        self.totals.failed + self.totals.refused == 0 && !self.cancelled
     }
 
     /// What is not as expected, at its place in the policy's files.
@@ -134,7 +138,7 @@ impl ScenarioReport {
             refused,
         } = self.totals;
         let all = self.scenarios.len();
-        match lang {
+        let mut line = match lang {
             Lang::Zh => {
                 format!("情景 {all} 个：通过 {passed}，未通过 {failed}，无法核对 {refused}")
             }
@@ -142,7 +146,14 @@ impl ScenarioReport {
                 "{all} {}: {passed} passed, {failed} failed, {refused} not comparable",
                 if all == 1 { "scenario" } else { "scenarios" }
             ),
+        };
+        if self.cancelled {
+            line.push_str(lang.pick(
+                "；已取消，其余没有运行",
+                "; cancelled, the others were not run",
+            ));
         }
+        line
     }
 }
 

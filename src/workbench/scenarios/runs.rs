@@ -135,7 +135,7 @@ impl Iterator for ScenarioRuns<'_> {
     fn next(&mut self) -> Option<ScenarioRun> {
         loop {
             let scenario = self.policy.model().scenarios.values().nth(self.next)?;
-            if self.stopped {
+            if self.stopped || self.policy.is_cancelled() {
                 return None;
             }
             self.next += 1;
@@ -146,6 +146,10 @@ impl Iterator for ScenarioRuns<'_> {
             });
             if wanted {
                 let run = self.run(scenario);
+                // What was stopped on the way says nothing of the scenario.
+                if self.policy.is_cancelled() {
+                    return None;
+                }
                 let passed = run.result.outcome == ScenarioOutcome::Passed;
                 self.stopped = self.options.stop_at_first_failure && !passed;
                 return Some(run);

@@ -5,6 +5,7 @@ use super::cursor::Cursor;
 use super::form::{Expectations, Form};
 use super::forms::Forms;
 use super::waiting::{Later, WaitingList};
+use crate::cancel::Cancel;
 use crate::facts::read::called::UnitsByName;
 use crate::facts::read::fields::is_blank;
 use crate::facts::read::reader::Reader;
@@ -49,6 +50,8 @@ pub struct Pass<'p> {
     pub expectations: &'p mut Expectations,
     pub scratch: &'p mut Scratch,
     pub limits: &'p FactLimits,
+    /// Asked at each unit whether to stop.
+    pub cancel: Option<&'p Cancel>,
     /// How many values there may still be.
     pub left: usize,
     /// How deep the text has been so far.
@@ -124,6 +127,7 @@ impl<'p> Pass<'p> {
             expectations,
             scratch,
             limits,
+            cancel: None,
             left: limits.nodes,
             deepest: 0,
             in_order: true,

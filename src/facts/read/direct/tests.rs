@@ -66,11 +66,11 @@ impl Rivers {
     /// Reads both ways, and says whether the direct one went through.
     fn check(&self, text: &str, limits: &FactLimits, desk: &mut Desk) -> bool {
         let expected = self.carefully(text, limits);
-        let went = read(self.compiled(), text, limits, desk).is_some();
+        let went = read(self.compiled(), text, (limits, None), desk).is_some();
         if went {
             assert_eq!(Ok(self.dump(&desk.store)), expected, "\n{text}");
         }
-        let found = read_json(self.compiled(), text, limits, desk);
+        let found = read_json(self.compiled(), text, (limits, None), desk);
         let found = found.map(|()| self.dump(&desk.store));
         assert_eq!(
             found.map_err(|found| format!("{found:?}")),
@@ -202,7 +202,12 @@ fn the_sample_is_read_directly() {
     let rivers = Rivers::new();
     for text in [FACTS.to_owned(), format!("\u{feff}{FACTS} \n")] {
         let mut desk = Desk::default();
-        let read = read_json(rivers.compiled(), &text, &FactLimits::default(), &mut desk);
+        let read = read_json(
+            rivers.compiled(),
+            &text,
+            (&FactLimits::default(), None),
+            &mut desk,
+        );
         assert!(read.is_ok());
     }
     assert!(rivers.check(FACTS, &FactLimits::default(), &mut Desk::default()));

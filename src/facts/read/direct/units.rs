@@ -5,6 +5,7 @@ use super::forms::UnitMember;
 use super::pass::Pass;
 use super::waiting::{WaitingList, What};
 use crate::arena::Id;
+use crate::cancel::Cancel;
 use crate::facts::UnitIndex;
 use crate::facts::keys::long_hash;
 use crate::facts::read::fields::is_blank;
@@ -43,6 +44,9 @@ impl Pass<'_> {
     }
 
     fn unit(&mut self, around: Option<(UnitIndex, LevelId)>, depth: usize) -> Option<()> {
+        if self.cancel.is_some_and(Cancel::is_cancelled) {
+            return None;
+        }
         let (model, layout, forms) = (self.reader.model, self.reader.layout, self.forms);
         let start = self.cursor.at();
         let level = self.level(depth)?;

@@ -53,6 +53,11 @@ impl Lines {
         &self.text
     }
 
+    /// The text alone.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// The cell of a line, counted from 1; of a line that has none, that of the nearest before it.
     pub fn place(&self, line: u32) -> Option<&CellPlace> {
         let upto = self.places.get(..line as usize)?;

@@ -78,12 +78,16 @@ pub fn filled_form(
     Ok(write::write(model, &form, &filled, digest, lang)?)
 }
 
-/// The facts of a filled form.
+/// The facts of a filled form, and the JSON that they were read from.
 ///
 /// # Errors
 ///
 /// Everything wrong with the form or with the facts in it, each with its sheet, row and column.
-pub fn read_form(policy: &Policy, bytes: &[u8], limits: &FactLimits) -> Result<Facts, FactsError> {
+pub fn read_form(
+    policy: &Policy,
+    bytes: &[u8],
+    limits: &FactLimits,
+) -> Result<(Facts, String), FactsError> {
     let model = policy.model();
     let book = book::open(bytes, limits).map_err(|error| FactsError::new(vec![*error].into()))?;
     let sheets = book.iter().map(|grid| grid.name.clone()).collect();
@@ -91,7 +95,7 @@ pub fn read_form(policy: &Policy, bytes: &[u8], limits: &FactLimits) -> Result<F
     let form = form_in(model, Lang::Zh);
     let lines = read::facts(model, &form, book, limits.lookups, &mut problems);
     match policy.read_facts(lines.text()) {
-        Ok(facts) if problems.is_empty() => Ok(facts),
+        Ok(facts) if problems.is_empty() => Ok((facts, lines.into_text())),
         Ok(_) => Err(FactsError::new(problems.finish())),
         Err(error) => {
             let found = error.diagnostics.into_vec().into_iter();
