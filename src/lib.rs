@@ -39,6 +39,8 @@ mod load;
 mod measure;
 mod model;
 mod number;
+#[cfg(test)]
+mod oracle;
 mod policy;
 mod program;
 mod record;

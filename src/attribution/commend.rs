@@ -98,7 +98,15 @@ fn opened(
         (_, Some(unit)) => (Subject::Unit(unit), DeterminationSubject::Unit(unit)),
         (_, None) => return (CommendedStatus::Undetermined, Vec::new()),
     };
-    let found = machine.facts.rest().determinations.get(&(term, filed));
+    let all = &machine.facts.rest().determinations;
+    let of_act = || match element {
+        Element::Record(record) | Element::Prohibition(_, _, record) => {
+            let root = machine.facts.record(record)?.root;
+            all.get(&(term, Subject::Record(root)))
+        }
+        _ => None,
+    };
+    let found = all.get(&(term, filed)).or_else(of_act);
     match found.map(|determination| &determination.value) {
         Some(Value::Truth(true)) => (CommendedStatus::Open, Vec::new()),
         Some(Value::Truth(false)) => (CommendedStatus::Declined, Vec::new()),

@@ -7,7 +7,7 @@ use super::kinds;
 use super::lying::Lying;
 use super::reach::{Part, Reach};
 use super::sorted;
-use crate::eval::{Instance, Need, Needs};
+use crate::eval::{Instance, Need};
 use crate::ids::{ClassId, InterpretationId};
 use crate::model::{Duty, HolderRole, Holding, Party};
 
@@ -77,7 +77,8 @@ impl<'a> Attributor<'_, 'a> {
     ) {
         let machine = self.machine;
         let consequence = self.consequence(lying);
-        finding.needs = self.needs(part, instance, lying);
+        let needs = self.lacking(lying, (part.reach.duty.id, instance));
+        finding.needs = needs.into_iter().collect();
         finding.rests_on.extend(&consequence.gate_rests_on);
         finding.office = part.office;
         finding.pursued = part.pursued;
@@ -113,17 +114,6 @@ impl<'a> Attributor<'_, 'a> {
         finding.silent = pursuit.silent;
         finding.rests_on.extend(pursuit.rests_on);
         finding.with = self.joint(reach, instance, lying);
-    }
-
-    /// What is missing to be sure of a party.
-    fn needs(&self, part: &Part<'a>, instance: Instance, lying: &Lying<'_, 'a>) -> Vec<Need> {
-        let machine = self.machine;
-        let duty = part.reach.duty.id;
-        let mut needs = Needs::new();
-        self.gate(lying, (duty, instance), Some(&mut needs));
-        let applies = machine.program.duties[duty].applies;
-        machine.condition_needs(applies, machine.at_instance(instance), &mut needs);
-        needs.into_iter().collect()
     }
 
     /// The others who hold the duty as one with this organ, at the cause's unit or above.

@@ -66,20 +66,47 @@ impl<'a> Attributor<'_, 'a> {
 
     /// Steps from the organ where the cause lies; from the unit for organs that are not above that one.
     pub(super) fn distance(&self, lying: &Lying<'_, '_>, instance: Instance) -> Option<u32> {
-        let ways = self.ways(lying);
-        let mut ladders = [&ways.from_organ, &ways.from_unit].into_iter().flatten();
-        ladders.find_map(|ladder| ladder.distance(instance))
+        self.way_to(lying, instance)?.distance(instance)
     }
 
     /// The steps to an organ.
     pub(super) fn path(&self, lying: &Lying<'_, '_>, instance: Instance) -> Vec<Hop> {
+        let way = self.way_to(lying, instance);
+        way.map(|ladder| ladder.path(instance)).unwrap_or_default()
+    }
+
+    /// The way that leads to an organ. A body outside the units is reached through the organs under it alone, so
+    /// that where none of them has another part in the matter, they have this one.
+    fn way_to(&self, lying: &Lying<'_, '_>, instance: Instance) -> Option<Rc<Ladder>> {
         let ways = self.ways(lying);
         let leads_there = |ladder: &&Rc<Ladder>| ladder.distance(instance).is_some();
-        let from_organ = ways.from_organ.as_ref().filter(leads_there);
-        let ladder = from_organ.or(ways.from_unit.as_ref());
-        ladder
-            .map(|ladder| ladder.path(instance))
-            .unwrap_or_default()
+        let ladders = [&ways.from_organ, &ways.from_unit];
+        let direct = ladders.into_iter().flatten().find(leads_there);
+        if direct.is_some() || instance.unit.is_some() {
+            return direct.map(Rc::clone);
+        }
+        let mut involved = self.involved(lying.cause, lying.origin).to_vec();
+        involved.extend(self.organs_under(instance.organ));
+        involved.sort_unstable();
+        involved.dedup();
+        let ladder = self.ladder(Place::Unit(lying.cause.unit?), &involved.into());
+        Some(ladder).filter(|ladder| leads_there(&ladder))
+    }
+
+    /// Every organ that stands under an organ, directly or through others.
+    fn organs_under(&self, organ: OrganId) -> Vec<OrganId> {
+        let organs = &self.machine.model.organs;
+        let mut under = vec![organ];
+        let mut next = 0;
+        while let Some(above) = under.get(next).copied() {
+            next += 1;
+            for (id, row) in organs.iter() {
+                if row.superiors.contains(&above) && !under.contains(&id) {
+                    under.push(id);
+                }
+            }
+        }
+        under
     }
 
     /// Whether an organ is the one where the cause lies, or stands above it.

@@ -8,8 +8,8 @@ use super::gate;
 use super::kinds;
 use super::lying::Lying;
 use crate::arena::Id;
-use crate::eval::Instance;
-use crate::ids::{ClassId, MatterId, OfficeId, OrganId, PursuedId};
+use crate::eval::{Instance, Need, Needs};
+use crate::ids::{ClassId, DutyId, MatterId, OfficeId, OrganId, PursuedId};
 use crate::model::{Consequence, Duty, Holding, Party};
 use crate::program::{Reached, own_matters};
 
@@ -170,7 +170,9 @@ impl<'a> Attributor<'_, 'a> {
     ) {
         let members = &self.machine.model.classes[class].members;
         let Some(origin) = lying.origin else {
-            let reached = |organ: &OrganId| !self.instances(*organ, lying).is_empty();
+            let might =
+                |instance: &Instance| self.might_answer(reach, *instance, lying) != Some(false);
+            let reached = |organ: &OrganId| self.instances(*organ, lying).iter().any(might);
             if members.iter().any(reached) {
                 found(Part {
                     reach,
@@ -204,12 +206,11 @@ impl<'a> Attributor<'_, 'a> {
     ) {
         let machine = self.machine;
         let consequence = self.consequence(lying);
-        let near = consequence.level_by_level || instance.unit == lying.cause.unit;
-        let applies = machine.program.duties[reach.duty.id].applies;
-        let applies = machine.holds(applies, machine.at_instance(instance));
-        if !near || machine.excluded(instance.organ) || applies == Some(false) {
+        let applies = self.might_answer(reach, instance, lying);
+        if applies == Some(false) {
             return;
         }
+        let of = (reach.duty.id, instance);
         let part = Part {
             reach,
             party: FindingParty::Organ(instance),
@@ -218,8 +219,8 @@ impl<'a> Attributor<'_, 'a> {
             office: None,
             pursued: None,
             status: match applies {
-                Some(_) => self.gate(lying, (reach.duty.id, instance), None),
-                None => FindingStatus::Undetermined,
+                Some(_) => self.gate(lying, of, None),
+                None => self.open(lying, of),
             },
         };
         kinds::each_pursuit(
@@ -236,6 +237,42 @@ impl<'a> Attributor<'_, 'a> {
             },
         );
         self.personal(part, instance, lying, found);
+    }
+
+    /// Whether an organ can answer for a cause under a duty at all: near enough, not excluded, and the duty applies.
+    fn might_answer(
+        &self,
+        reach: Reach<'a>,
+        instance: Instance,
+        lying: &Lying<'_, 'a>,
+    ) -> Option<bool> {
+        let machine = self.machine;
+        let near = self.consequence(lying).level_by_level || instance.unit == lying.cause.unit;
+        if !near || machine.excluded(instance.organ) {
+            return Some(false);
+        }
+        let applies = machine.program.duties[reach.duty.id].applies;
+        machine.holds(applies, machine.at_instance(instance))
+    }
+
+    /// What keeps a party open of whom it is not known whether the duty applies: determinations alone, or facts too.
+    fn open(&self, lying: &Lying<'_, 'a>, of: (DutyId, Instance)) -> FindingStatus {
+        let needs = self.lacking(lying, of);
+        if !needs.is_empty() && needs.iter().all(Need::is_determination) {
+            FindingStatus::AwaitingDetermination
+        } else {
+            FindingStatus::Undetermined
+        }
+    }
+
+    /// What is missing to be sure of a party: for its gate, and to know whether the duty applies.
+    pub(super) fn lacking(&self, lying: &Lying<'_, '_>, of: (DutyId, Instance)) -> Needs {
+        let machine = self.machine;
+        let mut needs = Needs::new();
+        self.gate(lying, of, Some(&mut needs));
+        let applies = machine.program.duties[of.0].applies;
+        machine.condition_needs(applies, machine.at_instance(of.1), &mut needs);
+        needs
     }
 
     /// What the person who acted answers for, under a duty of the organ that the person serves in.
@@ -274,8 +311,8 @@ impl<'a> Attributor<'_, 'a> {
     pub(super) fn gate(
         &self,
         lying: &Lying<'_, '_>,
-        of: (crate::ids::DutyId, Instance),
-        needs: Option<&mut crate::eval::Needs>,
+        of: (DutyId, Instance),
+        needs: Option<&mut Needs>,
     ) -> FindingStatus {
         let consequence = self.machine.model.triggers[lying.trigger].consequence;
         let discharges = self.discharges();

@@ -6,7 +6,7 @@
 //! 3. the ground: `measures`, `enumerations`, `levels`, `kinds`, `organs`, `metrics`, `records`, `vague`;
 //! 4. `formulas` and, with `expr`, everything that holds conditions: `targets`, `prohibitions`, `reports`,
 //!    `duties`, `consequences`, `triggers`, `commendations`;
-//! 5. cross checks of whole declarations against one another;
+//! 5. cross checks of whole declarations against one another, `circles` last, over the model made;
 //! 6. citations are checked as each declaration's `basis` is read;
 //! 7. `depth` bounds how deep an evaluation nests;
 //! 8. `allowances` takes out the warnings that the policy says are meant.
@@ -17,6 +17,7 @@ mod allowances;
 mod assemble;
 mod basis;
 mod choices;
+mod circles;
 mod citation;
 mod clashes;
 mod commendations;
@@ -194,5 +195,9 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
         diagnostics.push(Diagnostic::whole(Code::new("E0499"), message));
     }
     let model = regulation.map(|regulation| rows.join(regulation, text, tables));
+    // With rows missing, ids would lead to others.
+    if let Some(model) = model.as_ref().filter(|_| !diagnostics.has_errors()) {
+        circles::check(model, &mut diagnostics);
+    }
     (model, diagnostics)
 }

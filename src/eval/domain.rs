@@ -121,6 +121,7 @@ impl Machine<'_> {
             }
             DomainKind::Reports(reports) => {
                 for report in reports {
+                    self.unknown_holders(&self.model.reports[*report].holders, &mut found);
                     for (holder, period) in self.report_occasions(*report) {
                         let element = Element::Report(*report, holder, period);
                         found
@@ -131,6 +132,7 @@ impl Machine<'_> {
             }
             DomainKind::Duties(duties) => {
                 for duty in duties {
+                    self.unknown_holders(&self.model.duties[*duty].holders, &mut found);
                     for holder in self.holders_of(&self.model.duties[*duty].holders) {
                         if !self.charge(ITEM) {
                             break;
@@ -171,18 +173,24 @@ impl Machine<'_> {
         Some(self.item(element, unit, period))
     }
 
-    /// Every instance of the organs that hold; classes stand for their members.
-    pub(super) fn holders_of(&self, holders: &[crate::model::Holding]) -> Vec<Instance> {
-        use crate::model::Party;
-        let mut organs = Vec::new();
-        for holding in holders {
-            match holding.party {
-                Party::Organ(organ) | Party::Office(organ, _) => organs.push(organ),
-                Party::Class(class) => organs.extend(&self.model.classes[class].members),
+    /// Units with organs that would hold, if the facts said which units there are.
+    fn unknown_holders(&self, holders: &[crate::model::Holding], found: &mut Items) {
+        for organ in self.organs_holding(holders) {
+            for level in &self.model.organs[organ].levels {
+                for at in self.gaps(*level, None) {
+                    let gap = (at, Need::Units(at, *level));
+                    if !found.gaps.contains(&gap) {
+                        found.gaps.push(gap);
+                    }
+                }
             }
         }
+    }
+
+    /// Every instance of the organs that hold; classes stand for their members.
+    pub(super) fn holders_of(&self, holders: &[crate::model::Holding]) -> Vec<Instance> {
         let mut instances: Vec<Instance> = Vec::new();
-        for organ in organs {
+        for organ in self.organs_holding(holders) {
             let row = &self.model.organs[organ];
             if row.levels.is_empty() {
                 instances.push(Instance { organ, unit: None });
@@ -198,6 +206,18 @@ impl Machine<'_> {
         let mut seen = indexmap::IndexSet::with_capacity(instances.len());
         instances.retain(|instance| seen.insert(*instance));
         instances
+    }
+
+    fn organs_holding(&self, holders: &[crate::model::Holding]) -> Vec<crate::ids::OrganId> {
+        use crate::model::Party;
+        let mut organs = Vec::new();
+        for holding in holders {
+            match holding.party {
+                Party::Organ(organ) | Party::Office(organ, _) => organs.push(organ),
+                Party::Class(class) => organs.extend(&self.model.classes[class].members),
+            }
+        }
+        organs
     }
 
     /// Whether a record lies in a window, by its act's date.

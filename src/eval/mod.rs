@@ -7,6 +7,7 @@
 mod bound;
 mod cause;
 mod count;
+mod day;
 mod decide;
 mod domain;
 mod logic;

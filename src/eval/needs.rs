@@ -209,11 +209,13 @@ impl Machine<'_> {
         let found = self.items(&aggregate.domain, frame);
         gap_needs(&found, out);
         for item in &found.items {
+            // Whatever is missing of an element that is not meant does not matter.
+            if self.holds(aggregate.filter, item.frame) == Some(false) {
+                continue;
+            }
             self.member_needs(item, out);
             self.condition_needs(aggregate.filter, item.frame, out);
-            if self.holds(aggregate.filter, item.frame) != Some(false)
-                && let Some(of) = aggregate.of
-            {
+            if let Some(of) = aggregate.of {
                 self.value_needs(of, item.frame, out);
             }
         }

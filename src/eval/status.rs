@@ -244,14 +244,15 @@ impl Machine<'_> {
         holder: Instance,
         needs: &mut Needs,
     ) -> Vec<UnitIndex> {
+        let around = holder.unit.and_then(|at| self.facts.enclosing(at, level));
+        if let Some(around) = around {
+            return vec![around];
+        }
+        let gaps = self.gaps(level, holder.unit);
+        needs.extend(gaps.into_iter().map(|gap| Need::Units(gap, level)));
         let Some(at) = holder.unit else {
             return self.units_of(level).to_vec();
         };
-        if let Some(around) = self.facts.enclosing(at, level) {
-            return vec![around];
-        }
-        let gaps = self.gaps(level, Some(at));
-        needs.extend(gaps.into_iter().map(|gap| Need::Units(gap, level)));
         let inside = self.facts.subtree(at);
         let units = self.units_of(level);
         let first = units.partition_point(|unit| *unit < inside.start);
@@ -279,9 +280,9 @@ impl Machine<'_> {
         }
     }
 
-    /// Whether what is due on this day (`None`: as long as it lasts) precedes the regulation's effect.
+    /// Whether what is due on this day (`None`: at all times of the period) precedes the regulation's effect.
     pub(super) fn before_effect(&self, due: Option<Date>) -> bool {
-        let day = due.unwrap_or(self.facts.as_of);
+        let day = due.unwrap_or_else(|| self.last_day());
         self.model
             .regulation
             .effective
@@ -307,33 +308,6 @@ impl Machine<'_> {
             Op::Compare(_, left, right) => (side(*left), side(*right)),
             _ => (None, None),
         }
-    }
-
-    /// The day of the value compared; a value without one is of the period's last day, or the as-of date if that
-    /// comes first.
-    pub(super) fn value_day(&self, id: OpId, frame: Frame) -> Date {
-        let noted = match self.program.code.op(id) {
-            Op::Compare(_, left, _) => match self.program.code.op(*left) {
-                Op::Metric(metric, place) => self
-                    .place(frame, *place)
-                    .and_then(|(unit, _)| self.metric_day(unit, *metric)),
-                _ => None,
-            },
-            _ => None,
-        };
-        noted.unwrap_or_else(|| self.last_day())
-    }
-
-    /// The day that a metric's value was taken, where the facts give one.
-    pub(super) fn metric_day(&self, unit: UnitIndex, metric: crate::ids::MetricId) -> Option<Date> {
-        let row = self.facts.unit(unit)?;
-        let slot = self.program.layout.level(row.level)?.metric(metric)?;
-        self.facts.rest().notes.get(&(row.base + slot))?.date
-    }
-
-    /// The period's last day, or the as-of date if that comes first.
-    pub(super) fn last_day(&self) -> Date {
-        self.facts.period.end.min(self.facts.as_of)
     }
 }
 

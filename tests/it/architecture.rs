@@ -22,6 +22,8 @@ const ROOMS: &[&str] = &[
     "value",
     "error",
     "syntax",
+    // The second evaluator, for tests: it sees the syntax tree, and nothing of the engine that it is to differ from.
+    "oracle",
     "model",
     "check",
     "program",

@@ -66,7 +66,8 @@ impl Prepared {
                 Due::Continuously => None,
             };
             let effective = model.regulation.effective;
-            if effective.is_some_and(|effective| day.unwrap_or(as_of) < effective) {
+            let last = day.unwrap_or(period.end.min(as_of));
+            if effective.is_some_and(|effective| last < effective) {
                 DueNow::BeforeEffect
             } else if day.is_some_and(|day| as_of <= day) {
                 DueNow::NotYet
