@@ -111,12 +111,12 @@ fn named(model: &Model, node: Node) -> Option<(&str, Span)> {
 /// What must be decided before a node.
 fn reads(model: &Model, node: Node) -> Vec<Node> {
     let mut found = Vec::new();
-    if let Node::Duty(id) = node {
-        if let Some(row) = model.duties.row(id) {
-            found.extend(row.targets.iter().copied().map(Node::Target));
-            found.extend(row.reports.iter().copied().map(Node::Report));
-            found.extend(row.prohibitions.iter().copied().map(Node::Prohibition));
-        }
+    if let Node::Duty(id) = node
+        && let Some(row) = model.duties.row(id)
+    {
+        found.extend(row.targets.iter().copied().map(Node::Target));
+        found.extend(row.reports.iter().copied().map(Node::Report));
+        found.extend(row.prohibitions.iter().copied().map(Node::Prohibition));
     }
     for expr in conditions(model, node).into_iter().flatten() {
         walk(expr, &mut found);

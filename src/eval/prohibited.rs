@@ -42,11 +42,7 @@ impl Machine<'_> {
             return;
         };
         let Some(list) = self.facts.list(row, slot) else {
-            // Where it does not apply, no act breaks it, whatever the list would hold.
-            let applies = self.program.prohibitions[prohibition].applies;
-            if self.holds(applies, self.at(unit)) != Some(false) {
-                found.gaps.push((unit, Need::List(unit, record_type)));
-            }
+            found.gaps.push((unit, Need::List(unit, record_type)));
             return;
         };
         for record in list {

@@ -15,7 +15,10 @@ pub(super) fn number(book: &Book, said: &Json, declared: Option<&String>) -> Val
             let text = other.as_text();
             let is_digit = |c: char| c.is_ascii_digit() || c == '.' || c == '-';
             let end = text.find(|c| !is_digit(c)).unwrap_or(text.len());
-            (text[..end].to_owned(), Some(text[end..].trim().to_owned()))
+            {
+                let (digits, unit) = text.split_at(end);
+                (digits.to_owned(), Some(unit.trim().to_owned()))
+            }
         }
     };
     let unit = unit.filter(|unit| !unit.is_empty());

@@ -74,13 +74,15 @@ impl Period {
                 last: day(last),
             };
         }
-        let year: i16 = text[..4].parse().unwrap();
-        let rest = text[4..].trim_start_matches('-');
+        let (year, rest) = text.split_at(4);
+        let year: i16 = year.parse().unwrap();
+        let rest = rest.trim_start_matches('-');
+        let number = |rest: &str| rest.trim_start_matches(['H', 'Q']).parse::<i8>().unwrap();
         let (month, length) = match rest.chars().next() {
             None => (1, 12),
-            Some('H') => (rest[1..].parse::<i8>().unwrap() * 6 - 5, 6),
-            Some('Q') => (rest[1..].parse::<i8>().unwrap() * 3 - 2, 3),
-            Some(_) => (rest.parse::<i8>().unwrap(), 1),
+            Some('H') => (number(rest) * 6 - 5, 6),
+            Some('Q') => (number(rest) * 3 - 2, 3),
+            Some(_) => (number(rest), 1),
         };
         Self::of_months(date(year, month, 1), length)
     }

@@ -45,6 +45,10 @@ impl Judge<'_> {
         expr.map_or(Three::True, |expr| self.truth(expr, here))
     }
 
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one flat match over the forms of an expression"
+    )]
     pub(super) fn known(&self, expr: &Expr, here: &Here) -> Known {
         match &expr.kind {
             ExprKind::Or(parts) => {

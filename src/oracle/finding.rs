@@ -241,6 +241,7 @@ impl Judge<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "all that a finding rests on")]
+    #[expect(clippy::too_many_lines, reason = "a finding is built in one place")]
     fn of_holding(
         &self,
         trigger: &str,

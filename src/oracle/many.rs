@@ -366,13 +366,6 @@ impl Judge<'_> {
             };
             self.holds(applies(decl), &at_unit)
         };
-        // Where it does not apply, no act breaks it, whatever the list would hold.
-        let at = levels(self.book.get(Decls::Record, &kind.text));
-        found.gaps.retain(|(unit, _)| {
-            let lists = at.contains(&self.world.units[*unit].level)
-                && self.world.units[*unit].said.get(&kind.text).is_none();
-            !lists || applies(Some(*unit)) != Three::False
-        });
         many.gaps.extend(found.gaps);
         for (item, _) in found.items {
             let record = item.record.unwrap();

@@ -119,6 +119,7 @@ fn base(dice: &mut Dice) -> Vec<String> {
     items
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of what is declared")]
 fn organs(dice: &mut Dice, shape: &mut Shape, items: &mut Vec<String>) {
     let mut add = |dice: &mut Dice,
                    name: &'static str,
@@ -229,6 +230,7 @@ fn organs(dice: &mut Dice, shape: &mut Shape, items: &mut Vec<String>) {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of what is declared")]
 fn measures(dice: &mut Dice, shape: &Shape, items: &mut Vec<String>) {
     for (name, level, typed) in [
         ("height", "village", "%"),
