@@ -1,12 +1,12 @@
 //! Triggers: what fired them and what is open, when, where and about what.
 
 use super::Judge;
+use super::actor::Actor;
 use super::book::{FieldOf, Sort as Decls, name_of};
 use super::days::{Day, Length, after};
 use super::expr::{Element, Here};
 use super::many::applies;
 use super::value::{Known, Needs, Three, Value, only_determinations};
-use super::world::Actor;
 use crate::syntax::ast::{
     Branch, Decl, DeclKind, Domain, Expr, ExprKind, Name, PropKind, Quantifier, Within,
 };

@@ -1,12 +1,13 @@
 //! Who may be commended, and what counts for nothing.
 
 use super::Judge;
+use super::actor::Party;
 use super::book::{Sort as Decls, levels, name_of};
 use super::cause::Cause;
 use super::expr::Element;
 use super::json::Json;
 use super::value::{Known, Value, only_determinations};
-use super::world::{About, Party};
+use super::world::About;
 use crate::syntax::ast::{AppliesTo, Decl, PropKind};
 
 impl Judge<'_> {

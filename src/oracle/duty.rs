@@ -1,11 +1,11 @@
 //! Duties: what their targets, reports and prohibitions come to.
 
 use super::Judge;
+use super::actor::Party;
 use super::book::{Sort as Decls, levels, names};
 use super::many::{Many, applies, ranging};
 use super::status::Status;
 use super::value::Three;
-use super::world::Party;
 use crate::syntax::ast::{Decl, PropKind};
 
 impl Judge<'_> {

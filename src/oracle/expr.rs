@@ -1,11 +1,11 @@
 //! Expressions: what is known of a value, read straight off the syntax tree.
 
 use super::Judge;
+use super::actor::Party;
 use super::amount::measure;
 use super::book::{FieldOf, Sort as Decls};
 use super::days::{self, Length, Period, after, before, day};
 use super::value::{self, Known, Needs, Number, Sort, Three, Value, decimal, fact};
-use super::world::Party;
 use crate::syntax::ast::{
     BoundKind, CompareOp, Constant, Expr, ExprKind, NameRef, ProductOp, PropKind, SumOp,
 };

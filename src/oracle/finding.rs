@@ -1,6 +1,7 @@
 //! Findings and commendations: who answers for what fired, one act being one finding.
 
 use super::Judge;
+use super::actor::{Actor, Party};
 use super::book::{Sort as Decls, name_of};
 use super::cause::Cause;
 use super::days::Day;
@@ -10,7 +11,6 @@ use super::party::Holding;
 use super::pursue::{Consequence, Kind};
 use super::status::Status;
 use super::value::{Three, only_determinations};
-use super::world::{Actor, Party};
 use crate::syntax::ast::{Decl, PropKind};
 
 /// A finding.

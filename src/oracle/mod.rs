@@ -9,6 +9,7 @@
 //! Not covered: texts and quotations (they decide nothing), what values and bounds look like when shown, the steps
 //! of a path, what each status rests on, and numbers too large to be kept.
 
+mod actor;
 mod amount;
 mod book;
 mod cause;

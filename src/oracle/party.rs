@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Judge;
+use super::actor::{Actor, Party};
 use super::book::{Sort as Decls, levels, name_of, names};
 use super::cause::Cause;
 use super::days::Day;
 use super::expr::Element;
-use super::world::{Actor, Party};
 use crate::syntax::ast::{Decl, PartyShare, PropKind, Sharing};
 
 /// A place on the way up.

@@ -1,6 +1,7 @@
 //! What is pursued of whom: kinds, offices, gates, and persons in office.
 
 use super::Judge;
+use super::actor::Party;
 use super::book::{Sort as Decls, names};
 use super::cause::Cause;
 use super::days::Day;
@@ -8,7 +9,7 @@ use super::expr::Element;
 use super::json::Json;
 use super::status::Status;
 use super::value::{Needs, Three, fact};
-use super::world::{About, Party};
+use super::world::About;
 use crate::syntax::ast::{Decl, DeclKind, Expr, Gate, Name, OfficePropKind, PropKind};
 
 /// What follows from a trigger.

@@ -3,12 +3,13 @@
 use num_traits::Zero as _;
 
 use super::Judge;
+use super::actor::Party;
 use super::book::{Sort as Decls, levels, name_of, names};
 use super::days::{Day, Length, Period, after, day};
 use super::expr::{Element, Here};
 use super::many::{Many, applies, ranging};
 use super::value::{Known, Needs, Three, Value, fact, only_determinations};
-use super::world::{Party, World};
+use super::world::World;
 use crate::syntax::ast::{
     Constant, Decl, Due, DueKind, Expr, ExprKind, Frequency, Holder, NameRef, PropKind,
 };

@@ -6,8 +6,8 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed as _, Zero as _};
 
+use super::actor::Actor;
 use super::days::{Day, Length};
-use super::world::Actor;
 
 /// A value.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,5 +1,6 @@
 //! The facts as a tree: units, records and lists, with every value left as it is written until somebody asks for it.
 
+use super::actor::{Actor, Party};
 use super::amount::number;
 use super::book::{Book, FieldOf, Sort as Decls, levels, name_of};
 use super::days::{Day, Period, day};
@@ -36,21 +37,6 @@ pub(super) struct Record {
     /// Its place in its list, from 1.
     pub(super) place: usize,
     pub(super) said: Json,
-}
-
-/// An organ at a unit.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Party {
-    pub(super) organ: String,
-    pub(super) unit: Option<usize>,
-}
-
-/// Who acted.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Actor {
-    Person(String),
-    Organ(Party),
-    Office(Party, String),
 }
 
 /// A line of the roster.

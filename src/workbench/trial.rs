@@ -43,7 +43,7 @@ pub(super) type Readings = Vec<(Name, Name)>;
 /// // 99 is seen, 100 and more are not.
 /// let thresholds = trial.coverage().thresholds;
 /// assert_eq!((thresholds[0].below, thresholds[0].at, thresholds[0].above), (1, 0, 0));
-/// # Ok::<(), zeren::CompileError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
 pub struct Trial<'p> {
