@@ -55,6 +55,7 @@ mod tests;
 pub(crate) mod text;
 mod triggers;
 mod vague;
+mod waits;
 
 use indexmap::IndexMap;
 
