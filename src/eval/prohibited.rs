@@ -42,7 +42,11 @@ impl Machine<'_> {
             return;
         };
         let Some(list) = self.facts.list(row, slot) else {
-            found.gaps.push((unit, Need::List(unit, record_type)));
+            // Where it does not apply, no act breaks it, whatever the list would hold.
+            let applies = self.program.prohibitions[prohibition].applies;
+            if self.holds(applies, self.at(unit)) != Some(false) {
+                found.gaps.push((unit, Need::List(unit, record_type)));
+            }
             return;
         };
         for record in list {

@@ -358,6 +358,7 @@ impl Judge<'_> {
             deep,
             &mut found,
         );
+        many.gaps.append(&mut found.gaps);
         self.records(&kind.text, units, here, &mut found);
         let applies = |unit: Option<usize>| {
             let at_unit = Here {
@@ -366,6 +367,10 @@ impl Judge<'_> {
             };
             self.holds(applies(decl), &at_unit)
         };
+        // Where it does not apply, no list could hold what it forbids.
+        found
+            .gaps
+            .retain(|(unit, _)| applies(Some(*unit)) != Three::False);
         many.gaps.extend(found.gaps);
         for (item, _) in found.items {
             let record = item.record.unwrap();
