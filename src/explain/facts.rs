@@ -75,6 +75,9 @@ pub enum FactName {
         authority: Name,
         /// Of what.
         subject: Subject,
+        /// For which act, where it is of a duty in that act alone.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        act: Option<Name>,
     },
     /// A report made.
     Report {
@@ -189,6 +192,10 @@ impl<'a> Names<'_, 'a> {
                 term: model.vague[*term].name.clone(),
                 authority: self.authority(&model.vague[*term].authority),
                 subject: self.determined_subject(subject),
+                act: match subject {
+                    facts::Subject::Duty { act, .. } => act.clone(),
+                    _ => None,
+                },
             },
             Slot::Report(report, holder, period) => FactName::Report {
                 report: model.reports[*report].name.clone(),

@@ -10,6 +10,7 @@ use super::reads::{Reads, Switch, Turns};
 use crate::attribution::{Finding, FindingRole};
 use crate::calendar::{Date, Duration};
 use crate::eval::{Machine, Read, Slot};
+use crate::facts::{Record, RecordIndex, Subject};
 use crate::model::{Holding, Party};
 use crate::number::Number;
 use crate::types::Type;
@@ -48,9 +49,9 @@ pub fn candidates(
     match slot {
         Slot::List(unit, record_type) => {
             let known = machine.list(*unit, *record_type);
-            let empty = known.is_some_and(|list| list.is_empty());
+            let stays = known.is_some_and(|list| list.is_empty() || is_spoken_of(machine, &list));
             all(
-                if empty {
+                if stays {
                     Vec::new()
                 } else {
                     vec![New::NoRecords]
@@ -86,6 +87,24 @@ pub fn candidates(
             all(to, complete)
         }
     }
+}
+
+/// Whether something outside a list speaks of a record in it, so that it cannot be emptied alone.
+fn is_spoken_of(machine: &Machine<'_>, list: &std::ops::Range<RecordIndex>) -> bool {
+    let facts = machine.facts;
+    let mut subjects = facts.rest().determinations.keys();
+    let is_determined = subjects
+        .any(|(_, subject)| matches!(subject, Subject::Record(record) if list.contains(record)));
+    let refers = |(record, row): (RecordIndex, &Record)| {
+        let fields = machine.model.record_types[row.record_type].fields.len();
+        let mut values = (0..).take(fields);
+        let is_named = |position| {
+            let value = facts.field(&machine.program.layout, record, position);
+            matches!(value, Some(Value::Record(other)) if list.contains(&other))
+        };
+        !list.contains(&record) && values.any(is_named)
+    };
+    is_determined || (0..).zip(&facts.records).any(refers)
 }
 
 /// Whether who acted decides who answers: the actor's own finding, or a member of a class.

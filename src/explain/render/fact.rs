@@ -31,7 +31,12 @@ fn zh(fact: &FactName) -> String {
             term,
             authority,
             subject,
-        } => format!("{authority}就{}作出的“{term}”认定", subject_zh(subject)),
+            act,
+        } => {
+            let act = act.as_deref().map(|act| format!("（行为 {act}）"));
+            let (subject, act) = (subject_zh(subject), act.unwrap_or_default());
+            format!("{authority}就{subject}{act}作出的“{term}”认定")
+        }
         FactName::Report {
             report,
             organ,
@@ -69,10 +74,12 @@ fn en(fact: &FactName) -> String {
             term,
             authority,
             subject,
-        } => format!(
-            "the determination of `{term}` by {authority} for {}",
-            subject_en(subject)
-        ),
+            act,
+        } => {
+            let act = act.as_deref().map(|act| format!(" in the act {act}"));
+            let (subject, act) = (subject_en(subject), act.unwrap_or_default());
+            format!("the determination of `{term}` by {authority} for {subject}{act}")
+        }
         FactName::Report {
             report,
             organ,
