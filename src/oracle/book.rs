@@ -10,7 +10,7 @@ use crate::syntax::ast::{
 /// The declarations that hold.
 pub(super) struct Book {
     decls: Vec<(Sort, Decl)>,
-    places: BTreeMap<(Sort, String), usize>,
+    places: BTreeMap<Sort, BTreeMap<String, usize>>,
     fields: BTreeMap<String, Vec<Field>>,
 }
 
@@ -73,13 +73,16 @@ impl Book {
             }
             decls.push((sort_of(&decl), decl));
         }
-        let places = decls.iter().enumerate();
-        let places = places.map(|(place, (sort, decl))| ((*sort, name_of(decl)), place));
+        let mut places: BTreeMap<Sort, BTreeMap<String, usize>> = BTreeMap::new();
+        for (place, (sort, decl)) in decls.iter().enumerate() {
+            let of_sort = places.entry(*sort).or_default();
+            of_sort.insert(name_of(decl), place);
+        }
         let of_record = |(sort, decl): &(Sort, Decl)| {
             (*sort == Sort::Record).then(|| (name_of(decl), fields_of(decl)))
         };
         Self {
-            places: places.collect(),
+            places,
             fields: decls.iter().filter_map(of_record).collect(),
             decls,
         }
@@ -91,7 +94,7 @@ impl Book {
     }
 
     pub(super) fn find(&self, sort: Sort, name: &str) -> Option<&Decl> {
-        let place = self.places.get(&(sort, name.to_owned()))?;
+        let place = self.places.get(&sort)?.get(name)?;
         Some(&self.decls[*place].1)
     }
 

@@ -30,9 +30,11 @@ mod tests;
 mod value;
 mod world;
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use book::Book;
+use party::Ladders;
 use world::World;
 
 use crate::syntax::ast::File;
@@ -41,6 +43,8 @@ use crate::syntax::ast::File;
 struct Judge<'a> {
     book: &'a Book,
     world: &'a World,
+    /// Ways up that have been walked.
+    ladders: RefCell<Ladders>,
 }
 
 /// What the files say of the facts under these choices of interpretations: one line for each thing said, in no order.
@@ -49,6 +53,7 @@ fn answer(book: &Book, facts: &str) -> Vec<String> {
     let judge = Judge {
         book,
         world: &world,
+        ladders: RefCell::default(),
     };
     let mut lines = judge.statuses();
     lines.extend(judge.accountability());

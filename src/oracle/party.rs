@@ -12,10 +12,13 @@ use crate::syntax::ast::{Decl, PartyShare, PropKind, Sharing};
 
 /// A place on the way up.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+pub(super) enum Place {
     Organ(Party),
     Unit(usize),
 }
+
+/// How many steps up everything is, by where one starts and which organs have a part in the matter.
+pub(super) type Ladders = BTreeMap<(Place, Vec<String>), BTreeMap<Place, u32>>;
 
 /// One holder of a duty, with how it holds it.
 #[derive(Debug, Clone)]
@@ -225,6 +228,16 @@ impl Judge<'_> {
 
     /// How many steps up everything is from a place.
     fn ladder(&self, start: Place, involved: &[String]) -> BTreeMap<Place, u32> {
+        let key = (start, involved.to_vec());
+        if let Some(known) = self.ladders.borrow().get(&key) {
+            return known.clone();
+        }
+        let reached = self.climbed(key.0.clone(), involved);
+        self.ladders.borrow_mut().insert(key, reached.clone());
+        reached
+    }
+
+    fn climbed(&self, start: Place, involved: &[String]) -> BTreeMap<Place, u32> {
         let mut reached = BTreeMap::from([(start, 0)]);
         loop {
             let before = reached.clone();

@@ -182,7 +182,7 @@ fn left_out(row: &LeftOut) -> String {
     )
 }
 
-fn actor(row: &Actor) -> String {
+pub fn actor(row: &Actor) -> String {
     let organ = row
         .organ
         .as_deref()
@@ -214,12 +214,12 @@ fn date(date: Option<Date>) -> String {
     date.map_or("-".to_owned(), |date| date.to_string())
 }
 
-fn or_none(text: Option<&str>) -> &str {
+pub fn or_none(text: Option<&str>) -> &str {
     text.unwrap_or("-")
 }
 
 /// The word by which results name a status.
-fn word(status: &impl serde::Serialize) -> String {
+pub fn word(status: &impl serde::Serialize) -> String {
     serde_json::to_string(status)
         .unwrap()
         .trim_matches('"')

@@ -78,6 +78,41 @@ pub fn facts(dice: &mut Dice, shape: &Shape) -> String {
     format!("{{{}}}", top.join(", "))
 }
 
+/// A town of another name than those that random facts have, with all that is in it.
+pub fn another_town(dice: &mut Dice, shape: &Shape) -> String {
+    let mut named = Named {
+        events: Vec::new(),
+        towns: Vec::new(),
+        villages: Vec::new(),
+    };
+    town(dice, shape, "west", &mut named)
+}
+
+/// The metrics of a level that facts may give.
+pub fn metrics(level: &str) -> &'static [&'static str] {
+    match level {
+        "province" => &["total", "ready"],
+        "town" => &["mean", "fund", "open"],
+        _ => &[
+            "height", "width", "cost", "paid", "heads", "built", "state", "checked",
+        ],
+    }
+}
+
+/// A value that a metric or field may have.
+pub fn value(dice: &mut Dice, name: &str) -> String {
+    match name {
+        "total" | "mean" | "height" | "width" => percent(dice),
+        "fund" | "cost" | "paid" | "loss" => money(dice),
+        "heads" => dice.pick(&["0", "1", "\"3户\"", "5"]).to_owned(),
+        "state" => quoted(dice.pick(&["slight", "middling", "high"])),
+        "deed" => quoted(dice.pick(&["gifts", "lies", "waste"])),
+        "matter_of" => quoted(dice.pick(&["works", "funds", "grants", "dykes", "posts"])),
+        "checked" | "day" | "seen" => quoted(dice.pick(DAYS)),
+        _ => truth(dice),
+    }
+}
+
 /// A key and its value, or nothing.
 fn pair(
     dice: &mut Dice,
@@ -295,12 +330,8 @@ fn audits(dice: &mut Dice, unit: &str, named: &mut Named) -> String {
 
 /// The unit of an organ that stands around a unit.
 fn unit_around(levels: &[&str], unit: &str) -> Option<String> {
-    let town = if unit.starts_with("north") {
-        "north"
-    } else {
-        "south"
-    };
-    let is_village = unit != "east" && unit.len() > town.len();
+    let town = unit.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_village = unit != town;
     match levels {
         levels if levels.contains(&"village") && is_village => Some(unit.to_owned()),
         levels if levels.contains(&"town") && unit != "east" => Some(town.to_owned()),

@@ -82,7 +82,7 @@ fn drop_one(json: &Json, left: &mut usize) -> Json {
     }
 }
 
-fn write(json: &Json) -> String {
+pub fn write(json: &Json) -> String {
     let all = |parts: Vec<String>| parts.join(", ");
     match json {
         Json::Truth(truth) => truth.to_string(),
