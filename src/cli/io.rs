@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use super::args::PolicyArgs;
 use super::report::Failure;
 use crate::error::FactsError;
+use crate::facts::FactLimits;
 use crate::policy::{Facts, Policy, PolicyOptions};
 
 /// Loads the policy that a command names.
@@ -42,11 +43,11 @@ pub(super) enum FactsFile {
 impl FactsFile {
     /// Reads the file.
     pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+        let bytes = within(path, FactLimits::default().bytes)?;
         if is_xlsx(path) {
-            let bytes = fs::read(path).map_err(|source| unread(path, source))?;
             return Ok(Self::Xlsx(bytes));
         }
-        text(path).map(Self::Json)
+        utf8(path, bytes).map(Self::Json)
     }
 
     /// Reads the facts under a policy.
@@ -66,15 +67,41 @@ impl FactsFile {
     }
 }
 
-/// Reads a text file; `-` is standard input.
+/// Reads a text file that is no facts; `-` is standard input.
 pub(super) fn text(path: &Path) -> Result<String, Failure> {
+    utf8(path, within(path, usize::MAX)?)
+}
+
+/// Reads facts in JSON; `-` is standard input.
+pub(super) fn facts_text(path: &Path) -> Result<String, Failure> {
+    utf8(path, within(path, FactLimits::default().bytes)?)
+}
+
+/// Reads a file of so many bytes at most: no more of it is brought into memory.
+fn within(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    let enough = (most as u64).saturating_add(1);
+    let mut bytes = Vec::new();
     let read = if path.as_os_str() == "-" {
-        let mut text = String::new();
-        std::io::stdin().read_to_string(&mut text).map(|_| text)
+        std::io::stdin().take(enough).read_to_end(&mut bytes)
     } else {
-        fs::read_to_string(path)
+        fs::File::open(path).and_then(|file| file.take(enough).read_to_end(&mut bytes))
     };
-    read.map_err(|source| unread(path, source))
+    match read {
+        Err(source) => Err(unread(path, source)),
+        Ok(_) if bytes.len() > most => Err(Failure::TooLarge {
+            path: path.to_owned(),
+            limit: most,
+        }),
+        Ok(_) => Ok(bytes),
+    }
+}
+
+fn utf8(path: &Path, bytes: Vec<u8>) -> Result<String, Failure> {
+    let text = String::from_utf8(bytes);
+    text.map_err(|error| {
+        let kind = std::io::ErrorKind::InvalidData;
+        unread(path, std::io::Error::new(kind, error.utf8_error()))
+    })
 }
 
 /// Writes to standard output; a closed pipe is no failure.

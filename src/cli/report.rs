@@ -28,6 +28,8 @@ pub(super) enum Failure {
         path: PathBuf,
         source: std::io::Error,
     },
+    /// Facts are too large; they were not read into memory.
+    TooLarge { path: PathBuf, limit: usize },
     /// A file cannot be written.
     Save {
         path: PathBuf,
@@ -117,7 +119,14 @@ impl Failure {
                 path,
                 limit,
                 option,
-            }) => too_large(lang, path, *limit, option),
+            }) => {
+                too_large(lang, path, *limit, option);
+                Self::POLICY
+            }
+            Self::TooLarge { path, limit } => {
+                too_large(lang, path, *limit, "facts.bytes");
+                Self::FACTS
+            }
             Self::Policy(LoadError::Empty { path }) => no_policy(lang, path),
             Self::Facts { path, error } => {
                 eprintln!("{}", path.display());
@@ -247,7 +256,7 @@ fn fault(error: &std::io::Error) -> &'static str {
     }
 }
 
-fn too_large(lang: Lang, path: &Path, limit: usize, option: &str) -> Code {
+fn too_large(lang: Lang, path: &Path, limit: usize, option: &str) {
     let path = path.display();
     say(
         lang,
@@ -256,7 +265,6 @@ fn too_large(lang: Lang, path: &Path, limit: usize, option: &str) -> Code {
             "`{path}` goes beyond the limit of {limit} bytes (option `{option}`), and is not read"
         ),
     );
-    Failure::POLICY
 }
 
 /// A limit that was passed, in Chinese.

@@ -24,7 +24,7 @@ pub(super) fn run(args: &TemplateArgs, lang: Lang) -> Result<ExitCode, Failure> 
         }
         (TemplateFormat::Xlsx, None) => policy.template_xlsx(&options)?,
         (TemplateFormat::Xlsx, Some(path)) => {
-            let facts = io::text(path)?;
+            let facts = io::facts_text(path)?;
             let filled = policy.fill_xlsx(&facts, lang);
             filled.map_err(|error| match error {
                 FormError::Facts(error) => Failure::Facts {

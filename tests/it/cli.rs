@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
+use zeren::PolicyOptions;
 
 /// What a run gave.
 #[derive(Debug)]
@@ -604,4 +605,40 @@ fn a_link_is_not_replaced() {
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read_to_string(folder.join("a.txt")).unwrap(), TIDY);
+}
+
+/// Facts beyond the limit are not brought into memory, whatever they are and however they come.
+#[test]
+fn facts_that_are_too_large_are_not_read() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("too-large-facts");
+    fs::create_dir_all(&folder).unwrap();
+    let most = PolicyOptions::default().facts.bytes as u64;
+    let of = |name: &str, bytes: u64| {
+        let path = folder.join(name);
+        // Its bytes are all zero, and none of them is on the disk.
+        fs::File::create(&path).unwrap().set_len(bytes).unwrap();
+        path.display().to_string()
+    };
+    let within = run(&[
+        "eval",
+        POLICY,
+        "--facts",
+        &of("within.json", most),
+        "--lang",
+        "zh",
+    ]);
+    assert_eq!(within.code, Some(3));
+    assert!(within.err.contains("F0101"), "{}", within.err);
+    for (name, command) in [
+        ("beyond.json", &["eval", POLICY][..]),
+        ("beyond.xlsx", &["eval", POLICY]),
+        ("beyond.json", &["template", POLICY, "--format", "xlsx"]),
+    ] {
+        let path = of(name, most + 1);
+        let beyond = run(&[command, &["--facts", &path, "--lang", "zh"]].concat());
+        assert_eq!((beyond.code, &*beyond.out), (Some(3), ""), "{name}");
+        let said = format!("错误: “{path}”超过上限 {most} 字节（选项 `facts.bytes`），没有读取\n");
+        assert_eq!(beyond.err, said);
+        fs::remove_file(&path).unwrap();
+    }
 }
