@@ -17,7 +17,7 @@ use super::stamp::{Digests, EngineStamp, FactsStamp, PolicyStamp};
 use crate::attribution::{Answers, Attribution, answers, attribute, commended};
 use crate::calendar::{Date, Period};
 use crate::eval::{
-    self, CommendationOutcome, Evaluation, Fired, Machine, Room, TriggerOutcome, TriggerStatus,
+    self, CommendationOutcome, Evaluation, Fired, Machine, TriggerOutcome, TriggerStatus,
 };
 use crate::facts::FactStore;
 
@@ -53,21 +53,18 @@ struct Written {
 }
 
 impl Found {
-    /// Decides every trigger and who answers. The room is what deciding uses again and again.
+    /// Says who answers for what fired.
     ///
     /// It is to be believed only if the machine is not exhausted afterwards.
     pub fn new(
         rules: &Arc<Rules>,
         facts: &Arc<FactStore>,
         machine: &Machine<'_>,
-        room: &mut Room,
+        fired: Fired<'_>,
     ) -> Self {
-        let Fired {
-            statuses, causes, ..
-        } = eval::fired(machine, room);
         Self {
-            answers: answers(machine, &causes),
-            statuses: statuses.into(),
+            answers: answers(machine, &fired.causes),
+            statuses: fired.statuses.into(),
             rules: Arc::clone(rules),
             facts: Arc::clone(facts),
             evaluation: None,

@@ -1,6 +1,8 @@
 //! The elements of domains: what quantifiers, aggregates and branches range over, and where the facts do not
 //! say what there is.
 
+use indexmap::IndexSet;
+
 use super::logic::{self, Truth};
 use super::machine::{Frame, ITEM, Machine};
 use super::outcome::{Element, Instance, Need};
@@ -175,16 +177,14 @@ impl Machine<'_> {
 
     /// Units with organs that would hold, if the facts said which units there are.
     fn unknown_holders(&self, holders: &[crate::model::Holding], found: &mut Items) {
+        let mut known: IndexSet<(UnitIndex, Need)> = found.gaps.drain(..).collect();
         for organ in self.organs_holding(holders) {
             for level in &self.model.organs[organ].levels {
-                for at in self.gaps(*level, None) {
-                    let gap = (at, Need::Units(at, *level));
-                    if !found.gaps.contains(&gap) {
-                        found.gaps.push(gap);
-                    }
-                }
+                let gaps = self.gaps(*level, None).into_iter();
+                known.extend(gaps.map(|at| (at, Need::Units(at, *level))));
             }
         }
+        found.gaps = known.into_iter().collect();
     }
 
     /// Every instance of the organs that hold; classes stand for their members.
@@ -203,7 +203,7 @@ impl Machine<'_> {
                 }));
             }
         }
-        let mut seen = indexmap::IndexSet::with_capacity(instances.len());
+        let mut seen = IndexSet::with_capacity(instances.len());
         instances.retain(|instance| seen.insert(*instance));
         instances
     }

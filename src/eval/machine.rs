@@ -88,7 +88,7 @@ pub const ITEM: u64 = 25;
 struct Sorted {
     /// Those of each level, in order.
     by_level: Vec<Vec<UnitIndex>>,
-    /// Those whose inner units are not listed, in order.
+    /// Those that may hold others and do not list them, in order.
     unlisted: Vec<UnitIndex>,
 }
 
@@ -135,13 +135,15 @@ impl<'a> Machine<'a> {
 
     fn sorted(&self) -> &Sorted {
         self.sorted.get_or_init(|| {
+            let parents = self.model.levels.values().filter_map(|row| row.parent);
+            let parents: Vec<LevelId> = parents.collect();
             let mut by_level = vec![Vec::new(); self.model.levels.len()];
             let mut unlisted = Vec::new();
             for (index, unit) in (0..).zip(&self.facts.units) {
                 if let Some(list) = by_level.get_mut(unit.level.index()) {
                     list.push(index);
                 }
-                if !unit.units_known {
+                if !unit.units_known && parents.contains(&unit.level) {
                     unlisted.push(index);
                 }
             }
@@ -188,19 +190,20 @@ impl<'a> Machine<'a> {
 
     /// Units, inside this one or anywhere, that may hold units of the level which the facts do not list.
     pub fn gaps(&self, level: LevelId, inside: Option<UnitIndex>) -> Vec<UnitIndex> {
-        let range = inside.map(|unit| self.facts.subtree(unit));
-        let within = |unit: &UnitIndex| range.as_ref().is_none_or(|range| range.contains(unit));
+        let mut unlisted = self.sorted().unlisted.as_slice();
+        if let Some(range) = inside.map(|unit| self.facts.subtree(unit)) {
+            let from = |limit: UnitIndex| unlisted.partition_point(|unit| *unit < limit);
+            unlisted = unlisted
+                .get(from(range.start)..from(range.end))
+                .unwrap_or_default();
+        }
         let above = |unit: &UnitIndex| {
             self.facts
                 .unit(*unit)
                 .is_some_and(|u| self.is_above(u.level, level))
         };
-        self.sorted()
-            .unlisted
-            .iter()
-            .copied()
-            .filter(|unit| within(unit) && above(unit))
-            .collect()
+        let looked_at = unlisted.iter().take_while(|_| self.charge(1)).copied();
+        looked_at.filter(above).collect()
     }
 
     /// Whether units of the first level contain units of the second.

@@ -4,14 +4,31 @@
 mod tests;
 
 use super::{Facts, Policy};
+use crate::arena::Id as _;
+use crate::assessment::Rules;
 use crate::assessment::{Assessment, Found};
 use crate::attribution::{Attribution, attribute, most_of_finding};
 use crate::error::EvaluateError;
-use crate::eval::{Evaluation, Machine, Room, Sizes, bound, evaluate, sure_up_to};
+use crate::eval::{self, Cause, Evaluation, Machine, Room, Sizes, bound, evaluate, sure_up_to};
 use crate::facts::FactStore;
+use crate::ids::TriggerId;
 
 /// So many steps may go by without a token being asked whether to stop: some milliseconds.
 const UNWATCHED: u64 = 1_000_000;
+
+/// Whether the parts of an assessment may wait until somebody asks for them.
+enum Waiting {
+    May(Found),
+    MayNot,
+    Cancelled,
+}
+
+/// How much there is in facts.
+enum Size {
+    /// So little that no evaluation of as much comes near the limit.
+    Small,
+    Known(Sizes),
+}
 
 impl Policy {
     /// Evaluates facts: every trigger, target, report, prohibition and duty, and everyone who answers.
@@ -32,19 +49,40 @@ impl Policy {
         room: &mut Room,
     ) -> Result<Assessment, EvaluateError> {
         let limit = self.most_for_later();
-        if let Some(most) = self.most_steps(facts.store(), limit) {
-            let machine = self.machine(facts);
-            let found = Found::new(&self.rules, &facts.0, &machine, room);
-            if machine.is_cancelled() {
-                return Err(EvaluateError::Cancelled);
-            }
-            let of_finding = || most_of_finding(self.model());
-            let of_finding = *self.sure.of_finding.get_or_init(of_finding);
-            if !machine.exhausted() && most.saturating_add(found.most(of_finding)) <= limit {
-                return Ok(Assessment::found(found));
-            }
+        match self.waiting(facts, limit, room) {
+            Waiting::May(found) => Ok(Assessment::found(found)),
+            Waiting::MayNot => self.evaluate_whole(facts),
+            Waiting::Cancelled => Err(EvaluateError::Cancelled),
         }
-        self.evaluate_whole(facts)
+    }
+
+    /// What was found, whose parts may wait if no evaluation of these facts can pass the limit.
+    fn waiting(&self, facts: &Facts, limit: u64, room: &mut Room) -> Waiting {
+        let Some(size) = self.size(facts.store(), limit) else {
+            return Waiting::MayNot;
+        };
+        let machine = self.machine(facts);
+        let fired = eval::fired(&machine, room);
+        if machine.is_cancelled() {
+            return Waiting::Cancelled;
+        }
+        let most = match size {
+            Size::Small => limit / 2,
+            Size::Known(sizes) => self.most_steps(&sizes, &fired.causes),
+        };
+        if most > limit || !fired.within_limit {
+            return Waiting::MayNot;
+        }
+        let found = Found::new(&self.rules, &facts.0, &machine, fired);
+        if machine.is_cancelled() {
+            return Waiting::Cancelled;
+        }
+        let of_finding = || most_of_finding(self.model());
+        let of_finding = *self.sure.of_finding.get_or_init(of_finding);
+        if !machine.exhausted() && most.saturating_add(found.most(of_finding)) <= limit {
+            return Waiting::May(found);
+        }
+        Waiting::MayNot
     }
 
     /// Evaluates everything at once.
@@ -65,9 +103,8 @@ impl Policy {
         }
     }
 
-    /// The most steps that an evaluation of these facts takes, what the findings cost apart, if that is no more than
-    /// the limit.
-    fn most_steps(&self, facts: &FactStore, limit: u64) -> Option<u64> {
+    /// How much there is in these facts, unless it is so much that an evaluation passes the limit whatever it finds.
+    fn size(&self, facts: &FactStore, limit: u64) -> Option<Size> {
         let (sure, rules) = (&*self.sure, &self.rules);
         let known = match self.options.cancel {
             Some(_) => &sure.up_to_looked_at,
@@ -76,17 +113,29 @@ impl Policy {
         // Half is left to the findings.
         let up_to = || sure_up_to(&rules.model, &rules.program, limit / 2);
         if Sizes::are_any(facts, *known.get_or_init(up_to)) {
-            return Some(limit / 2);
+            return Some(Size::Small);
         }
-        let sizes = Sizes::of(&rules.model, facts);
-        let most = bound(&rules.model, &rules.program, &sizes);
-        (most <= limit).then_some(most)
+        let sizes = Sizes::of(&rules.model, &rules.program.layout, facts);
+        (self.most_steps(&sizes, &[]) <= limit).then_some(Size::Known(sizes))
     }
 
-    /// Whether no evaluation of these facts can pass the limit on steps.
+    /// The most steps that an evaluation takes, what the findings cost apart, where these are the causes.
+    fn most_steps(&self, sizes: &Sizes, causes: &[(TriggerId, Cause)]) -> u64 {
+        let Rules { model, program, .. } = &*self.rules;
+        let mut counts = vec![0; model.triggers.len()];
+        for (trigger, _) in causes {
+            if let Some(count) = counts.get_mut(trigger.index()) {
+                *count += 1;
+            }
+        }
+        bound(model, program, sizes, Some(&counts))
+    }
+
+    /// Whether the parts of an evaluation of these facts may wait.
     #[cfg(test)]
-    pub(super) fn is_bounded(&self, facts: &FactStore) -> bool {
-        self.most_steps(facts, self.most_for_later()).is_some()
+    pub(super) fn may_wait(&self, facts: &Facts) -> bool {
+        let waiting = self.waiting(facts, self.most_for_later(), &mut Room::default());
+        matches!(waiting, Waiting::May(_))
     }
 
     /// The evaluator of these facts.

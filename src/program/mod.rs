@@ -11,7 +11,7 @@ mod packing;
 mod parts;
 mod reaching;
 
-pub use layout::Layout;
+pub use layout::{Layout, LevelLayout};
 pub use lower::compile;
 pub use op::{AggregateOp, Code, Named, Op, OpId, Operands, Quantified};
 pub use packing::{Cell, Packing, packed_date, unpacked_date};

@@ -4,6 +4,7 @@ use crate::arena::Id;
 use crate::facts::{FactStore, UnitIndex};
 use crate::ids::{LevelId, RecordTypeId};
 use crate::model::Model;
+use crate::program::{Cell, Layout, LevelLayout};
 
 /// How many units and records there are, and at most how many of them in one unit.
 #[derive(Debug, Clone)]
@@ -20,6 +21,12 @@ pub struct Sizes {
     parts: u64,
     /// At most how many units lie around one, itself among them.
     depth: u64,
+    /// Units that may hold others which the facts do not list.
+    unlisted: u64,
+    /// Of each type, how many units have no list although they may.
+    absent_lists: Vec<u64>,
+    /// For each level, in how many units each slot is empty.
+    empty: Vec<Vec<u64>>,
 }
 
 /// A report is owed twelve times a year at most; facts whose period is longer than so many years are counted out.
@@ -36,17 +43,21 @@ impl Sizes {
             lists: vec![most; types],
             parts: 12 * YEARS,
             depth: most.min(levels as u64),
+            unlisted: most,
+            absent_lists: vec![most; types],
+            empty: Vec::new(),
         }
     }
 
     /// Those of some facts.
-    pub fn of(model: &Model, facts: &FactStore) -> Self {
+    pub fn of(model: &Model, layout: &Layout, facts: &FactStore) -> Self {
         let (levels, types) = (model.levels.len(), model.record_types.len());
         let mut sizes = Self {
             parts: parts(facts),
             ..Self::any(model, 0)
         };
         sizes.depth = levels as u64;
+        sizes.look_for_gaps(model, layout, facts);
         let mut around: Vec<(UnitIndex, usize, Vec<u64>)> = Vec::new();
         for (index, unit) in (0..).zip(&facts.units) {
             while around.last().is_some_and(|(end, ..)| *end <= index) {
@@ -97,6 +108,32 @@ impl Sizes {
         count <= most && parts(facts) <= 12 * YEARS
     }
 
+    /// Counts what the facts do not have.
+    fn look_for_gaps(&mut self, model: &Model, layout: &Layout, facts: &FactStore) {
+        let layouts = || model.levels.ids().map(|level| layout.level(level));
+        let rooms = layouts().map(|layout| layout.map_or(0, LevelLayout::room));
+        self.empty = rooms.map(|room| vec![0; room]).collect();
+        let parents = model.levels.values().filter_map(|row| row.parent);
+        let parents: Vec<LevelId> = parents.collect();
+        for unit in &facts.units {
+            let is_unlisted = !unit.units_known && parents.contains(&unit.level);
+            self.unlisted += u64::from(is_unlisted);
+            let slots = self.empty.get_mut(unit.level.index());
+            for (slot, empty) in (0..).zip(slots.into_iter().flatten()) {
+                *empty += u64::from(facts.cell(unit.base, slot) == Cell::UNKNOWN);
+            }
+        }
+        for (layout, empty) in layouts().zip(&self.empty) {
+            let Some(layout) = layout else { continue };
+            let lists = empty.iter().skip(layout.width());
+            for (record_type, empty) in layout.lists.iter().zip(lists) {
+                if let Some(absent) = self.absent_lists.get_mut(record_type.index()) {
+                    *absent += empty;
+                }
+            }
+        }
+    }
+
     /// Counts what lies in a unit, once the last of it was seen.
     fn leave(&mut self, unit: Option<(UnitIndex, usize, Vec<u64>)>) {
         let Some((_, level, before)) = unit else {
@@ -122,15 +159,6 @@ impl Sizes {
         }
     }
 
-    /// The units of a level in one unit of any of others; in all the facts where there are none.
-    pub(super) fn inside_any(&self, outer: &[LevelId], level: LevelId) -> u64 {
-        let most = outer
-            .iter()
-            .map(|outer| self.inside(Some(*outer), level))
-            .max();
-        most.unwrap_or_else(|| self.units(level))
-    }
-
     /// The records of a type.
     pub(super) fn records(&self, id: RecordTypeId) -> u64 {
         self.records.get(id.index()).copied().unwrap_or(0)
@@ -148,6 +176,36 @@ impl Sizes {
             row.iter().fold(0, |sum, count| sum.saturating_add(*count))
         });
         self.list(id).saturating_mul(units).min(self.records(id))
+    }
+
+    /// All records.
+    pub(super) fn all_records(&self) -> u64 {
+        self.records
+            .iter()
+            .fold(0, |sum, count| sum.saturating_add(*count))
+    }
+
+    /// The units of whatever level in one unit of a level, itself among them; in all the facts where that is not known.
+    pub(super) fn all_inside(&self, outer: Option<LevelId>) -> u64 {
+        let row = outer.and_then(|outer| self.inside.get(outer.index()));
+        let row = row.unwrap_or(&self.units);
+        row.iter().fold(0, |sum, count| sum.saturating_add(*count))
+    }
+
+    /// Units that may hold others which the facts do not list.
+    pub(super) fn unlisted(&self) -> u64 {
+        self.unlisted
+    }
+
+    /// Units that may list records of a type, and have no list.
+    pub(super) fn absent_lists(&self, id: RecordTypeId) -> u64 {
+        self.absent_lists.get(id.index()).copied().unwrap_or(0)
+    }
+
+    /// Whether every unit of a level has a value in a slot.
+    pub(super) fn is_full(&self, level: LevelId, slot: u32) -> bool {
+        let slots = self.empty.get(level.index());
+        slots.and_then(|slots| slots.get(slot as usize)) == Some(&0)
     }
 
     pub(super) fn parts(&self) -> u64 {

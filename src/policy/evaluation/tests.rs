@@ -4,9 +4,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::assessment::Rules;
 use crate::cancel::{Cancel, Cancelled};
 use crate::error::{BatchError, EvaluateError};
-use crate::eval::INTERVAL;
+use crate::eval::{INTERVAL, PART, Sizes};
 use crate::explain::{ExplainError, Question};
 use crate::policy::{Facts, Policy, PolicyOptions};
 use crate::workbench::{MutationOptions, ScenarioOptions};
@@ -239,4 +240,92 @@ fn many_duties_times_many_causes_end_in_the_limit_on_steps() {
     let limit = twice - 1;
     let evaluated = policy.evaluate(&facts).map(|_| ());
     assert_eq!(evaluated, Err(EvaluateError::Steps { limit }));
+}
+
+/// A regulation under which every holder at every level has duties for what lies below.
+const COUNTY: &str = r#"
+regulation "Charter of the Wells" { effective 2019-03-01 }
+interpretation reading { question "how?" choice plain "so" choice wide "widely" take plain because "an example" }
+level county { cite interpretation reading }
+level parish within county { cite interpretation reading }
+level hamlet within parish { cite interpretation reading }
+organ board { level county, parish, hamlet cite interpretation reading }
+matter wells { cite interpretation reading }
+borne kind direct { cite interpretation reading }
+pursued kind leadership { cite interpretation reading }
+mapping direct -> leadership { cite interpretation reading }
+consequence answering { pursue leadership level by level cite interpretation reading }
+metric depth { level hamlet measured in % cite interpretation reading }
+metric houses { level hamlet measured in % cite interpretation reading }
+record spills { level hamlet field day: date as act date cite interpretation reading }
+target deep { for each hamlet require depth at least 40% due continuously matter wells cite interpretation reading }
+target served { for each hamlet require houses at least 90% due period end matter wells cite interpretation reading }
+duty keeping { holder board bears direct for wells targets deep, served cite interpretation reading }
+trigger missing on wells { for each target deep, served if breached consequence answering cite interpretation reading }
+trigger spilling on wells { for each spills consequence answering cite interpretation reading }
+"#;
+
+/// So many hamlets in each of so many parishes; of what a hamlet says, the first may be left out.
+fn county(parishes: usize, hamlets: usize, first: &str) -> String {
+    let hamlet = |at: usize, said: &str| {
+        format!(r#"{{"level": "hamlet", "name": "H{at}", {said} "houses": "95%", "spills": []}}"#)
+    };
+    let parish = |n: usize| {
+        let all: Vec<String> = (0..hamlets)
+            .map(|at| {
+                hamlet(
+                    at,
+                    if n + at == 0 {
+                        first
+                    } else {
+                        r#""depth": "50%","#
+                    },
+                )
+            })
+            .collect();
+        let all = all.join(",");
+        format!(r#"{{"level": "parish", "name": "P{n}", "units": [{all}]}}"#)
+    };
+    let parishes: Vec<String> = (0..parishes).map(parish).collect();
+    format!(
+        r#"{{"format": "zeren.facts/1", "as_of": "2025-01-10", "period": "2024",
+            "units": [{{"level": "county", "name": "C", "units": [{}]}}], "reports": [], "discharges": []}}"#,
+        parishes.join(",")
+    )
+}
+
+/// What the facts hold everywhere is not thought missing, and holders are not thought to answer for more than lies below.
+#[test]
+fn parts_of_an_assessment_of_many_complete_units_may_wait() {
+    let mut policy = Policy::compile([("wells.zeren", COUNTY)]).unwrap();
+    for (first, causes) in [(r#""depth": "50%","#, 0), (r#""depth": "5%","#, 1)] {
+        let facts = policy.read_facts(&county(20, 60, first)).unwrap();
+        let machine = policy.machine(&facts);
+        let (evaluation, _) = policy.run(&machine).unwrap();
+        assert_eq!(evaluation.triggers[0].causes.len(), causes);
+        policy.options.evaluation.steps = machine.taken() * 2;
+        assert!(policy.may_wait(&facts), "{causes}");
+    }
+    // One figure that is missing anywhere may be missing everywhere.
+    let most = |first: &str| {
+        let facts = policy.read_facts(&county(20, 60, first)).unwrap();
+        let Rules { model, program, .. } = &*policy.rules;
+        policy.most_steps(&Sizes::of(model, &program.layout, facts.store()), &[])
+    };
+    assert!(most("") > most(r#""depth": "50%","#) + 20 * 60 * PART);
+}
+
+/// Who looks for units that the facts do not list looks only below itself.
+#[test]
+fn units_that_list_no_others_cost_as_many_steps_as_there_are() {
+    let policy = Policy::compile([("wells.zeren", COUNTY)]).unwrap();
+    let taken = |parishes: usize| {
+        let text = county(parishes, 0, "").replace(r#", "units": []"#, "");
+        let facts = policy.read_facts(&text).unwrap();
+        let machine = policy.machine(&facts);
+        policy.run(&machine).unwrap();
+        machine.taken()
+    };
+    let (few, many) = (taken(50), taken(500));
+    assert!(many < 12 * few, "{few} {many}");
 }
