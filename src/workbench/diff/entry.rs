@@ -76,6 +76,11 @@ impl<'p> Entry<'p> {
         Value::from(vec![plain(&self.head, renames), props.into()])
     }
 
+    /// Everything that it says, its name apart, and under which choices, as one text.
+    pub fn says(&self, renames: &Renames) -> String {
+        format!("{}{}", self.content(renames), self.given(renames))
+    }
+
     /// A part as written, on one line.
     pub fn words(&self, span: Span) -> Name {
         one_line(self.sources.slice(span))

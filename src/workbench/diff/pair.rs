@@ -1,7 +1,15 @@
 //! The declarations of two policies, each with its counterpart.
 
+use std::collections::VecDeque;
+use std::hash::Hash;
+
+use indexmap::IndexMap;
+
 use super::entry::{Entry, Renames, entries};
 use crate::policy::Policy;
+
+/// No name is known to be another's.
+const NONE: Renames = Renames::new();
 
 /// A declaration before and after; one of the two is there.
 #[derive(Debug, Clone)]
@@ -24,13 +32,12 @@ pub fn pairs<'p>(old: &'p Policy, new: &'p Policy) -> Vec<Pair<'p>> {
             .collect(),
         renames: Renames::new(),
     };
-    let none = Renames::new();
     // The same word for word, then under one name; among these, first where the same choices stand around them.
-    matching.join(|old, new| old.name == new.name && same(old, new, &none));
-    matching.join(|old, new| named_alike(old, new) && old.given(&none) == new.given(&none));
-    matching.join(named_alike);
+    matching.join(|entry, _| Some((entry.name, entry.says(&NONE))));
+    matching.join(|entry, _| Some((entry.name?, entry.given(&NONE).to_string())));
+    matching.join(|entry, _| entry.name);
     matching.join_renamed();
-    matching.join(|old, new| old.name.is_none() && new.name.is_none());
+    matching.join(|entry, _| entry.name.is_none().then_some(()));
     matching.finish()
 }
 
@@ -48,20 +55,30 @@ struct Matching<'p> {
 }
 
 impl<'p> Matching<'p> {
-    /// Joins what has no counterpart yet; whether anything was joined.
-    fn join(&mut self, is: impl Fn(&Entry<'p>, &Entry<'p>) -> bool) -> Vec<(String, String)> {
+    /// Joins what has no counterpart yet with the first of its kind that has the same key, if it has one, and gives the
+    /// names. Older ones are read under the names known so far.
+    fn join<K: Hash + Eq>(
+        &mut self,
+        key: impl Fn(&Entry<'p>, &Renames) -> Option<K>,
+    ) -> Vec<(String, String)> {
+        let mut places: IndexMap<(&str, K), VecDeque<usize>> = IndexMap::new();
+        for (place, old) in self.old.iter().enumerate() {
+            let Some(old) = old else { continue };
+            if let Some(key) = key(old, &self.renames) {
+                places.entry((old.kind, key)).or_default().push_back(place);
+            }
+        }
         let mut names = Vec::new();
         for (new, counterpart) in self.new.iter_mut().filter(|(_, old)| old.is_none()) {
-            let fits = |old: &&mut Option<Entry<'p>>| {
-                let old = old.as_ref();
-                old.is_some_and(|old| old.kind == new.kind && is(old, new))
-            };
-            if let Some(old) = self.old.iter_mut().find(fits).and_then(Option::take) {
-                if let (Some(from), Some(to)) = (old.name, new.name) {
-                    names.push((from.to_owned(), to.to_owned()));
-                }
-                *counterpart = Some(old);
+            let place = key(new, &NONE)
+                .and_then(|key| places.get_mut(&(new.kind, key)))
+                .and_then(VecDeque::pop_front);
+            let old = place.and_then(|place| self.old.get_mut(place)?.take());
+            let Some(old) = old else { continue };
+            if let (Some(from), Some(to)) = (old.name, new.name) {
+                names.push((from.to_owned(), to.to_owned()));
             }
+            *counterpart = Some(old);
         }
         names
     }
@@ -70,9 +87,9 @@ impl<'p> Matching<'p> {
     /// only once that is known.
     fn join_renamed(&mut self) {
         loop {
-            let renames = self.renames.clone();
-            let joined = self.join(|old, new| {
-                old.name.is_some() && new.name.is_some() && same(old, new, &renames)
+            let joined = self.join(|entry, renames| {
+                entry.name?;
+                Some(entry.says(renames))
             });
             if joined.is_empty() {
                 return;
@@ -92,13 +109,4 @@ impl<'p> Matching<'p> {
         let gone = self.old.into_iter().flatten();
         there.chain(gone.map(|old| pair(Some(old), None))).collect()
     }
-}
-
-fn named_alike(old: &Entry<'_>, new: &Entry<'_>) -> bool {
-    old.name.is_some() && old.name == new.name
-}
-
-fn same(old: &Entry<'_>, new: &Entry<'_>, renames: &Renames) -> bool {
-    old.content(renames) == new.content(&Renames::new())
-        && old.given(renames) == new.given(&Renames::new())
 }
