@@ -79,8 +79,8 @@ pub fn answers(machine: &Machine<'_>, causes: &[(TriggerId, Cause)]) -> Answers 
 impl Answers {
     /// The steps that the findings take at most, where each takes so many.
     pub fn most(&self, of_finding: u64) -> u64 {
-        let findings = (self.all.len() + self.merged) as u64;
         let people = PART.saturating_mul(self.people.len() as u64);
+        let findings = (self.all.len() + self.merged) as u64;
         findings.saturating_mul(of_finding).saturating_add(people)
     }
 }

@@ -17,7 +17,7 @@ pub use sizes::Sizes;
 
 use code::Cost;
 
-use super::machine::{ITEM, KEPT, PART};
+use super::machine::{ITEM, KEPT, LISTED, PART};
 use crate::arena::Id;
 use crate::ids::{DutyId, LevelId, ProhibitionId, RecordTypeId, ReportId, TargetId};
 use crate::model::{Model, TriggerBranch};
@@ -25,17 +25,26 @@ use crate::program::{BranchCode, OpId, Program};
 use holders::Seat;
 
 /// The most steps that a full evaluation of facts of these sizes takes, where so many elements are causes of each
-/// trigger; every one may be where that is not known.
+/// trigger; whoever asks who answers for them reckons that apart. Where they are not known, every element may be one,
+/// and that is reckoned with.
 pub fn bound(model: &Model, program: &Program, sizes: &Sizes, causes: Option<&[u64]>) -> u64 {
-    let mut bound = Bound {
-        model,
-        program,
-        sizes,
-        causes,
-        targets_asked: false,
-        known: IndexMap::new(),
+    Bound::new(model, program, sizes, causes).all()
+}
+
+/// The most steps to say of one who answers what is missing to be sure of it.
+pub fn most_of_party(model: &Model, program: &Program, sizes: &Sizes) -> u64 {
+    let mut bound = Bound::new(model, program, sizes, None);
+    let gates = program.consequences.values().filter_map(|row| row.gate);
+    let applies = program.duties.values().filter_map(|row| row.applies);
+    let mut most = |all: &mut dyn Iterator<Item = OpId>| {
+        let cost = |id| {
+            let cost = bound.op(id, ANYWHERE);
+            cost.both().saturating_add(PART.saturating_mul(cost.lacks))
+        };
+        all.map(cost).max().unwrap_or(0)
     };
-    bound.all()
+    let (gate, applies) = (most(&mut { gates }), most(&mut { applies }));
+    gate.saturating_add(applies).saturating_add(PART)
 }
 
 /// The most facts, counted in units and records, of which a full evaluation surely takes no more than so many steps.
@@ -89,7 +98,28 @@ fn kept(parts: u64) -> u64 {
     PART.saturating_mul(parts).saturating_add(KEPT)
 }
 
-impl Bound<'_> {
+/// The steps for a status that is listed, with so many parts.
+fn listed(parts: u64) -> u64 {
+    PART.saturating_mul(parts).saturating_add(LISTED)
+}
+
+impl<'b> Bound<'b> {
+    fn new(
+        model: &'b Model,
+        program: &'b Program,
+        sizes: &'b Sizes,
+        causes: Option<&'b [u64]>,
+    ) -> Self {
+        Self {
+            model,
+            program,
+            sizes,
+            causes,
+            targets_asked: false,
+            known: IndexMap::new(),
+        }
+    }
+
     fn all(&mut self) -> u64 {
         let mut sum = self.targets();
         let mut add = |steps: u64| sum = sum.saturating_add(steps);
@@ -97,15 +127,20 @@ impl Bound<'_> {
         for (id, row) in model.prohibitions.iter() {
             for level in &model.record_types[row.record_type].levels {
                 let units = self.sizes.units(*level);
-                let records = self.listed(units, row.record_type);
+                let records = self.records_at(units, row.record_type);
+                let told = self.prohibited_lacks(id, units, records) + records;
                 add(self.prohibition(id, units, records));
+                add(units
+                    .saturating_mul(LISTED)
+                    .saturating_add(PART.saturating_mul(told)));
             }
         }
         for (id, row) in model.reports.iter() {
             let owed = self
                 .holders(&row.holders)
                 .saturating_mul(self.sizes.parts());
-            add(owed.saturating_mul(self.report(id)));
+            let each = listed(self.report_lacks(id)).saturating_add(ITEM);
+            add(owed.saturating_mul(self.report(id).saturating_add(each)));
         }
         for (id, row) in model.duties.iter() {
             for seat in self.seats(&row.holders) {
@@ -116,7 +151,9 @@ impl Bound<'_> {
             let gate = program.consequences[row.consequence].gate;
             let causes = self.causes.and_then(|all| all.get(id.index()).copied());
             add(self.branches(&row.branches, &program.triggers[id], causes));
-            add(self.answering(&row.branches, gate, causes));
+            if causes.is_none() {
+                add(self.answering(&row.branches, gate));
+            }
         }
         for (id, row) in model.commendations.iter() {
             add(self.branches(&row.branches, &program.commendations[id], None));
@@ -131,7 +168,7 @@ impl Bound<'_> {
         for (id, row) in self.model.targets.iter() {
             let units = self.sizes.units(row.level);
             decided = decided.saturating_add(units.saturating_mul(self.target(id)));
-            let each = kept(self.target_lacks(id));
+            let each = self::listed(self.target_lacks(id));
             listed = listed.saturating_add(units.saturating_mul(each));
         }
         let times = if self.targets_asked { 2 } else { 1 };
@@ -173,22 +210,14 @@ impl Bound<'_> {
         sum
     }
 
-    /// The steps to ask for every cause of every duty whether it applies, and of every party whether the gate lets it
-    /// pass.
-    fn answering(
-        &mut self,
-        branches: &[TriggerBranch],
-        gate: Option<OpId>,
-        causes: Option<u64>,
-    ) -> u64 {
+    /// The steps to ask for every element of every duty whether it applies, and of every party whether the gate lets
+    /// it pass.
+    fn answering(&mut self, branches: &[TriggerBranch], gate: Option<OpId>) -> u64 {
         let mut sum = 0_u64;
         for branch in branches {
             for (elements, seen) in self.elements(&branch.domain, None) {
-                let causes = causes.map_or(elements, |causes| causes.min(elements));
-                if causes > 0 {
-                    let each = self.asked_of_all(gate, seen);
-                    sum = sum.saturating_add(causes.saturating_mul(each));
-                }
+                let each = self.asked_of_all(gate, seen);
+                sum = sum.saturating_add(elements.saturating_mul(each));
             }
         }
         sum
@@ -219,23 +248,19 @@ impl Bound<'_> {
         })
     }
 
-    /// The steps for a prohibition at so many units with so many records.
+    /// The steps to decide a prohibition at so many units with so many records.
     fn prohibition(&mut self, id: ProhibitionId, units: u64, records: u64) -> u64 {
         let code = self.program.prohibitions[id];
-        let parts = [code.filter, code.applies].into_iter().flatten();
-        let each = parts.fold(ITEM, |sum: u64, part| {
-            sum.saturating_add(self.op(part, ANYWHERE).both())
-        });
-        let lacks = self.prohibited_lacks(id, units, records);
-        let kept = units.saturating_mul(KEPT);
-        let parts = PART.saturating_mul(records.saturating_add(lacks));
-        each.saturating_mul(records.saturating_add(units))
-            .saturating_add(kept)
-            .saturating_add(parts)
+        let mut cost = |part: Option<OpId>| part.map_or(0, |part| self.op(part, ANYWHERE).both());
+        let (filter, applies) = (cost(code.filter), cost(code.applies));
+        let of_unit = applies.saturating_add(1);
+        let of_record = filter.saturating_add(applies).saturating_add(ITEM);
+        let of_records = of_record.saturating_mul(records);
+        of_unit.saturating_mul(units).saturating_add(of_records)
     }
 
     /// The records of a type that so many units list.
-    fn listed(&self, units: u64, record_type: RecordTypeId) -> u64 {
+    fn records_at(&self, units: u64, record_type: RecordTypeId) -> u64 {
         let listed = units.saturating_mul(self.sizes.list(record_type));
         listed.min(self.sizes.records(record_type))
     }
@@ -249,17 +274,16 @@ impl Bound<'_> {
             false => {
                 let of_organ = units / seat.organs.max(1);
                 seat.organs
-                    .saturating_mul(self.listed(of_organ, record_type))
+                    .saturating_mul(self.records_at(of_organ, record_type))
             }
         };
         (units, records)
     }
 
+    /// The steps to decide a report.
     fn report(&mut self, id: ReportId) -> u64 {
         let applies = self.program.reports[id];
-        let own = kept(self.report_lacks(id)).saturating_add(ITEM);
-        let applies = applies.map_or(1, |applies| self.op(applies, ANYWHERE).both());
-        own.saturating_add(applies)
+        applies.map_or(1, |applies| self.op(applies, ANYWHERE).both())
     }
 
     /// The steps for the holders of a duty that sit together.
@@ -272,7 +296,7 @@ impl Bound<'_> {
         };
         let applies = applies.map_or(1, |id| self.op(id, seen).both());
         let lacks = self.duty_lacks(id, seat);
-        let own = applies.saturating_add(KEPT + ITEM);
+        let own = applies.saturating_add(LISTED + ITEM);
         let mut sum = seat.holders().saturating_mul(own);
         sum = sum.saturating_add(lacks.saturating_mul(PART + 1));
         for target in &row.targets {

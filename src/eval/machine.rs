@@ -78,6 +78,9 @@ pub const INTERVAL: u64 = 4_096;
 /// missing), so that the limit on steps bounds memory, too: what is kept takes some hundreds of bytes.
 pub const KEPT: u64 = 100;
 
+/// So many steps stands for a status that is listed: it takes less than what says why it is so.
+pub const LISTED: u64 = 40;
+
 /// So many steps stands for each part of such a thing: something missing, a step upward, a person, a record.
 pub const PART: u64 = 20;
 
@@ -228,6 +231,11 @@ impl<'a> Machine<'a> {
     /// Counts a thing that is kept of the result, with its parts; false once that is too much.
     pub fn keep(&self, parts: usize) -> bool {
         self.charge(PART.saturating_mul(parts as u64).saturating_add(KEPT))
+    }
+
+    /// Counts a status that is listed, with what it lacks and tells; false once that is too much.
+    pub(super) fn keep_status(&self, parts: usize) -> bool {
+        self.charge(PART.saturating_mul(parts as u64).saturating_add(LISTED))
     }
 
     #[cold]

@@ -23,7 +23,7 @@ mod trace;
 mod truth;
 mod value;
 
-pub use bound::{Sizes, bound, sure_up_to};
+pub use bound::{Sizes, bound, most_of_party, sure_up_to};
 pub use decide::{Decided, Fired, Room, decide, fired};
 #[cfg(test)]
 pub use machine::INTERVAL;
@@ -61,7 +61,7 @@ pub fn targets(machine: &Machine<'_>) -> Vec<TargetOutcome> {
             .map(move |unit| (id, unit))
     };
     let all = machine.model.targets.iter().flat_map(at);
-    let kept = |outcome: &TargetOutcome| machine.keep(outcome.needs.len());
+    let kept = |outcome: &TargetOutcome| machine.keep_status(outcome.needs.len());
     all.map(|(id, unit)| machine.decided_target(id, *unit))
         .take_while(kept)
         .collect()
@@ -75,7 +75,7 @@ pub fn prohibitions(machine: &Machine<'_>) -> Vec<ProhibitionOutcome> {
             let at = machine.units_of(*level).iter();
             let found = at.map(|unit| machine.prohibition_outcome(id, *unit));
             let parts = |outcome: &ProhibitionOutcome| outcome.needs.len() + outcome.records.len();
-            all.extend(found.take_while(|outcome| machine.keep(parts(outcome))));
+            all.extend(found.take_while(|outcome| machine.keep_status(parts(outcome))));
         }
     }
     all
@@ -87,7 +87,7 @@ pub fn reports(machine: &Machine<'_>) -> Vec<ReportOutcome> {
         let occasions = machine.report_occasions(id).into_iter();
         occasions.map(move |(holder, period)| machine.report_outcome(id, holder, period))
     };
-    let kept = |outcome: &ReportOutcome| machine.keep(outcome.needs.len());
+    let kept = |outcome: &ReportOutcome| machine.keep_status(outcome.needs.len());
     let all = machine.model.reports.ids().flat_map(of);
     all.take_while(kept).collect()
 }
@@ -98,7 +98,7 @@ pub fn duties(machine: &Machine<'_>) -> Vec<DutyOutcome> {
         let holders = machine.holders_of(&row.holders).into_iter();
         holders.map(move |holder| machine.duty_outcome(id, holder))
     };
-    let kept = |outcome: &DutyOutcome| machine.keep(outcome.needs.len());
+    let kept = |outcome: &DutyOutcome| machine.keep_status(outcome.needs.len());
     let all = machine.model.duties.iter().flat_map(of);
     all.take_while(kept).collect()
 }

@@ -9,19 +9,14 @@ use crate::assessment::Rules;
 use crate::assessment::{Assessment, Found};
 use crate::attribution::{Attribution, attribute, most_of_finding};
 use crate::error::EvaluateError;
-use crate::eval::{self, Cause, Evaluation, Machine, Room, Sizes, bound, evaluate, sure_up_to};
+use crate::eval::{
+    self, Cause, Evaluation, Machine, Room, Sizes, bound, evaluate, most_of_party, sure_up_to,
+};
 use crate::facts::FactStore;
 use crate::ids::TriggerId;
 
 /// So many steps may go by without a token being asked whether to stop: some milliseconds.
 const UNWATCHED: u64 = 1_000_000;
-
-/// Whether the parts of an assessment may wait until somebody asks for them.
-enum Waiting {
-    May(Found),
-    MayNot,
-    Cancelled,
-}
 
 /// How much there is in facts.
 enum Size {
@@ -49,40 +44,53 @@ impl Policy {
         room: &mut Room,
     ) -> Result<Assessment, EvaluateError> {
         let limit = self.most_for_later();
-        match self.waiting(facts, limit, room) {
-            Waiting::May(found) => Ok(Assessment::found(found)),
-            Waiting::MayNot => self.evaluate_whole(facts),
-            Waiting::Cancelled => Err(EvaluateError::Cancelled),
+        match self.waiting(facts, limit, room)? {
+            Some((found, _)) => Ok(Assessment::found(found)),
+            None => self.evaluate_whole(facts),
         }
     }
 
-    /// What was found, whose parts may wait if no evaluation of these facts can pass the limit.
-    fn waiting(&self, facts: &Facts, limit: u64, room: &mut Room) -> Waiting {
+    /// What was found, whose parts may wait if no evaluation of these facts can pass the limit; and how many steps all
+    /// of them take at most.
+    fn waiting(
+        &self,
+        facts: &Facts,
+        limit: u64,
+        room: &mut Room,
+    ) -> Result<Option<(Found, u64)>, EvaluateError> {
         let Some(size) = self.size(facts.store(), limit) else {
-            return Waiting::MayNot;
+            return Ok(None);
         };
         let machine = self.machine(facts);
         let fired = eval::fired(&machine, room);
         if machine.is_cancelled() {
-            return Waiting::Cancelled;
+            return Err(EvaluateError::Cancelled);
         }
-        let most = match size {
+        let mut most = match &size {
             Size::Small => limit / 2,
-            Size::Known(sizes) => self.most_steps(&sizes, &fired.causes),
+            Size::Known(sizes) => self.most_steps(sizes, &fired.causes),
         };
         if most > limit || !fired.within_limit {
-            return Waiting::MayNot;
+            return Ok(None);
         }
+        let before = machine.taken();
         let found = Found::new(&self.rules, &facts.0, &machine, fired);
         if machine.is_cancelled() {
-            return Waiting::Cancelled;
+            return Err(EvaluateError::Cancelled);
         }
         let of_finding = || most_of_finding(self.model());
-        let of_finding = *self.sure.of_finding.get_or_init(of_finding);
-        if !machine.exhausted() && most.saturating_add(found.most(of_finding)) <= limit {
-            return Waiting::May(found);
+        let mut of_finding = *self.sure.of_finding.get_or_init(of_finding);
+        if let Size::Known(sizes) = &size {
+            // Who answers is asked once more to be told in full.
+            most = most.saturating_add(machine.taken() - before);
+            let Rules { model, program, .. } = &*self.rules;
+            of_finding = of_finding.saturating_add(most_of_party(model, program, sizes));
         }
-        Waiting::MayNot
+        most = most.saturating_add(found.most(of_finding));
+        if machine.exhausted() || most > limit {
+            return Ok(None);
+        }
+        Ok(Some((found, most)))
     }
 
     /// Evaluates everything at once.
@@ -131,11 +139,11 @@ impl Policy {
         bound(model, program, sizes, Some(&counts))
     }
 
-    /// Whether the parts of an evaluation of these facts may wait.
+    /// The most steps that an evaluation of these facts takes, if its parts may wait.
     #[cfg(test)]
-    pub(super) fn may_wait(&self, facts: &Facts) -> bool {
+    pub(super) fn may_wait(&self, facts: &Facts) -> Option<u64> {
         let waiting = self.waiting(facts, self.most_for_later(), &mut Room::default());
-        matches!(waiting, Waiting::May(_))
+        waiting.ok().flatten().map(|(_, most)| most)
     }
 
     /// The evaluator of these facts.

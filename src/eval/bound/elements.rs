@@ -6,7 +6,7 @@ use crate::ids::{DutyId, LevelId, ProhibitionId};
 use crate::model::{Domain, DomainKind};
 
 /// Elements are told apart by where they are and what their status costs, as long as there are no more kinds of them.
-const KINDS: usize = 32;
+const KINDS: usize = 128;
 
 impl Bound<'_> {
     /// How many elements a domain has as seen from a unit of a level, or anywhere, and where each is read.
