@@ -214,12 +214,9 @@ impl Splitter<'_> {
         }
         // The gap holds a line break at least; comments in it are collected already.
         let gap = end..lexeme.start();
-        if gap.len() < missing {
-            self.skip = true;
-        } else {
-            let blanks = " ".repeat(gap.len().saturating_sub(missing));
-            let with = format!("{}{blanks}", "}".repeat(missing));
-            self.patches.push(Patch { range: gap, with });
+        match closing(self.text.get(gap.clone()).unwrap_or(""), missing) {
+            Some(with) => self.patches.push(Patch { range: gap, with }),
+            None => self.skip = true,
         }
         self.open.truncate(self.base);
         self.fresh = true;
@@ -328,6 +325,22 @@ impl Splitter<'_> {
         );
         self.diagnostics.push(diagnostic.help(help));
     }
+}
+
+/// Blanks as long as a gap, with so many braces, if there is room for them. Each stands in the place of a character of
+/// one byte, so that what is said of it stands between two characters of the text.
+fn closing(gap: &str, braces: usize) -> Option<String> {
+    let mut missing = braces;
+    let mut with = String::with_capacity(gap.len());
+    for c in gap.chars() {
+        if c.is_ascii() && missing > 0 {
+            missing -= 1;
+            with.push('}');
+        } else {
+            with.extend(std::iter::repeat_n(' ', c.len_utf8()));
+        }
+    }
+    (missing == 0).then_some(with)
 }
 
 /// The text of a range with its patches applied.
