@@ -4,7 +4,7 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-use zeren::Policy;
+use zeren::{Assessment, Policy};
 
 use crate::harness::{Contestant, Times};
 use crate::rows::Prepared;
@@ -85,7 +85,11 @@ fn grown_villages(asked: &Asked, lines: &mut Vec<Growth>) {
     let read = "growth of villages: read facts, 17 townships and 500 / 5,000 / 50,000 villages";
     let decide = "growth of villages: decision, 17 townships and 500 / 5,000 / 50,000 villages";
     let assess = "growth of villages: assessment, 17 townships and 500 / 5,000 / 50,000 villages";
-    if ![read, decide, assess].iter().any(|name| asked.wants(name)) {
+    let list = "growth of villages: assessment with everything listed, 17 townships and 500 / 5,000 / 50,000 villages";
+    if ![read, decide, assess, list]
+        .iter()
+        .any(|name| asked.wants(name))
+    {
         return;
     }
     let policy = Policy::compile(kongtong())
@@ -102,12 +106,21 @@ fn grown_villages(asked: &Asked, lines: &mut Vec<Growth>) {
             median(asked, || policy.read_facts(&text)),
             median(asked, || assert!(decider.decide(&facts).is_ok())),
             median(asked, || policy.evaluate(&facts)),
+            median(asked, || policy.evaluate(&facts).map(|it| listed(&it))),
         ]
     });
-    for (at, name) in [read, decide, assess].into_iter().enumerate() {
+    for (at, name) in [read, decide, assess, list].into_iter().enumerate() {
         let seconds = measured.map(|times| times.get(at).copied().unwrap_or(f64::NAN));
         lines.push(Growth { name, seconds });
     }
+}
+
+/// How many things an assessment says, each of which it is asked for.
+fn listed(assessment: &Assessment) -> usize {
+    let statuses = assessment.targets().len() + assessment.prohibitions().len();
+    let statuses = statuses + assessment.reports().len() + assessment.duties().len();
+    let answers = assessment.findings().len() + assessment.commendations().len();
+    statuses + answers + assessment.triggers().len() + assessment.left_out().len()
 }
 
 /// Seconds of one pass. What takes long is measured in fewer rounds.

@@ -10,7 +10,8 @@
 //! The workload (`workload.rs`) is a charter of an invented regulation with seven triggers, and documents of about
 //! 650 bytes, of which 15% fire. The floor (`by_hand.rs`) is what a good programmer would write for it: plain structs
 //! that `serde_json` fills, and rules over them. Before anything is timed, both must name the same triggers for every
-//! document. Memory and allocations are counted by the allocator, not estimated. Freeing a compiled policy is no part of
+//! document. Memory and allocations are counted by an allocator, not estimated, in a program of their own (`counted.rs`),
+//! for counting would slow whatever is timed. Freeing a compiled policy is no part of
 //! compiling it, which somebody does once.
 //!
 //! A figure that depends on no machine: deciding a document on prepared facts takes 632 instructions, 90 for each of the
@@ -30,41 +31,17 @@
     reason = "a benchmark whose workload is broken must stop"
 )]
 
+mod asked;
 mod by_hand;
 mod growth;
 mod harness;
 mod rows;
+mod table;
 mod villages;
 mod workload;
 
-use std::time::Duration;
-
-use harness::{Effort, Spread};
-
-/// What a row is about and what it must reach.
-pub struct Row {
-    name: &'static str,
-    /// What the number is: `×` for a ratio, else its unit.
-    unit: &'static str,
-    must: Option<f64>,
-    goal: Option<f64>,
-    spread: Spread,
-}
-
-/// What was asked for on the command line.
-pub struct Asked {
-    effort: Effort,
-    quick: bool,
-    markdown: bool,
-    words: Vec<String>,
-}
-
-impl Asked {
-    /// Whether a row is wanted.
-    pub fn wants(&self, name: &str) -> bool {
-        self.words.is_empty() || self.words.iter().any(|word| name.contains(word.as_str()))
-    }
-}
+use asked::{Asked, asked};
+use table::{Row, print_rows, short};
 
 fn main() {
     let asked = asked();
@@ -72,56 +49,6 @@ fn main() {
     print_rows(&rows, asked.markdown);
     let growth = growth::measure(&asked);
     print_growth(&growth, asked.markdown);
-}
-
-fn asked() -> Asked {
-    let (flags, words): (Vec<String>, Vec<String>) = std::env::args()
-        .skip(1)
-        .partition(|word| word.starts_with("--"));
-    let has = |flag: &str| flags.iter().any(|found| found == flag);
-    let quick = has("--quick");
-    let (rounds, millis) = if quick { (7, 4) } else { (31, 20) };
-    Asked {
-        effort: Effort {
-            rounds,
-            least: Duration::from_millis(millis),
-        },
-        quick,
-        markdown: has("--markdown"),
-        words,
-    }
-}
-
-fn print_rows(rows: &[Row], markdown: bool) {
-    if rows.is_empty() {
-        return;
-    }
-    if markdown {
-        println!("| measure | median | least – most | must | goal |\n|---|--:|--:|--:|--:|");
-    }
-    for row in rows {
-        let bound =
-            |bound: Option<f64>| bound.map_or(String::new(), |bound| format!("≤ {}", short(bound)));
-        let (must, goal) = (bound(row.must), bound(row.goal));
-        let Spread {
-            median,
-            least,
-            most,
-        } = row.spread;
-        let (median, least, most) = (short(median), short(least), short(most));
-        let unit = row.unit;
-        if markdown {
-            println!(
-                "| {} | {median} {unit} | {least} – {most} | {must} | {goal} |",
-                row.name
-            );
-        } else {
-            println!(
-                "{:<72} {median:>9} {unit:<5} ({least} – {most})  must {must:<7} goal {goal}",
-                row.name
-            );
-        }
-    }
 }
 
 fn print_growth(growth: &[growth::Growth], markdown: bool) {
@@ -142,20 +69,6 @@ fn print_growth(growth: &[growth::Growth], markdown: bool) {
                 row.name
             );
         }
-    }
-}
-
-/// Three significant digits.
-fn short(value: f64) -> String {
-    match value {
-        0.0 => "0".to_owned(),
-        value if value < 0.1 => format!("{value:.3}"),
-        value if value < 10.0 => format!("{value:.2}")
-            .trim_end_matches('0')
-            .trim_end_matches('.')
-            .to_owned(),
-        value if value < 100.0 => format!("{value:.1}").trim_end_matches(".0").to_owned(),
-        value => format!("{value:.0}"),
     }
 }
 

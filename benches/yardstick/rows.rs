@@ -131,7 +131,6 @@ pub fn measure(asked: &Asked) -> Vec<Row> {
     from_json(asked, &prepared, &mut rows);
     assessments(asked, &prepared, &mut rows);
     compiling(asked, &mut rows);
-    memory(asked, &prepared, &mut rows);
     rows
 }
 
@@ -316,34 +315,6 @@ fn compiling(asked: &Asked, rows: &mut Vec<Row>) {
         let compile = || Policy::compile(files.clone()).expect("the policy compiles");
         let times = Times::measure(asked.effort, vec![Contestant::kept(compile)]);
         rows.push(row(name, "ms", (40.0, 20.0), times.seconds(0).times(1e3)));
-    }
-}
-
-fn memory(asked: &Asked, prepared: &Prepared, rows: &mut Vec<Row>) {
-    let name = "memory per held unit";
-    if asked.wants(name) {
-        let mut held = Vec::with_capacity(prepared.texts.len());
-        let counted = allocation_counter::measure(|| {
-            held.extend(
-                prepared
-                    .texts
-                    .iter()
-                    .filter_map(|text| prepared.policy.read_facts(text).ok()),
-            );
-        });
-        let inline = size_of::<Facts>() * held.len();
-        let bytes = (counted.bytes_current as f64 + inline as f64) / held.len().max(1) as f64;
-        rows.push(row(name, "B", (384.0, 256.0), Spread::exactly(bytes)));
-    }
-    let name = "allocations per decision on prepared facts";
-    if asked.wants(name) {
-        let mut decider = prepared.policy.decider();
-        prepared.decide(&mut decider);
-        let counted = allocation_counter::measure(|| {
-            black_box(prepared.decide(&mut decider));
-        });
-        let each = counted.count_total as f64 / prepared.facts.len() as f64;
-        rows.push(row(name, "", (0.0, 0.0), Spread::exactly(each)));
     }
 }
 
