@@ -52,9 +52,10 @@ impl<'a, W: Width> Deciding<'a, W> {
         let records = self.program.flat.records.get(records as usize)?;
         let mut truth = Some(false);
         for (level, slot) in &records.homes {
-            let found = self.units(*level, |_, unit| match self.list(unit, *slot)? {
-                list if list.is_empty() => Some(false),
-                list => self.listed(list, records, what, test),
+            let found = self.units(*level, |index, unit| match self.list(unit, *slot) {
+                None => self.unlisted_acts(what, index),
+                Some(list) if list.is_empty() => Some(false),
+                Some(list) => self.listed(list, records, what, test),
             });
             match found {
                 Some(true) => return Some(true),
@@ -63,6 +64,18 @@ impl<'a, W: Width> Deciding<'a, W> {
             }
         }
         truth
+    }
+
+    /// Whether a list that the facts do not have holds an act: not where what forbids it does not apply.
+    fn unlisted_acts(&self, what: What, unit: UnitIndex) -> Truth {
+        let What::Prohibition(prohibition) = what else {
+            return None;
+        };
+        let applies = self.program.prohibitions[prohibition].applies?;
+        let machine = self.machine();
+        machine
+            .truth(applies, machine.at(unit))
+            .filter(|applies| !applies)
     }
 
     /// Whether a condition holds for some record of a list.
