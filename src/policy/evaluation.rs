@@ -58,15 +58,25 @@ impl Policy {
         limit: u64,
         room: &mut Room,
     ) -> Result<Option<(Found, u64)>, EvaluateError> {
-        let Some(size) = self.size(facts.store(), limit) else {
-            return Ok(None);
-        };
+        match self.size(facts.store(), limit) {
+            Some(size) => self.reckoned(facts, &size, limit, room),
+            None => Ok(None),
+        }
+    }
+
+    fn reckoned(
+        &self,
+        facts: &Facts,
+        size: &Size,
+        limit: u64,
+        room: &mut Room,
+    ) -> Result<Option<(Found, u64)>, EvaluateError> {
         let machine = self.machine(facts);
         let fired = eval::fired(&machine, room);
         if machine.is_cancelled() {
             return Err(EvaluateError::Cancelled);
         }
-        let mut most = match &size {
+        let mut most = match size {
             Size::Small => limit / 2,
             Size::Known(sizes) => self.most_steps(sizes, &fired.causes),
         };
@@ -80,7 +90,7 @@ impl Policy {
         }
         let of_finding = || most_of_finding(self.model());
         let mut of_finding = *self.sure.of_finding.get_or_init(of_finding);
-        if let Size::Known(sizes) = &size {
+        if let Size::Known(sizes) = size {
             // Who answers is asked once more to be told in full.
             most = most.saturating_add(machine.taken() - before);
             let Rules { model, program, .. } = &*self.rules;
@@ -139,11 +149,23 @@ impl Policy {
         bound(model, program, sizes, Some(&counts))
     }
 
-    /// The most steps that an evaluation of these facts takes, if its parts may wait.
+    /// Whether the parts of an evaluation of these facts may wait.
     #[cfg(test)]
-    pub(super) fn may_wait(&self, facts: &Facts) -> Option<u64> {
+    pub(super) fn may_wait(&self, facts: &Facts) -> bool {
         let waiting = self.waiting(facts, self.most_for_later(), &mut Room::default());
-        waiting.ok().flatten().map(|(_, most)| most)
+        matches!(waiting, Ok(Some(_)))
+    }
+
+    /// How many steps an evaluation of these facts takes, and at most as reckoned from what there is in them.
+    #[cfg(test)]
+    pub(crate) fn taken_and_reckoned(&self, facts: &Facts) -> (u64, u64) {
+        let machine = self.machine(facts);
+        assert!(self.run(&machine).is_ok(), "within the limit");
+        let Rules { model, program, .. } = &*self.rules;
+        let size = Size::Known(Sizes::of(model, &program.layout, facts.store()));
+        let reckoned = self.reckoned(facts, &size, u64::MAX, &mut Room::default());
+        let most = reckoned.ok().flatten().map_or(0, |(_, most)| most);
+        (machine.taken(), most)
     }
 
     /// The evaluator of these facts.

@@ -2,7 +2,7 @@
 //!
 //! `fill`: more facts decide what was open and nothing anew. `rename` and `order`: names are only names, and what is
 //! declared first is only said first. `apart`: a unit of no relevance changes nothing. `flips`: the change of facts that
-//! is said to turn a finding turns it, and no smaller one does.
+//! is said to turn a finding turns it, and no smaller one does. `steps`: what is reckoned beforehand is enough.
 
 mod apart;
 mod edit;
@@ -12,6 +12,7 @@ mod order;
 mod place;
 mod rename;
 mod statuses;
+mod steps;
 
 use std::collections::BTreeMap;
 
