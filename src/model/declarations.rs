@@ -111,7 +111,7 @@ pub struct Target {
     pub name: Name,
     /// The level whose units are measured.
     pub level: LevelId,
-    /// Which of them; the others are no part of its population.
+    /// Which of them; to the others it does not apply.
     pub filter: Option<Expr>,
     /// Only then does it apply.
     pub applies: Option<Expr>,

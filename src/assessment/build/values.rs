@@ -92,12 +92,22 @@ impl<'a> Names<'_, 'a> {
             Value::Matter(matter) => self.model.matters[*matter].name.clone(),
             Value::Unit(unit) => self.path(*unit),
             Value::Record(record) => self.record(*record),
-            Value::Actor(actor) => {
-                let actor = self.actor(Some(*actor));
-                let name = actor.and_then(|actor| actor.person.or(actor.office).or(actor.organ));
-                name.unwrap_or_default()
-            }
+            Value::Actor(actor) => self.acting(*actor),
         }
+    }
+
+    /// Who acted, as one of all in the facts: a person's name, `乡政府@区/镇`, `乡政府@区/镇 书记`.
+    fn acting(&self, actor: u32) -> Name {
+        let Some(actor) = self.actor(Some(actor)) else {
+            return Name::default();
+        };
+        let Some(organ) = actor.organ else {
+            return actor.person.unwrap_or_default();
+        };
+        let unit = actor.unit.map(|unit| format!("@{unit}"));
+        let office = actor.office.map(|office| format!(" {office}"));
+        let (unit, office) = (unit.unwrap_or_default(), office.unwrap_or_default());
+        Name::from(format!("{organ}{unit}{office}"))
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) use change::{current, field_at};
 pub(super) use kind::kind;
 
 use crate::attribution::{Finding, FindingParty, FindingRole, FindingStatus, attribute};
-use crate::eval::{Evaluation, Machine, Slot, TooLarge, triggers};
+use crate::eval::{Element, Evaluation, Machine, Slot, TooLarge, triggers};
 use crate::facts::FactStore;
 use crate::model::Party;
 use candidates::candidates;
@@ -186,6 +186,11 @@ impl Trying<'_, '_> {
         let own = self.finding;
         let actor = |finding: &Finding| finding.role == FindingRole::Actor;
         if other.act != own.act || other.duty != own.duty || actor(other) != actor(own) {
+            return false;
+        }
+        // A unit is no act: what another trigger finds wrong with it is another finding.
+        let trigger = |finding: &Finding| finding.grounds.first().map(|ground| ground.trigger);
+        if matches!(own.act, Element::Unit(_)) && trigger(other) != trigger(own) {
             return false;
         }
         match (own.party, other.party) {

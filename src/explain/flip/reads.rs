@@ -11,13 +11,14 @@ use crate::calendar::{Date, Duration, Period};
 use crate::eval::{
     Element, Evaluation, Frame, Machine, Of, Slot, TooLarge, Trace, trace, trace_cause,
 };
-use crate::facts::{RecordIndex, Subject};
+use crate::facts::{Actor, Record, RecordIndex, Subject};
 use crate::ids::FieldId;
 use crate::model::{
     Aggregate, ArithmeticOp, Domain, DomainKind, FieldRole, Gate, RecordType, TriggerBranch, Window,
 };
 use crate::program::{Op, OpId};
 use crate::types::Type;
+use crate::value::Value;
 
 /// The proofs behind a finding and what else it reads.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Reads {
     pub slots: IndexSet<Slot>,
     /// Windows of the branches behind it.
     windows: Vec<Window>,
+    /// The days on which those who acted took up and left their posts: the day of the act decides for which organ.
+    tenures: BTreeSet<Date>,
 }
 
 /// What a slot may turn.
@@ -113,6 +116,7 @@ impl Reads {
         for window in &self.windows {
             window_days(machine, *window, machine.facts.period, &mut turns.days);
         }
+        turns.days.extend(&self.tenures);
         turns
     }
 
@@ -128,6 +132,7 @@ impl Reads {
         let (Element::Record(record) | Element::Prohibition(_, _, record)) = element else {
             return;
         };
+        self.tenures(machine, record);
         let root = machine.facts.record(record).map(|row| row.root);
         for of in std::iter::once(record).chain(root) {
             for field in [
@@ -136,6 +141,21 @@ impl Reads {
                 |t: &RecordType| t.unit,
             ] {
                 self.slots.extend(own_field(machine, of, field));
+            }
+        }
+    }
+
+    fn tenures(&mut self, machine: &Machine<'_>, record: RecordIndex) {
+        let actor = |row: &Record| machine.model.record_types[row.record_type].actor;
+        let Some(Value::Actor(actor)) = machine.own_or_root(record, actor) else {
+            return;
+        };
+        let actors = &machine.facts.rest().actors;
+        if let Some(Actor::Person(name)) = actors.get(actor as usize) {
+            let persons = machine.facts.persons().into_iter().flatten();
+            for person in persons.filter(|person| *person.name == **name) {
+                self.tenures
+                    .extend([person.from, person.to].into_iter().flatten());
             }
         }
     }

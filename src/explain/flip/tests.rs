@@ -134,3 +134,35 @@ fn no_single_change_is_missed_through_sums_extremes_and_tables() {
     let (world, json) = rich();
     assert!(compare_all(&world, &json.replace("85%", "79%")) > 3);
 }
+
+#[test]
+fn a_list_whose_records_others_speak_of_is_not_emptied_alone() {
+    let world = World::rivers(
+        "记录 通报 { 层级 镇 字段 所述：记录 作 同一行为 }
+         问责情形 (七) 有排污 涉及 河湖巡护 {
+           每个 镇 若 存在 排污
+           后果 河湖追责
+           依据 第六条第(二)项 “私自排污经查实的”
+         }",
+    );
+    let ways = |reports: &str| {
+        let json = facts(&format!(r#"{WASTE}, "通报": [{reports}]"#), "");
+        let facts = world.facts(&json);
+        let asked = world.ask(&facts);
+        let trigger = world.model.triggers.ids().last();
+        let mut findings = asked.attribution.findings.iter();
+        let finding = findings.find(|finding| Some(finding.grounds[0].trigger) == trigger);
+        let finding = finding.expect("a finding");
+        let reads = Reads::of(&asked.machine, &asked.evaluation, finding, 10_000).expect("small");
+        let mut slots = reads.all_slots(&asked.machine).into_iter();
+        let list = slots
+            .find(|slot| matches!(slot, Slot::List(..)))
+            .expect("a list");
+        let budget = Budget::new(LIMITS.steps);
+        candidates(&asked.machine, &reads, finding, &list, &budget)
+            .changes
+            .len()
+    };
+    assert_eq!(ways(""), 1);
+    assert_eq!(ways(r#"{"id": "t1", "所述": "p1"}"#), 0);
+}

@@ -102,3 +102,37 @@ fn an_act_under_two_triggers_is_turned_under_both_at_once() {
     assert_eq!(asked.attribution.findings[0].grounds.len(), 2);
     insta::assert_snapshot!(render_flip(&found, Lang::Zh));
 }
+
+/// A unit is no act: under each trigger, what is wrong with it is a finding of its own.
+#[test]
+fn a_unit_under_two_triggers_is_turned_under_each_alone() {
+    let world = World::rivers(
+        "后果 直接追究 {
+           逐级 追究 领导责任
+           应当
+           机关 “县纪检机关”
+           依据 第六条 “逐级追究领导责任和直接责任”
+         }
+         问责情形 (七) 不满意 涉及 河湖巡护 {
+           每个 镇 若 群众满意度 低于 79%
+           后果 直接追究
+           依据 第六条第(一)项 “未完成年度任务的”
+         }
+         问责情形 (八) 断面少 涉及 河湖巡护 {
+           每个 镇 若 断面数 少于 50个
+           后果 直接追究
+           依据 第六条第(一)项 “未完成年度任务的”
+         }",
+    );
+    let facts = world.facts(&facts(DISSATISFIED, ""));
+    let asked = world.ask(&facts);
+    let triggers: Vec<_> = world.model.triggers.ids().collect();
+    let mut turned = Vec::new();
+    for trigger in &triggers[triggers.len() - 2..] {
+        let of_trigger = |f: &crate::attribution::Finding| f.grounds[0].trigger == *trigger;
+        let index = asked.attribution.findings.iter().position(of_trigger);
+        let found = flip(&asked.case(), index.expect("a finding")).expect("small");
+        turned.push(found.changes.len());
+    }
+    assert_eq!(turned, [1, 1]);
+}

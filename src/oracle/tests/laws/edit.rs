@@ -1,6 +1,6 @@
 //! Changes of facts, made in their JSON.
 
-use super::place::{Place, at, count, item, key, keys, put, take, units};
+use super::place::{Place, at, count, item, key, put, take, units};
 use crate::explain::{FactChange, FactName, NewFact};
 use crate::oracle::days::{Day, day};
 use crate::oracle::json::Json;
@@ -19,13 +19,8 @@ pub fn changed(mut json: Json, change: &FactChange) -> Json {
             NewFact::Value { value },
         ) => {
             let unit = unit_at(&json, unit);
-            let here = if json.text("period").unwrap() == period.to_string() {
-                unit
-            } else {
-                let earlier = ensured(&mut json, &unit, "earlier");
-                ensured(&mut json, &earlier, &period.to_string())
-            };
-            put(&mut json, &key(&here, metric), written(value));
+            let values = values_of(&mut json, unit, &period.to_string());
+            put(&mut json, &key(&values, metric), written(value));
         }
         (FactName::Plan { target, unit }, NewFact::Value { value }) => {
             let unit = unit_at(&json, unit);
@@ -34,7 +29,11 @@ pub fn changed(mut json: Json, change: &FactChange) -> Json {
         }
         (FactName::Field { field, record, .. }, NewFact::Value { value }) => {
             let record = record_at(&json, record);
-            put(&mut json, &key(&record, field), written(value));
+            let value = match &**field {
+                "doer" => acting(value),
+                _ => written(value),
+            };
+            put(&mut json, &key(&record, field), value);
         }
         (FactName::List { record_type, unit }, NewFact::NoRecords) => {
             let unit = unit_at(&json, unit);
@@ -98,6 +97,29 @@ fn written(value: &str) -> Json {
     }
 }
 
+/// Who acted, as answers write it: `Ann`, `council@east/north`, `council@east/north council_office0`.
+fn acting(value: &str) -> Json {
+    let text = |key: &str, text: &str| (key.to_owned(), Json::Text(text.to_owned()));
+    let (party, office) = value.split_once(' ').unwrap_or((value, ""));
+    let (organ, unit) = party.split_once('@').unwrap_or((party, ""));
+    let mut said = match organ.starts_with(|c: char| c.is_ascii_uppercase()) {
+        true => vec![text("person", organ)],
+        false => vec![text("organ", organ)],
+    };
+    said.extend((!unit.is_empty()).then(|| text("unit", unit)));
+    said.extend((!office.is_empty()).then(|| text("office", office)));
+    Json::Object(said)
+}
+
+/// Where the values of a unit stand for a period.
+fn values_of(json: &mut Json, unit: Place, period: &str) -> Place {
+    if json.text("period").as_deref() == Some(period) {
+        return unit;
+    }
+    let earlier = ensured(json, &unit, "earlier");
+    ensured(json, &earlier, period)
+}
+
 fn ensured(json: &mut Json, around: &Place, name: &str) -> Place {
     let place = key(around, name);
     if at(json, &place).is_none() {
@@ -136,21 +158,35 @@ fn unit_at(json: &Json, path: &str) -> Place {
 
 /// The place of a record, by its id or by where it stands.
 fn record_at(json: &Json, name: &str) -> Place {
+    let stands = || {
+        let (around, number) = name.rsplit_once('/').expect("a record");
+        let (unit, list) = around.rsplit_once('/').expect("a list");
+        let number: usize = number.parse().unwrap();
+        item(&key(&unit_at(json, unit), list), number - 1)
+    };
+    record_called(json, name).unwrap_or_else(stands)
+}
+
+fn record_called(json: &Json, id: &str) -> Option<Place> {
     for unit in units(json) {
-        for list in keys(json, &unit) {
-            let list = key(&unit, &list);
+        for list in ["events", "audits"] {
+            let list = key(&unit, list);
             for number in 0..count(json, &list) {
                 let place = item(&list, number);
-                if at(json, &place).unwrap().text("id").as_deref() == Some(name) {
-                    return place;
+                if at(json, &place).unwrap().text("id").as_deref() == Some(id) {
+                    return Some(place);
                 }
             }
         }
     }
-    let (around, number) = name.rsplit_once('/').expect("a record");
-    let (unit, list) = around.rsplit_once('/').expect("a list");
-    let number: usize = number.parse().unwrap();
-    item(&key(&unit_at(json, unit), list), number - 1)
+    None
+}
+
+/// The act that is spoken of: of a record that refers to another, the other's.
+fn act(json: &Json, name: String) -> String {
+    let record = record_called(json, &name).and_then(|place| at(json, &place));
+    let told = record.and_then(|record| record.text("twin").or_else(|| record.text("of_event")));
+    told.map_or(name, |told| act(json, told))
 }
 
 fn determine(json: &mut Json, term: &str, authority: &str, about: Json, new: &NewFact) {
@@ -160,7 +196,7 @@ fn determine(json: &mut Json, term: &str, authority: &str, about: Json, new: &Ne
         let place = item(&list, number);
         let said = at(json, &place).unwrap();
         let same = said.text("term").as_deref() == Some(term)
-            && is_about(said.get("subject").unwrap(), &about, &period);
+            && is_about(json, said.get("subject").unwrap(), &about, &period);
         if same {
             take(json, &place);
         }
@@ -181,7 +217,7 @@ fn determine(json: &mut Json, term: &str, authority: &str, about: Json, new: &Ne
 }
 
 /// Whether a subject is the one named: units by name or path, the period if it is another.
-fn is_about(said: &Json, about: &Json, period: &str) -> bool {
+fn is_about(json: &Json, said: &Json, about: &Json, period: &str) -> bool {
     ["unit", "metric", "period", "record", "duty", "organ", "act"]
         .iter()
         .all(|part| {
@@ -194,6 +230,7 @@ fn is_about(said: &Json, about: &Json, period: &str) -> bool {
                     last(said) == last(about)
                 }
                 "period" => said.as_deref().unwrap_or(period) == about.as_deref().unwrap_or(period),
+                "act" => said.map(|said| act(json, said)) == about,
                 _ => said == about,
             }
         })
@@ -215,7 +252,7 @@ fn discharge(
         let same = said.text("duty").as_deref() == Some(duty)
             && said.text("organ").as_deref() == Some(organ)
             && said.text("unit").map(|unit| last(&unit)) == unit.map(last)
-            && said.text("act").is_none_or(|of| of == act);
+            && said.text("act").is_none_or(|of| self::act(json, of) == act);
         if same {
             take(json, &place);
         }
