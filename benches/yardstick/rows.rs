@@ -126,11 +126,12 @@ fn by_hand_read(text: &str) -> by_hand::Document {
 /// Measures the rows that are wanted.
 pub fn measure(asked: &Asked) -> Vec<Row> {
     let mut rows = Vec::new();
+    // A program compiles its policies before it does anything else.
+    compiling(asked, &mut rows);
     let prepared = Prepared::new(1_000, 1);
     prepared_facts(asked, &prepared, &mut rows);
     from_json(asked, &prepared, &mut rows);
     assessments(asked, &prepared, &mut rows);
-    compiling(asked, &mut rows);
     rows
 }
 
