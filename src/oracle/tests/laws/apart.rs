@@ -16,6 +16,16 @@ const LEVELS: &str = "level hamlet within village { cite interpretation reading 
 level islet within province { cite interpretation reading }
 level sea { cite interpretation reading }";
 
+/// What lines about something in a town begin with.
+const WORDS: [&str; 6] = [
+    "target",
+    "report",
+    "prohibition",
+    "duty",
+    "cause",
+    "finding",
+];
+
 #[test]
 fn a_unit_of_which_nothing_is_declared_changes_nothing() {
     let mut last: Option<(u64, Policy)> = None;
@@ -86,14 +96,7 @@ fn another_town_changes_nothing_in_the_towns_beside_it() {
         if was != is {
             panic!("{}\n{}\n{was:#?}\n{is:#?}", pair.text(), write(&json));
         }
-        for word in [
-            "target",
-            "report",
-            "prohibition",
-            "duty",
-            "cause",
-            "finding",
-        ] {
+        for word in WORDS {
             if is.iter().any(|line| line.starts_with(word)) {
                 seen.add(word);
             }
@@ -105,14 +108,7 @@ fn another_town_changes_nothing_in_the_towns_beside_it() {
             }
         }
     });
-    for word in [
-        "target",
-        "report",
-        "prohibition",
-        "duty",
-        "cause",
-        "finding",
-    ] {
+    for word in WORDS {
         seen.at_least(word, 100);
         seen.at_least(&format!("{word} in the new town"), 100);
     }
