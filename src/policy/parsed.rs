@@ -8,11 +8,10 @@ use indexmap::IndexMap;
 
 use crate::cancel::Cancel;
 use crate::check::SourceTexts;
-use crate::cores;
 use crate::diagnostic::Diagnostics;
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::syntax::ast::File;
-use crate::syntax::{Beyond, SyntaxLimits, parse, policy_too_large, text_too_large};
+use crate::syntax::{Beyond, SyntaxLimits, parse_all, policy_too_large, text_too_large};
 
 /// The files as parsed: the same under every choice, so that another choice costs no second parse.
 #[derive(Debug)]
@@ -33,13 +32,8 @@ impl Parsed {
         let mut found = Diagnostics::new();
         let (sources, texts) = sort_files(files, limits, &mut found);
         let (mut parsed, mut lost) = (Vec::new(), Vec::new());
-        let all: Vec<_> = sources.iter().collect();
-        let parsed_one = |(id, source): &(SourceId, &Source)| {
-            let stop = cancel.is_some_and(Cancel::is_cancelled);
-            // What was cancelled has no result, whatever is read.
-            parse(*id, if stop { "" } else { source.text() }, limits)
-        };
-        for file in cores::map(&all, parsed_one) {
+        let all = sources.iter().map(|(id, source)| (id, source.text()));
+        for file in parse_all(&all.collect::<Vec<_>>(), limits, cancel) {
             found.extend(file.diagnostics);
             parsed.push(file.file);
             lost.extend(file.lost);

@@ -28,8 +28,13 @@ pub use format::{FormatOptions, format_source};
 pub use limits::SyntaxLimits;
 pub(crate) use limits::{Beyond, formula_too_deep, not_listed, policy_too_large, text_too_large};
 
+use crate::cancel::Cancel;
+use crate::cores;
 use crate::diagnostic::{Diagnostics, Place};
 use crate::source::{SourceId, Span};
+use ast::Item;
+use recover::{Group, Recovery};
+use scan::{Chunk, Scan};
 
 /// What a text parses to: all that could be read, and all that was wrong.
 #[derive(Debug)]
@@ -44,14 +49,62 @@ pub(crate) struct Parsed {
 
 /// Parses one policy file.
 pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Parsed {
-    let scan::Scan {
-        chunks,
+    let mut scan = scan::scan(source, text, limits);
+    let chunks = std::mem::take(&mut scan.chunks);
+    let groups = Group::all(source, &chunks);
+    let sound = cores::map(&groups, |group| group.sound(limits));
+    finish(source, limits, scan, groups.into_iter().zip(sound))
+}
+
+/// Parses the files of a policy. What was cancelled has no result, whatever is read.
+pub(crate) fn parse_all(
+    files: &[(SourceId, &str)],
+    limits: &SyntaxLimits,
+    cancel: Option<&Cancel>,
+) -> Vec<Parsed> {
+    let stops = || cancel.is_some_and(Cancel::is_cancelled);
+    let mut scans = cores::map(files, |(source, text)| {
+        scan::scan(*source, if stops() { "" } else { text }, limits)
+    });
+    let chunks = scans
+        .iter_mut()
+        .map(|scan| std::mem::take(&mut scan.chunks));
+    let chunks: Vec<Vec<Chunk>> = chunks.collect();
+    // Those of all files at once, since a file may have most of the text.
+    let groups = files.iter().zip(&chunks);
+    let groups = groups.map(|((source, _), chunks)| Group::all(*source, chunks));
+    let groups: Vec<Vec<Group<'_>>> = groups.collect();
+    let all: Vec<Group<'_>> = groups.iter().flatten().copied().collect();
+    let sound = cores::map(&all, |group| {
+        (!stops()).then(|| group.sound(limits)).flatten()
+    });
+    let mut sound = sound.into_iter();
+    let files = files.iter().zip(scans).zip(groups);
+    let finished = files.map(|(((source, _), scan), groups)| {
+        let groups = if stops() { Vec::new() } else { groups };
+        finish(*source, limits, scan, groups.into_iter().zip(&mut sound))
+    });
+    finished.collect()
+}
+
+/// Joins the groups of a file, and reads again those that are not sound.
+fn finish<'c>(
+    source: SourceId,
+    limits: &SyntaxLimits,
+    scan: Scan,
+    groups: impl Iterator<Item = (Group<'c>, Option<Vec<Item>>)>,
+) -> Parsed {
+    let Scan {
+        chunks: _,
         comments,
         mut diagnostics,
         mut lost,
-    } = scan::scan(source, text, limits);
-    let mut recovery = recover::Recovery::new(source, limits, &mut diagnostics);
-    let items = recovery.parse_all(&chunks);
+    } = scan;
+    let mut recovery = Recovery::new(source, limits, &mut diagnostics);
+    let mut items = Vec::new();
+    for (group, sound) in groups {
+        items.append(&mut recovery.items(group, sound));
+    }
     lost.append(&mut recovery.lost);
     let places = diagnostics.iter().map(|diagnostic| &diagnostic.place);
     lost.extend(places.filter_map(|place| match place {

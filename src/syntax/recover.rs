@@ -1,4 +1,4 @@
-//! Parses a chunk; after a syntax error takes out the statement that holds it and parses again, so that
+//! Parses chunks; after a syntax error of one takes out the statement that holds it and parses again, so that
 //! several errors of one declaration are all reported.
 //!
 //! Every round blanks at least one character, and the bytes read again are bounded for the whole file.
@@ -14,7 +14,6 @@ use super::limits::SyntaxLimits;
 use super::report::{self, Site};
 use super::scan::{self, Chunk};
 use super::statement::{broken_statement, headless};
-use crate::cores;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::lang::Text;
 use crate::source::{SourceId, Span};
@@ -34,7 +33,7 @@ const TOGETHER_BYTES: usize = 16 << 10;
 
 const GIVEN_UP: Code = Code::new("E0106");
 
-/// Parses the chunks of a file.
+/// Parses a file, whatever is wrong with it.
 pub(super) struct Recovery<'a> {
     source: SourceId,
     limits: &'a SyntaxLimits,
@@ -62,25 +61,16 @@ impl<'a> Recovery<'a> {
         }
     }
 
-    /// The declarations of all chunks, without the statements that could not be read.
-    pub(super) fn parse_all(&mut self, chunks: &[Chunk]) -> Vec<Item> {
-        let mut groups = Vec::new();
-        let mut rest = chunks;
-        while !rest.is_empty() {
-            let (near, after) = rest.split_at(neighbours(rest));
-            groups.push(near);
-            rest = after;
-        }
-        let (source, limits) = (self.source, self.limits);
-        let sound = cores::map(&groups, |near| together(source, limits, near));
-        let mut items = Vec::new();
-        for (near, sound) in groups.into_iter().zip(sound) {
-            match sound {
-                Some(found) if !self.has_enough() => items.extend(found),
-                _ => items.extend(near.iter().flat_map(|chunk| self.parse(chunk))),
+    /// The declarations of a group, without the statements that could not be read. `sound` are those that it has when
+    /// read at once, if nothing is wrong with it.
+    pub(super) fn items(&mut self, group: Group<'_>, sound: Option<Vec<Item>>) -> Vec<Item> {
+        match sound {
+            Some(found) if !self.has_enough() => found,
+            _ => {
+                let chunks = group.chunks.iter();
+                chunks.flat_map(|chunk| self.parse(chunk)).collect()
             }
         }
-        items
     }
 
     /// Whether no more of the file is to be parsed.
@@ -187,22 +177,43 @@ impl<'a> Recovery<'a> {
     }
 }
 
-/// The declarations of neighbouring chunks, if there is nothing to report of them.
-fn together(source: SourceId, limits: &SyntaxLimits, chunks: &[Chunk]) -> Option<Vec<Item>> {
-    let ([first, ..], [.., last]) = (chunks, chunks) else {
-        return None;
-    };
-    let text: String = chunks.iter().map(|chunk| &*chunk.text).collect();
-    let pairs = grammar::parse(&text).ok()?;
-    let context = Context {
-        source,
-        offset: first.start,
-        end: last.end,
-        limits,
-    };
-    let mut found = Diagnostics::new();
-    let items = build::items(context, pairs, &mut found);
-    found.is_empty().then_some(items)
+/// Neighbouring chunks of a file that are parsed at once where nothing is wrong.
+#[derive(Clone, Copy)]
+pub(super) struct Group<'c> {
+    source: SourceId,
+    chunks: &'c [Chunk],
+}
+
+impl<'c> Group<'c> {
+    /// All chunks of a file, in order.
+    pub(super) fn all(source: SourceId, chunks: &'c [Chunk]) -> Vec<Self> {
+        let mut groups = Vec::new();
+        let mut rest = chunks;
+        while !rest.is_empty() {
+            let (chunks, after) = rest.split_at(neighbours(rest));
+            groups.push(Self { source, chunks });
+            rest = after;
+        }
+        groups
+    }
+
+    /// The declarations, if there is nothing to report of them.
+    pub(super) fn sound(self, limits: &SyntaxLimits) -> Option<Vec<Item>> {
+        let ([first, ..], [.., last]) = (self.chunks, self.chunks) else {
+            return None;
+        };
+        let text: String = self.chunks.iter().map(|chunk| &*chunk.text).collect();
+        let pairs = grammar::parse(&text).ok()?;
+        let context = Context {
+            source: self.source,
+            offset: first.start,
+            end: last.end,
+            limits,
+        };
+        let mut found = Diagnostics::new();
+        let items = build::items(context, pairs, &mut found);
+        found.is_empty().then_some(items)
+    }
 }
 
 /// How many of the first chunks, at least one, stand side by side as they were written and may be parsed at once.
