@@ -113,11 +113,11 @@ fn expressions<'e>(entry: &'e Entry<'_>) -> Vec<&'e ast::Expr> {
         _ => None,
     };
     let parts = entry.parts.iter().flat_map(|part| match part.kind {
-        PropKind::Computed(value) | PropKind::Otherwise(value) => vec![value],
-        PropKind::Row { when, then } => vec![when, then],
-        _ => Vec::new(),
+        PropKind::Computed(value) | PropKind::Otherwise(value) => [Some(value), None],
+        PropKind::Row { when, then } => [Some(&**when), Some(&**then)],
+        _ => [None, None],
     });
-    head.into_iter().chain(parts).collect()
+    head.into_iter().chain(parts.flatten()).collect()
 }
 
 /// The record type or level over which a definition or table is.

@@ -44,7 +44,7 @@ fn metric(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Metric> {
         return None;
     }
     let range = entry.find(|kind| match kind {
-        PropKind::Range { low, high } => Some((low, high.as_ref())),
+        PropKind::Range { low, high } => Some((low, high.as_deref())),
         _ => None,
     });
     Some(Metric {

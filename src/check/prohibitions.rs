@@ -72,7 +72,7 @@ fn found_in<'a>(entry: &Entry<'a>) -> Option<FoundIn<'a>> {
             record,
             field,
             filter,
-        } => Some((record, field, filter.as_ref())),
+        } => Some((record, field, filter.as_deref())),
         _ => None,
     })
 }

@@ -79,10 +79,8 @@ pub(super) fn text(
     if let Some(declared) = entry.find(pick!(Digest)) {
         check_digest(&text, declared, diagnostics);
     }
-    for part in &entry.parts {
-        if let PropKind::Erratum { printed, reads, .. } = part.kind {
-            check_erratum(Some(&text), printed, reads, diagnostics);
-        }
+    for (erratum, _) in entry.all(pick!(Erratum)) {
+        check_erratum(Some(&text), &erratum.printed, &erratum.reads, diagnostics);
     }
     Some(text)
 }
@@ -100,17 +98,10 @@ fn did_you_mean_text(
 
 fn regulation(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Regulation {
     let legal_basis = entry.all(pick!(LegalBasis)).flat_map(|(texts, _)| texts);
-    let errata = entry.parts.iter().filter_map(|part| match part.kind {
-        PropKind::Erratum {
-            printed,
-            reads,
-            because,
-        } => Some(Erratum {
-            printed: printed.text.as_str().into(),
-            reads: reads.text.as_str().into(),
-            because: because.text.as_str().into(),
-        }),
-        _ => None,
+    let errata = entry.all(pick!(Erratum)).map(|(erratum, _)| Erratum {
+        printed: erratum.printed.text.as_str().into(),
+        reads: erratum.reads.text.as_str().into(),
+        because: erratum.because.text.as_str().into(),
     });
     Regulation {
         title: entry.name().into(),

@@ -136,7 +136,7 @@ fn readings(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Vec<(Name, Name)> {
 fn facts(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Vec<Fact> {
     let facts: Vec<Fact> = entry
         .all(pick!(Fact))
-        .map(|(fact, _)| fact.clone())
+        .map(|(fact, _)| Fact::clone(fact))
         .collect();
     for fact in &facts {
         block(cx, fact);

@@ -149,7 +149,7 @@ fn requirement(
 /// The plan's document, and the type of its figure where that is declared.
 fn plan<'a>(entry: &Entry<'a>) -> Option<(&'a ast::Text, Option<&'a ast::TypeRef>)> {
     entry.find(|kind| match kind {
-        PropKind::Plan { document, typed } => Some((document, typed.as_ref())),
+        PropKind::Plan { document, typed } => Some((document, typed.as_deref())),
         _ => None,
     })
 }
@@ -174,7 +174,7 @@ fn unused(document: &ast::Text) -> Diagnostic {
 
 fn ranging<'a>(entry: &Entry<'a>) -> Option<(&'a Name, Option<&'a ast::Expr>)> {
     entry.find(|kind| match kind {
-        PropKind::Ranging { level, filter } => Some((level, filter.as_ref())),
+        PropKind::Ranging { level, filter } => Some((level, filter.as_deref())),
         _ => None,
     })
 }

@@ -112,7 +112,7 @@ impl Cx<'_> {
         entry: &Entry<'_>,
         basis: &mut model::Basis,
     ) -> Vec<(TriggerBranch, Place)> {
-        let written: Vec<(&Branch, &Part<'_>)> = entry.all(pick!(Branch)).collect();
+        let written: Vec<(&Box<Branch>, &Part<'_>)> = entry.all(pick!(Branch)).collect();
         if written.is_empty() {
             self.missing(
                 entry,

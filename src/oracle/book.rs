@@ -194,7 +194,7 @@ impl Book {
 
 fn fields_of(record: &Decl) -> Vec<Field> {
     let field = |prop: &Prop| match &prop.kind {
-        PropKind::Field(field) => Some(field.clone()),
+        PropKind::Field(field) => Some(Field::clone(field)),
         _ => None,
     };
     record.props.iter().filter_map(field).collect()

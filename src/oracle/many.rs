@@ -344,7 +344,7 @@ impl Judge<'_> {
                     record,
                     field,
                     filter,
-                } => Some((record, field, filter)),
+                } => Some((record, field, filter.as_deref())),
                 _ => None,
             })
             .unwrap();
@@ -383,7 +383,7 @@ impl Judge<'_> {
                 applies(Some(listed_at)),
                 self.in_window(record, None, here, true),
                 act,
-                self.holds(filter.as_ref(), &item),
+                self.holds(filter, &item),
             ]);
             let element = Element::Prohibition(name_of(decl), listed_at, record);
             let item = Here {
@@ -399,7 +399,7 @@ impl Judge<'_> {
 /// The level at which a target is measured, and of which units.
 pub(super) fn ranging(decl: &Decl) -> (String, Option<&Expr>) {
     let found = decl.props.iter().find_map(|prop| match &prop.kind {
-        PropKind::Ranging { level, filter } => Some((level.text.clone(), filter.as_ref())),
+        PropKind::Ranging { level, filter } => Some((level.text.clone(), filter.as_deref())),
         _ => None,
     });
     found.unwrap()

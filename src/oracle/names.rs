@@ -82,7 +82,7 @@ impl Judge<'_> {
         let mut is_settled = false;
         for prop in &decl.props {
             let (when, then) = match &prop.kind {
-                PropKind::Row { when, then } => (self.truth(when, here), then),
+                PropKind::Row { when, then } => (self.truth(when, here), &**then),
                 PropKind::Otherwise(then) => (Three::True, then),
                 _ => continue,
             };

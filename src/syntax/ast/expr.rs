@@ -16,7 +16,7 @@ pub struct Expr {
     pub span: Span,
 }
 
-/// The forms of an expression. Chains are kept flat, so that depth is bounded by brackets alone.
+/// The forms of an expression, each small, since most are names and comparisons. Chains are kept flat, so that depth is bounded by brackets alone.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum ExprKind {
     /// Two or more alternatives.
@@ -84,7 +84,7 @@ pub enum ExprKind {
     /// A metric in the year (true) or period (false) before.
     Earlier { year: bool, name: NameRef },
     /// A number with its unit.
-    Quantity(Quantity),
+    Quantity(Box<Quantity>),
     /// A date.
     Date(DateLit),
     /// A length of time.
@@ -101,7 +101,7 @@ pub struct NameRef {
     /// The metric, field, parameter, definition, value …
     pub name: Name,
     /// The enclosing level at which it is read.
-    pub of: Option<Name>,
+    pub of: Option<Box<Name>>,
 }
 
 /// How two operands compare.

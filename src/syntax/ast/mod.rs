@@ -19,7 +19,9 @@ pub use part::{
     DateLit, Field, Holder, Office, OfficeProp, OfficePropKind, Party, PartyShare, Quantity, Role,
     Sharing, TypeRef, TypeRefKind,
 };
-pub use prop::{AppliesTo, Branch, Due, DueKind, Frequency, Gate, NameOrText, Prop, PropKind};
+pub use prop::{
+    AppliesTo, Branch, Due, DueKind, Erratum, Frequency, Gate, NameOrText, Prop, PropKind,
+};
 
 pub use scenario::{
     Aspect, Detail, DetailKind, Expectation, Expected, Fact, FactKind, FactList, HolderPart,

@@ -20,7 +20,8 @@ pub struct Prop {
     pub span: Span,
 }
 
-/// The properties of every kind of declaration; the grammar says which may stand where.
+/// The properties of every kind of declaration; the grammar says which may stand where. Large ones that are few stand
+/// apart, so that the many are small.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum PropKind {
     /// `cite`.
@@ -48,11 +49,7 @@ pub enum PropKind {
     /// Who interprets it.
     InterpretedBy(NameOrText),
     /// A corrected place of the printed text.
-    Erratum {
-        printed: Text,
-        reads: Text,
-        because: Text,
-    },
+    Erratum(Box<Erratum>),
     // organs
     /// The levels at which it stands.
     Levels(Vec<Name>),
@@ -91,8 +88,8 @@ pub enum PropKind {
     Typed(TypeRef),
     /// Smallest and largest possible value.
     Range {
-        low: Quantity,
-        high: Option<Quantity>,
+        low: Box<Quantity>,
+        high: Option<Box<Quantity>>,
     },
     /// Who keeps it.
     Owner(Name),
@@ -102,7 +99,10 @@ pub enum PropKind {
     Worded(Vec<Text>),
     // targets
     /// The level whose units are measured, and which of them.
-    Ranging { level: Name, filter: Option<Expr> },
+    Ranging {
+        level: Name,
+        filter: Option<Box<Expr>>,
+    },
     /// What is required.
     Require(Expr),
     /// A quantity that must not be nothing for the target to apply.
@@ -112,7 +112,7 @@ pub enum PropKind {
     /// The document whose figure is the bound, and the figure's type.
     Plan {
         document: Text,
-        typed: Option<TypeRef>,
+        typed: Option<Box<TypeRef>>,
     },
     // prohibitions, reports, records
     /// The acts prohibited.
@@ -121,14 +121,14 @@ pub enum PropKind {
     FoundIn {
         record: Name,
         field: Name,
-        filter: Option<Expr>,
+        filter: Option<Box<Expr>>,
     },
     /// To whom it reports.
     Addressee(Vec<Name>),
     /// How often.
     Every(Frequency),
     /// A field of a record type.
-    Field(Field),
+    Field(Box<Field>),
     // vague terms
     /// What it is said of.
     AppliesTo(AppliesTo),
@@ -138,12 +138,12 @@ pub enum PropKind {
     Yields(TypeRef),
     // tables
     /// A row.
-    Row { when: Expr, then: Expr },
+    Row { when: Box<Expr>, then: Box<Expr> },
     /// The value when no row holds.
     Otherwise(Expr),
     // triggers, consequences, commendations
     /// What the causes range over.
-    Branch(Branch),
+    Branch(Box<Branch>),
     /// The consequence declared apart.
     ConsequenceRef(Name),
     /// Kinds pursued.
@@ -182,11 +182,22 @@ pub enum PropKind {
     Documents(Vec<Text>),
     // scenarios
     /// A choice under which it is evaluated.
-    Reading(Reading),
+    Reading(Box<Reading>),
     /// A fact.
-    Fact(Fact),
+    Fact(Box<Fact>),
     /// What is expected.
     Expect(Vec<Expectation>),
+}
+
+/// A corrected place of the printed text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Erratum {
+    /// What is printed.
+    pub printed: Text,
+    /// What it should be.
+    pub reads: Text,
+    /// Why.
+    pub because: Text,
 }
 
 /// An organ's name, or the wording of the text where it is no declared organ.

@@ -14,7 +14,8 @@ impl Builder<'_> {
     pub(super) fn citations(&mut self, pair: Pair<'_>) -> Option<Vec<Citation>> {
         let mut parts = Parts::of(pair);
         parts.skip(Rule::cite_kw);
-        let mut citations = Vec::new();
+        // Most cite one clause.
+        let mut citations = Vec::with_capacity(1);
         while let Some(item) = parts.next() {
             citations.push(self.citation(item)?);
         }

@@ -250,7 +250,7 @@ impl Builder<'_> {
             Rule::expr => self.expr(inner)?.kind,
             Rule::date => ExprKind::Date(self.date(inner)?),
             Rule::duration => ExprKind::Duration(self.duration(inner)?),
-            Rule::quantity => ExprKind::Quantity(self.quantity(inner)?),
+            Rule::quantity => ExprKind::Quantity(Box::new(self.quantity(inner)?)),
             Rule::call => self.call(inner)?,
             Rule::earlier => {
                 let mut parts = Parts::of(inner);
@@ -292,11 +292,11 @@ impl Builder<'_> {
         Some(match second {
             Some(second) if of => NameRef {
                 name: first,
-                of: Some(second),
+                of: Some(Box::new(second)),
             },
             Some(second) => NameRef {
                 name: second,
-                of: Some(first),
+                of: Some(Box::new(first)),
             },
             None => NameRef {
                 name: first,

@@ -111,8 +111,10 @@ impl Builder<'_> {
             Rule::background | Rule::scenario => self.scenario_head(&mut parts, rule)?,
             _ => self.plain_head(&mut parts, rule)?,
         };
-        let mut props = Vec::new();
-        self.props(&mut parts, &mut Vec::new(), &mut props);
+        let mut room = std::mem::take(&mut self.room);
+        self.props(&mut parts, &mut Vec::new(), &mut room);
+        let props = room.drain(..).collect();
+        self.room = room;
         Some(Decl {
             kind,
             name,

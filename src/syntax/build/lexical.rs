@@ -41,7 +41,12 @@ impl Builder<'_> {
 
     /// The names of a list.
     pub(super) fn names(&mut self, pair: Pair<'_>) -> Option<Vec<Name>> {
-        pair.into_inner().map(|name| self.name(name)).collect()
+        let pairs = pair.into_inner();
+        let mut names = Vec::with_capacity(pairs.len());
+        for name in pairs {
+            names.push(self.name(name)?);
+        }
+        Some(names)
     }
 
     /// A quoted text. Only the plain ASCII marks know escapes: a printed quotation is taken as it is.

@@ -13,7 +13,7 @@ impl Builder<'_> {
         let rule = pair.as_rule();
         let mut parts = Parts::of(pair);
         if rule == Rule::field {
-            return Some(PropKind::Field(self.field(&mut parts)?));
+            return Some(PropKind::Field(Box::new(self.field(&mut parts)?)));
         }
         parts.next()?;
         let value = parts.next()?;
@@ -21,9 +21,9 @@ impl Builder<'_> {
             Rule::typed => PropKind::Typed(self.type_ref(value)?),
             Rule::yields => PropKind::Yields(self.type_ref(value)?),
             Rule::range => {
-                let low = self.signed(value)?;
+                let low = Box::new(self.signed(value)?);
                 let high = match parts.take(Rule::range_to_kw).and_then(|_| parts.next()) {
-                    Some(high) => Some(self.signed(high)?),
+                    Some(high) => Some(Box::new(self.signed(high)?)),
                     None => None,
                 };
                 PropKind::Range { low, high }
@@ -31,7 +31,7 @@ impl Builder<'_> {
             Rule::plan => {
                 let document = self.text(value)?;
                 let typed = match parts.take(Rule::measured_kw).and_then(|_| parts.next()) {
-                    Some(typed) => Some(self.type_ref(typed)?),
+                    Some(typed) => Some(Box::new(self.type_ref(typed)?)),
                     None => None,
                 };
                 PropKind::Plan { document, typed }
@@ -112,7 +112,7 @@ impl Builder<'_> {
         parts.next()?;
         let name = self.name(parts.next()?)?;
         if rule == Rule::ranging {
-            let filter = self.filter(&mut parts)?;
+            let filter = self.filter(&mut parts)?.map(Box::new);
             return Some(PropKind::Ranging {
                 level: name,
                 filter,
@@ -120,7 +120,7 @@ impl Builder<'_> {
         }
         parts.skip(Rule::by_kw);
         let field = self.name(parts.next()?)?;
-        let filter = self.filter(&mut parts)?;
+        let filter = self.filter(&mut parts)?.map(Box::new);
         Some(PropKind::FoundIn {
             record: name,
             field,

@@ -21,7 +21,7 @@ mod triggers;
 
 pub(super) use lexical::unescaped;
 
-use super::ast::Item;
+use super::ast::{Item, Prop};
 use super::grammar::{Pair, Pairs, Rule};
 use super::lex;
 use super::limits::SyntaxLimits;
@@ -53,6 +53,7 @@ pub(super) fn items(
     let mut builder = Builder {
         context,
         diagnostics,
+        room: Vec::new(),
     };
     builder.items(pairs, &mut Vec::new(), &mut items);
     items
@@ -63,6 +64,8 @@ const LOST: Code = Code::new("E0199");
 struct Builder<'a> {
     context: Context<'a>,
     diagnostics: &'a mut Diagnostics,
+    /// Room for the properties of one declaration, before it is known how many there are.
+    room: Vec<Prop>,
 }
 
 impl Builder<'_> {

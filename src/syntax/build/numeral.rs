@@ -4,31 +4,29 @@ use crate::number::digit_value;
 
 /// The digits of an ordinal in either script, or its one letter; `None` where the numerals make no number.
 pub(super) fn ordinal(written: &str) -> Option<String> {
-    let digits: Option<Vec<u8>> = written.chars().map(digit_value).collect();
-    if let Some(digits) = digits {
-        return Some(plain(&digits));
+    if let Some(digits) = plain(written, digit_value) {
+        return Some(digits);
     }
     if written.chars().all(|c| c.is_ascii_alphabetic()) {
         return Some(written.to_owned());
     }
-    let digits: Option<Vec<u8>> = written.chars().map(chinese_digit).collect();
-    match digits {
-        Some(digits) => Some(plain(&digits)),
-        None => chinese(written).map(|number| number.to_string()),
-    }
+    let chinese = || chinese(written).map(|number| number.to_string());
+    plain(written, chinese_digit).or_else(chinese)
 }
 
-fn plain(digits: &[u8]) -> String {
-    let text: String = digits
-        .iter()
-        .map(|digit| char::from(b'0' + digit))
-        .collect();
-    let significant = text.trim_start_matches('0');
-    if significant.is_empty() {
-        "0".to_owned()
-    } else {
-        significant.to_owned()
+/// What is written digit by digit, without leading zeros.
+fn plain(written: &str, value: impl Fn(char) -> Option<u8>) -> Option<String> {
+    let mut digits = String::new();
+    for c in written.chars() {
+        let digit = value(c)?;
+        if digit > 0 || !digits.is_empty() {
+            digits.push(char::from(b'0' + digit));
+        }
     }
+    if digits.is_empty() {
+        digits.push('0');
+    }
+    Some(digits)
 }
 
 /// A number with 十, 百 or 千: each at most once, the greater first, a digit before each (十 alone may lead).

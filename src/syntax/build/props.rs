@@ -1,7 +1,7 @@
 //! Properties: one flat choice by rule, and the properties that are no more than a word and a value.
 
 use super::{Builder, Parts};
-use crate::syntax::ast::PropKind as P;
+use crate::syntax::ast::{Erratum, PropKind as P};
 use crate::syntax::grammar::{Pair, Rule as R};
 
 impl Builder<'_> {
@@ -40,8 +40,8 @@ impl Builder<'_> {
                 self.text_prop(pair)
             }
             R::single => Some(P::Single),
-            R::reading => Some(P::Reading(self.reading(pair)?)),
-            R::fact => Some(P::Fact(self.fact(Parts::of(pair).next()?)?)),
+            R::reading => Some(P::Reading(Box::new(self.reading(pair)?))),
+            R::fact => Some(P::Fact(Box::new(self.fact(Parts::of(pair).next()?)?))),
             R::expectations => Some(P::Expect(self.expectations(pair)?)),
             R::determined_by | R::authority => self.authority_prop(pair),
             R::owner | R::consequence_ref | R::requires_term | R::taken => self.name_prop(pair),
@@ -69,11 +69,11 @@ impl Builder<'_> {
                 let reads = self.text(parts.next()?)?;
                 parts.skip(R::because_kw);
                 let because = self.text(parts.next()?)?;
-                P::Erratum {
+                P::Erratum(Box::new(Erratum {
                     printed,
                     reads,
                     because,
-                }
+                }))
             }
             _ => return None,
         })
@@ -93,8 +93,9 @@ impl Builder<'_> {
             R::table_otherwise => P::Otherwise(first),
             R::table_row => {
                 parts.skip(R::then_kw);
-                let then = self.expr(parts.next()?)?;
-                P::Row { when: first, then }
+                let then = Box::new(self.expr(parts.next()?)?);
+                let when = Box::new(first);
+                P::Row { when, then }
             }
             _ => return None,
         })

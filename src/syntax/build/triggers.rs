@@ -41,12 +41,12 @@ impl Builder<'_> {
             true => self.names(parts.next()?)?,
             false => Vec::new(),
         };
-        Some(PropKind::Branch(Branch {
+        Some(PropKind::Branch(Box::new(Branch {
             domain,
             filter,
             condition,
             matters,
-        }))
+        })))
     }
 
     fn pursue(&mut self, parts: &mut Parts<'_>) -> Option<PropKind> {

@@ -99,7 +99,7 @@ fn written(entry: &Entry<'_>, renames: &Renames) -> String {
         let of_text = decl.props.iter().filter(|prop| {
             matches!(
                 prop.kind,
-                PropKind::SourceText(_) | PropKind::Digest(_) | PropKind::Erratum { .. }
+                PropKind::SourceText(_) | PropKind::Digest(_) | PropKind::Erratum(_)
             )
         });
         edits.extend(of_text.map(|prop| (prop.span.start, prop.span.end, String::new())));

@@ -272,7 +272,7 @@ fn parsed(policy: &Policy, text: &str) -> Option<Scenario> {
     };
     for prop in decl.props {
         match prop.kind {
-            PropKind::Fact(fact) => scenario.facts.push(fact),
+            PropKind::Fact(fact) => scenario.facts.push(*fact),
             PropKind::Expect(list) => scenario.expectations.extend(list),
             PropKind::Reading(one) => scenario.readings.push((
                 one.interpretation.text.as_str().into(),
