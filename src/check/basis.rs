@@ -1,6 +1,7 @@
 //! What a declaration rests on: the clauses that it cites, and the interpretations behind it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::citation::{check_citation, check_reference};
 use super::entry::{Entry, Part, pick};
@@ -89,8 +90,9 @@ impl Cx<'_> {
                         check_reference
                     };
                     let sound = self.sound.get(&citation.span).cloned();
-                    let found = sound
-                        .or_else(|| check(self.text.as_ref(), citation, &mut self.diagnostics));
+                    let found = sound.or_else(|| {
+                        check(self.text.as_ref(), citation, &mut self.diagnostics).map(Arc::new)
+                    });
                     basis.citations.extend(found);
                 }
                 CitationTarget::Interpretation(name) => {

@@ -10,6 +10,7 @@ mod quote;
 mod tests;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -93,7 +94,7 @@ pub(super) fn check_reference(
 pub(super) fn sound(
     text: Option<&ClauseText>,
     citations: &[&ast::Citation],
-) -> IndexMap<Span, model::Citation> {
+) -> IndexMap<Span, Arc<model::Citation>> {
     let Some(text) = text else {
         return IndexMap::new();
     };
@@ -102,7 +103,7 @@ pub(super) fn sound(
     found.map(|citation| (citation.span, citation)).collect()
 }
 
-fn as_quoted(text: &ClauseText, citation: &ast::Citation) -> Option<model::Citation> {
+fn as_quoted(text: &ClauseText, citation: &ast::Citation) -> Option<Arc<model::Citation>> {
     let ast::CitationTarget::Clause {
         clause,
         quote: Some(quote),
@@ -113,11 +114,13 @@ fn as_quoted(text: &ClauseText, citation: &ast::Citation) -> Option<model::Citat
     let fragments = fragments(&quote.text);
     let clause = text.find(&address(clause))?;
     let found = find(text, clause, &fragments).ok()?;
-    (found.in_one_sentence && !fragments.is_empty()).then(|| model::Citation {
-        clause: clause.address.clone(),
-        quote: Some(quote.text.clone()),
-        ranges: found.ranges,
-        span: citation.span,
+    (found.in_one_sentence && !fragments.is_empty()).then(|| {
+        Arc::new(model::Citation {
+            clause: clause.address.clone(),
+            quote: Some(quote.text.clone()),
+            ranges: found.ranges,
+            span: citation.span,
+        })
     })
 }
 

@@ -50,7 +50,7 @@ fn duty(cx: &mut Cx<'_>, id: DutyId, entry: &Entry<'_>) -> Option<Duty> {
         reports: cx.named(&names.reports, &entry.names(pick!(Reports))),
         prohibitions: cx.named(&names.prohibitions, &entry.names(pick!(Prohibitions))),
         due: due(cx, entry),
-        applies: applies?,
+        applies: applies?.map(Box::new),
         basis,
         span: entry.span(),
     })

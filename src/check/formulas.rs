@@ -273,7 +273,7 @@ fn table(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Table> {
         context,
         ty: ty?,
         rows,
-        otherwise,
+        otherwise: otherwise.map(Box::new),
         basis,
         span: entry.span(),
     })
@@ -318,7 +318,7 @@ fn formula(cx: &mut Cx<'_>, id: MetricId, entry: &Entry<'_>) {
     let wanted = known.then_some(&ty);
     let value = cx.value(&place, written, wanted, &mut rests_on);
     if let Some(row) = cx.tables.metrics.row_mut(id) {
-        row.formula = value;
+        row.formula = value.map(Box::new);
         rest_on(&mut row.basis, &rests_on);
     }
 }

@@ -49,7 +49,7 @@ fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {
             ast::Frequency::Month => Frequency::Month,
         }),
         due: due?,
-        applies: applies?,
+        applies: applies?.map(Box::new),
         matters,
         basis,
         span: entry.span(),

@@ -1,6 +1,7 @@
 //! What the passes share: the names, the tables that they fill, and the diagnostics.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -25,7 +26,7 @@ pub(super) struct Cx<'n> {
     /// The regulation's text.
     pub(super) text: Option<ClauseText>,
     /// The citations that are right, by their place.
-    pub(super) sound: IndexMap<Span, Citation>,
+    pub(super) sound: IndexMap<Span, Arc<Citation>>,
     /// What has been read so far.
     pub(super) tables: Tables,
     /// What is wrong so far.
@@ -69,7 +70,7 @@ impl<'n> Cx<'n> {
     pub(super) fn new(
         names: &'n Names<'n>,
         text: Option<ClauseText>,
-        sound: IndexMap<Span, Citation>,
+        sound: IndexMap<Span, Arc<Citation>>,
         diagnostics: Diagnostics,
     ) -> Self {
         Self {

@@ -55,16 +55,16 @@ fn target(cx: &mut Cx<'_>, id: TargetId, entry: &Entry<'_>) -> Option<Target> {
     Some(Target {
         name: entry.name().into(),
         level: level?,
-        filter,
-        applies,
-        population,
+        filter: filter.map(Box::new),
+        applies: applies.map(Box::new),
+        population: population.map(Box::new),
         require,
         due: due?,
         labels: labels(entry)
             .map(|name| name.text.as_str().into())
             .collect(),
         matters,
-        plan,
+        plan: plan.map(Box::new),
         basis,
         span: entry.span(),
     })

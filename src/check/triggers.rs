@@ -150,8 +150,8 @@ impl Cx<'_> {
         let applies = optional(applies, |e| self.condition(&place, e, shared));
         let branch = TriggerBranch {
             domain,
-            filter: both_hold(applies?, filter?),
-            condition: condition?,
+            filter: both_hold(applies?, filter?).map(Box::new),
+            condition: condition?.map(Box::new),
             matters,
             rests_on: rests_on.into_iter().collect(),
             span: part.span,

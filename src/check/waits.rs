@@ -40,30 +40,32 @@ pub(super) fn nodes(model: &Model) -> Vec<Node<'_>> {
         let rows = row.rows.iter().flat_map(|row| [&row.when, &row.then]);
         nodes.push(of(
             (&*row.name, row.span),
-            rows.chain(&row.otherwise).collect(),
+            rows.chain(row.otherwise.as_deref()).collect(),
             Vec::new(),
         ));
     }
     for row in model.metrics.values() {
         nodes.push(of(
             (&*row.name, row.span),
-            row.formula.iter().collect(),
+            row.formula.as_deref().into_iter().collect(),
             Vec::new(),
         ));
     }
     for row in model.targets.values() {
         let conditions = [&row.filter, &row.applies, &row.population];
-        let conditions = conditions.into_iter().flatten().chain([&row.require]);
+        let conditions = conditions.into_iter().filter_map(|one| one.as_deref());
+        let conditions = conditions.chain([&row.require]);
         nodes.push(of((&*row.name, row.span), conditions.collect(), Vec::new()));
     }
     for row in model.prohibitions.values() {
-        let conditions = [&row.filter, &row.applies].into_iter().flatten();
+        let conditions = [&row.filter, &row.applies].into_iter();
+        let conditions = conditions.filter_map(|one| one.as_deref());
         nodes.push(of((&*row.name, row.span), conditions.collect(), Vec::new()));
     }
     for row in model.reports.values() {
         nodes.push(of(
             (&*row.name, row.span),
-            row.applies.iter().collect(),
+            row.applies.as_deref().into_iter().collect(),
             Vec::new(),
         ));
     }
@@ -75,7 +77,7 @@ pub(super) fn nodes(model: &Model) -> Vec<Node<'_>> {
         let listed = targets.chain(reports).chain(prohibited).collect();
         nodes.push(of(
             (&*row.name, row.span),
-            row.applies.iter().collect(),
+            row.applies.as_deref().into_iter().collect(),
             listed,
         ));
     }

@@ -244,7 +244,7 @@ fn metrics(model: &mut Model) {
     metric(model, "简介", &[TOWN], Kind::Type(Type::Text), None);
     metric(model, "治理期", &[COUNTY], Kind::Type(Type::Span), None);
     let derived = metric(model, "人均收入", &[VILLAGE], Kind::Of("元"), None);
-    model.metrics.row_mut(derived).expect("pushed").formula = Some(truth());
+    model.metrics.row_mut(derived).expect("pushed").formula = Some(Box::new(truth()));
 }
 
 /// A unit of measure, or another type.
@@ -308,7 +308,7 @@ fn targets(model: &mut Model) {
             due: Due::Continuously,
             labels: Vec::new(),
             matters: vec![id(0)],
-            plan,
+            plan: plan.map(Box::new),
             basis: Basis::default(),
             span: span(),
         });

@@ -1,6 +1,8 @@
 //! What is owed and what follows: the regulation, matters, targets, prohibitions, reports, vague terms,
 //! triggers, consequences, commendations, interpretations, scope, and the ledger's entries.
 
+use std::sync::Arc;
+
 use super::{
     Citation, ClassId, EnumerationId, Expr, FieldId, Holding, InterpretationId, KindId, LevelId,
     MatterId, MetricId, Name, OrganId, PursuedId, RecordTypeId,
@@ -15,7 +17,7 @@ use crate::value::Value;
 #[derive(Debug, Clone, Default)]
 pub struct Basis {
     /// Clauses of the text, in the order cited.
-    pub citations: Vec<Citation>,
+    pub citations: Vec<Arc<Citation>>,
     /// Interpretations cited, held under, or behind a parameter that it reads; sorted, each once.
     pub rests_on: Vec<InterpretationId>,
 }
@@ -112,11 +114,11 @@ pub struct Target {
     /// The level whose units are measured.
     pub level: LevelId,
     /// Which of them; to the others it does not apply.
-    pub filter: Option<Expr>,
+    pub filter: Option<Box<Expr>>,
     /// Only then does it apply.
-    pub applies: Option<Expr>,
+    pub applies: Option<Box<Expr>>,
     /// Nothing here, nothing to measure: a number or a truth value.
-    pub population: Option<Expr>,
+    pub population: Option<Box<Expr>>,
     /// What is required.
     pub require: Expr,
     /// When.
@@ -126,7 +128,7 @@ pub struct Target {
     /// The matters that its failure concerns.
     pub matters: Vec<MatterId>,
     /// The plan whose figure is the bound.
-    pub plan: Option<Plan>,
+    pub plan: Option<Box<Plan>>,
     /// Its citations.
     pub basis: Basis,
     /// Where its name stands.
@@ -160,9 +162,9 @@ pub struct Prohibition {
     /// The acts prohibited, as positions in it.
     pub acts: Vec<u16>,
     /// Which records count.
-    pub filter: Option<Expr>,
+    pub filter: Option<Box<Expr>>,
     /// Only then does it apply; read at the unit.
-    pub applies: Option<Expr>,
+    pub applies: Option<Box<Expr>>,
     /// The matters that a violation concerns.
     pub matters: Vec<MatterId>,
     /// Its citations.
@@ -185,7 +187,7 @@ pub struct Report {
     /// When.
     pub due: Due,
     /// Only then does it apply; read at the holder's unit.
-    pub applies: Option<Expr>,
+    pub applies: Option<Box<Expr>>,
     /// The matters that its failure concerns.
     pub matters: Vec<MatterId>,
     /// Its citations.
@@ -294,7 +296,7 @@ pub struct Table {
     /// The rows, in order.
     pub rows: Vec<TableRow>,
     /// The value when none holds; without one the value cannot be formed then.
-    pub otherwise: Option<Expr>,
+    pub otherwise: Option<Box<Expr>>,
     /// Its citations.
     pub basis: Basis,
     /// Where its name stands.

@@ -104,7 +104,7 @@ pub struct Duty {
     /// Its own deadline.
     pub due: Option<Date>,
     /// Only then does it apply; read at the holder's unit.
-    pub applies: Option<Expr>,
+    pub applies: Option<Box<Expr>>,
     /// Its citations.
     pub basis: Basis,
     /// Where its name stands.

@@ -31,10 +31,10 @@ pub struct TriggerBranch {
     /// What it ranges over.
     pub domain: Domain,
     /// Which elements.
-    pub filter: Option<Expr>,
+    pub filter: Option<Box<Expr>>,
     /// What makes one a cause; without one, records and units are causes as they are, targets and reports when
     /// breached, prohibitions when violated.
-    pub condition: Option<Expr>,
+    pub condition: Option<Box<Expr>>,
     /// The matters that its causes concern, where their elements do not tell; the trigger's when empty.
     pub matters: Vec<MatterId>,
     /// Interpretations that this branch holds under.

@@ -35,7 +35,7 @@ pub struct Metric {
     /// The organ that keeps it.
     pub owner: Option<OrganId>,
     /// The formula of a derived metric; such a metric is no key of the facts.
-    pub formula: Option<Expr>,
+    pub formula: Option<Box<Expr>>,
     /// The wordings of the text.
     #[expect(dead_code, reason = "checked and kept; no result shows it yet")]
     pub worded: Vec<Name>,

@@ -23,21 +23,21 @@ pub fn compile(model: &Model) -> Program {
     let formulas = model
         .metrics
         .values()
-        .map(|m| lowering.maybe(m.formula.as_ref()))
+        .map(|m| lowering.maybe(m.formula.as_deref()))
         .collect();
     let targets = lowering.targets();
     let prohibitions = collect(model.prohibitions.values().map(|p| ProhibitionCode {
-        filter: lowering.maybe(p.filter.as_ref()),
-        applies: lowering.maybe(p.applies.as_ref()),
+        filter: lowering.maybe(p.filter.as_deref()),
+        applies: lowering.maybe(p.applies.as_deref()),
     }));
     let reports = collect(
         model
             .reports
             .values()
-            .map(|r| lowering.maybe(r.applies.as_ref())),
+            .map(|r| lowering.maybe(r.applies.as_deref())),
     );
     let duties = collect(model.duties.values().map(|d| DutyCode {
-        applies: lowering.maybe(d.applies.as_ref()),
+        applies: lowering.maybe(d.applies.as_deref()),
     }));
     let triggers = collect(
         model
@@ -94,9 +94,9 @@ impl<'a> Lowering<'a> {
     fn targets(&mut self) -> Arena<crate::ids::TargetId, TargetCode> {
         let model: &'a Model = self.model;
         collect(model.targets.values().map(|t| TargetCode {
-            filter: self.maybe(t.filter.as_ref()),
-            applies: self.maybe(t.applies.as_ref()),
-            population: self.maybe(t.population.as_ref()),
+            filter: self.maybe(t.filter.as_deref()),
+            applies: self.maybe(t.applies.as_deref()),
+            population: self.maybe(t.population.as_deref()),
             require: self.expr(&t.require),
         }))
     }
@@ -105,8 +105,8 @@ impl<'a> Lowering<'a> {
         branches
             .iter()
             .map(|branch| BranchCode {
-                filter: self.maybe(branch.filter.as_ref()),
-                condition: self.maybe(branch.condition.as_ref()),
+                filter: self.maybe(branch.filter.as_deref()),
+                condition: self.maybe(branch.condition.as_deref()),
             })
             .collect()
     }
@@ -249,7 +249,7 @@ impl<'a> Lowering<'a> {
             rows.push(self.expr(&row.then));
         }
         let rows = self.code.run(&rows);
-        let otherwise = self.maybe(table.otherwise.as_ref());
+        let otherwise = self.maybe(table.otherwise.as_deref());
         let op = self.code.push(
             Op::Table {
                 table: id,

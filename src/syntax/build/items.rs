@@ -113,7 +113,9 @@ impl Builder<'_> {
         };
         let mut room = std::mem::take(&mut self.room);
         self.props(&mut parts, &mut Vec::new(), &mut room);
-        let props = room.drain(..).collect();
+        // In a list of their own, which takes no more room than they need.
+        let mut props = Vec::with_capacity(room.len());
+        props.append(&mut room);
         self.room = room;
         Some(Decl {
             kind,

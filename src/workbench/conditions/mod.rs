@@ -204,12 +204,19 @@ macro_rules! way {
             }
         }
     };
-    (@ref as_ref $place:expr) => { &$place };
-    (@ref as_mut $place:expr) => { &mut $place };
+    (@ref as_deref $place:expr) => { &$place };
+    (@ref as_deref_mut $place:expr) => { &mut $place };
 }
 
-way!(of, &Model, &Expr, row, get, as_ref);
-way!(of_mut, &mut Model, &mut Expr, row_mut, get_mut, as_mut);
+way!(of, &Model, &Expr, row, get, as_deref);
+way!(
+    of_mut,
+    &mut Model,
+    &mut Expr,
+    row_mut,
+    get_mut,
+    as_deref_mut
+);
 
 impl Owner {
     /// What kind of declaration it is, and its name.

@@ -34,7 +34,7 @@ fn all_pairs<'r, T>(rows: &'r [&'r T]) -> impl Iterator<Item = (&'r T, &'r T)> {
 
 /// Whether two targets set contrary bounds for one quantity of the same units, due at the same time.
 fn contrary(model: &Model, sources: &Sources, one: &Target, other: &Target) -> bool {
-    let alike = |one: &Option<Expr>, other: &Option<Expr>| match (one, other) {
+    let alike = |one: &Option<Box<Expr>>, other: &Option<Box<Expr>>| match (one, other) {
         (Some(one), Some(other)) => worded_alike(sources, one, other),
         (one, other) => one.is_none() && other.is_none(),
     };

@@ -131,14 +131,14 @@ impl<'m> All<'m> {
     }
 
     /// A condition that may be missing, as may what holds wherever it is asked.
-    fn ask_all(
+    fn ask_any(
         &mut self,
         reading: Reading<'m>,
-        expr: impl IntoIterator<Item = &'m Expr>,
+        expr: Option<&'m Expr>,
         given: Option<&'m Expr>,
         role: Role,
     ) {
-        for expr in expr {
+        if let Some(expr) = expr {
             self.ask(reading, expr, given, role);
         }
     }
@@ -170,16 +170,16 @@ impl<'m> All<'m> {
         let duties = duties.map(|row| (&row.holders, &row.applies, row.span));
         for (holders, applies, span) in reports.chain(duties) {
             let reading = self.at(&levels(model, holders), span);
-            self.ask_all(reading, applies, None, Role::Filter);
+            self.ask_any(reading, applies.as_deref(), None, Role::Filter);
         }
     }
 
     fn branches(&mut self, branches: &'m [TriggerBranch], home: Span) {
         for branch in branches {
             let reading = self.of_domain(&branch.domain, home);
-            let filter = branch.filter.as_ref();
-            self.ask_all(reading, filter, None, Role::Filter);
-            self.ask_all(reading, &branch.condition, filter, Role::Cause);
+            let filter = branch.filter.as_deref();
+            self.ask_any(reading, filter, None, Role::Filter);
+            self.ask_any(reading, branch.condition.as_deref(), filter, Role::Cause);
         }
     }
 
@@ -222,7 +222,7 @@ impl<'m> All<'m> {
         let mut waiting: Vec<(&'m Expr, Span)> = Vec::new();
         waiting.extend(self.asked.iter().map(|one| (one.expr, one.reading.home)));
         let metrics = model.metrics.values();
-        waiting.extend(metrics.filter_map(|row| Some((row.formula.as_ref()?, row.span))));
+        waiting.extend(metrics.filter_map(|row| Some((row.formula.as_deref()?, row.span))));
         let definitions = model.definitions.values();
         let values = definitions.filter(|row| row.value.ty != Type::Truth);
         waiting.extend(values.map(|row| (&row.value, row.span)));
@@ -246,8 +246,8 @@ impl<'m> All<'m> {
             };
             let filter = filter.as_deref();
             let then = then.as_deref().filter(|expr| expr.ty == Type::Truth);
-            self.ask_all(reading, filter, None, Role::Filter);
-            self.ask_all(reading, then, filter, Role::Filter);
+            self.ask_any(reading, filter, None, Role::Filter);
+            self.ask_any(reading, then, filter, Role::Filter);
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn each_expr<'m>(model: &'m Model, expr: &'m Expr, visit: &mut impl F
             ExprKind::Table(id) if tables.insert(*id) => {
                 let table = &model.tables[*id];
                 let rows = table.rows.iter().flat_map(|row| [&row.when, &row.then]);
-                waiting.extend(rows.chain(&table.otherwise));
+                waiting.extend(rows.chain(table.otherwise.as_deref()));
             }
             _ => waiting.extend(expr.parts()),
         }

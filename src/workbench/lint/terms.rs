@@ -135,7 +135,7 @@ impl<'m> Reading<'m> {
         let table = &self.model.tables[id];
         let values = table.rows.iter().map(|row| &row.then);
         let mut ranges = values
-            .chain(&table.otherwise)
+            .chain(table.otherwise.as_deref())
             .map(|value| deeper.range(value));
         let first = ranges.next().unwrap_or_default();
         ranges.fold(first, |all, range| all.hull(&range))

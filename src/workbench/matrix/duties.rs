@@ -106,7 +106,7 @@ fn duty(
         others: others(model, duty, holding),
         claimants: duty.claimants.clone(),
         due: duty.due,
-        applies: worded(sources, duty.applies.as_ref()),
+        applies: worded(sources, duty.applies.as_deref()),
         targets: targets.map(|row| target(model, sources, row)).collect(),
         reports: duty.reports.iter().map(|id| report(model, *id)).collect(),
         prohibitions: prohibitions.map(|id| prohibition(model, *id)).collect(),
@@ -143,7 +143,7 @@ fn target(model: &Model, sources: &Sources, row: &Target) -> TargetRow {
     TargetRow {
         target: row.name.clone(),
         level: model.levels[row.level].name.clone(),
-        filter: worded(sources, row.filter.as_ref()),
+        filter: worded(sources, row.filter.as_deref()),
         require: worded(sources, Some(&row.require)).unwrap_or_default(),
         requirement: requirement(model, sources, row),
         plan: row.plan.as_ref().map(|plan| plan.document.clone()),
