@@ -51,7 +51,7 @@ pub(crate) struct Parsed {
 pub(crate) fn parse(source: SourceId, text: &str, limits: &SyntaxLimits) -> Parsed {
     let mut scan = scan::scan(source, text, limits);
     let chunks = std::mem::take(&mut scan.chunks);
-    let groups = Group::all(source, &chunks);
+    let groups = Group::all(source, text, &chunks);
     let sound = cores::map(&groups, |group| group.sound(limits));
     finish(source, limits, scan, groups.into_iter().zip(sound))
 }
@@ -69,10 +69,10 @@ pub(crate) fn parse_all(
     let chunks = scans
         .iter_mut()
         .map(|scan| std::mem::take(&mut scan.chunks));
-    let chunks: Vec<Vec<Chunk>> = chunks.collect();
+    let chunks: Vec<Vec<Chunk<'_>>> = chunks.collect();
     // Those of all files at once, since a file may have most of the text.
     let groups = files.iter().zip(&chunks);
-    let groups = groups.map(|((source, _), chunks)| Group::all(*source, chunks));
+    let groups = groups.map(|((source, text), chunks)| Group::all(*source, text, chunks));
     let groups: Vec<Vec<Group<'_>>> = groups.collect();
     let all: Vec<Group<'_>> = groups.iter().flatten().copied().collect();
     let sound = cores::map(&all, |group| {
@@ -91,7 +91,7 @@ pub(crate) fn parse_all(
 fn finish<'c>(
     source: SourceId,
     limits: &SyntaxLimits,
-    scan: Scan,
+    scan: Scan<'_>,
     groups: impl Iterator<Item = (Group<'c>, Option<Vec<Item>>)>,
 ) -> Parsed {
     let Scan {

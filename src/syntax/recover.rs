@@ -3,6 +3,7 @@
 //!
 //! Every round blanks at least one character, and the bytes read again are bounded for the whole file.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::ast::Item;
@@ -79,7 +80,7 @@ impl<'a> Recovery<'a> {
     }
 
     /// The declarations of a chunk, without the statements that could not be read.
-    fn parse(&mut self, chunk: &Chunk) -> Vec<Item> {
+    fn parse(&mut self, chunk: &Chunk<'_>) -> Vec<Item> {
         if self.has_enough() {
             if !std::mem::replace(&mut self.stopped, true) {
                 self.give_up(chunk, MAX_FILE_ERRORS);
@@ -133,7 +134,7 @@ impl<'a> Recovery<'a> {
     }
 
     /// The brace that closes a body without an opening one has been called stray.
-    fn forgive_stray(&mut self, chunk: &Chunk, broken: Option<&Range<usize>>) {
+    fn forgive_stray(&mut self, chunk: &Chunk<'_>, broken: Option<&Range<usize>>) {
         let Some(broken) = broken else { return };
         let start = chunk.start + broken.start;
         let within = |span: Span| {
@@ -148,13 +149,13 @@ impl<'a> Recovery<'a> {
         *self.diagnostics = found.into_iter().filter(|one| !stray(one)).collect();
     }
 
-    fn lose(&mut self, chunk: &Chunk, range: Range<usize>) {
+    fn lose(&mut self, chunk: &Chunk<'_>, range: Range<usize>) {
         let place = |at: usize| (chunk.start + at).min(chunk.end);
         let range = place(range.start)..place(range.end);
         self.lost.push(scan::span(self.source, &range));
     }
 
-    fn context(&self, chunk: &Chunk) -> Context<'a> {
+    fn context(&self, chunk: &Chunk<'_>) -> Context<'a> {
         Context {
             source: self.source,
             offset: chunk.start,
@@ -163,7 +164,7 @@ impl<'a> Recovery<'a> {
         }
     }
 
-    fn give_up(&mut self, chunk: &Chunk, count: usize) {
+    fn give_up(&mut self, chunk: &Chunk<'_>, count: usize) {
         let message = Text::new(
             format!("错误已有 {count} 处，这里其余的内容没有检查"),
             format!("there are {count} errors already; the rest from here on was not checked"),
@@ -181,20 +182,38 @@ impl<'a> Recovery<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Group<'c> {
     source: SourceId,
-    chunks: &'c [Chunk],
+    /// The whole text of the file.
+    text: &'c str,
+    chunks: &'c [Chunk<'c>],
 }
 
 impl<'c> Group<'c> {
     /// All chunks of a file, in order.
-    pub(super) fn all(source: SourceId, chunks: &'c [Chunk]) -> Vec<Self> {
+    pub(super) fn all(source: SourceId, text: &'c str, chunks: &'c [Chunk<'c>]) -> Vec<Self> {
         let mut groups = Vec::new();
         let mut rest = chunks;
         while !rest.is_empty() {
             let (chunks, after) = rest.split_at(neighbours(rest));
-            groups.push(Self { source, chunks });
+            groups.push(Self {
+                source,
+                text,
+                chunks,
+            });
             rest = after;
         }
         groups
+    }
+
+    /// The texts of the chunks, one after another.
+    fn text(self) -> Cow<'c, str> {
+        let as_written = |chunk: &Chunk<'_>| matches!(chunk.text, Cow::Borrowed(_));
+        match self.chunks {
+            [one] => Cow::Borrowed(&one.text),
+            [first, .., last] if self.chunks.iter().all(as_written) => {
+                Cow::Borrowed(self.text.get(first.start..last.end).unwrap_or(""))
+            }
+            chunks => chunks.iter().map(|chunk| &*chunk.text).collect(),
+        }
     }
 
     /// The declarations, if there is nothing to report of them.
@@ -202,7 +221,7 @@ impl<'c> Group<'c> {
         let ([first, ..], [.., last]) = (self.chunks, self.chunks) else {
             return None;
         };
-        let text: String = self.chunks.iter().map(|chunk| &*chunk.text).collect();
+        let text = self.text();
         let pairs = grammar::parse(&text).ok()?;
         let context = Context {
             source: self.source,
@@ -217,7 +236,7 @@ impl<'c> Group<'c> {
 }
 
 /// How many of the first chunks, at least one, stand side by side as they were written and may be parsed at once.
-fn neighbours(chunks: &[Chunk]) -> usize {
+fn neighbours(chunks: &[Chunk<'_>]) -> usize {
     let Some(first) = chunks.first() else {
         return 0;
     };

@@ -6,6 +6,7 @@
 
 mod chunk;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::ast::Comment;
@@ -25,9 +26,9 @@ pub(super) const BRACKETS: Code = Code::new("E0103");
 const QUOTES: Code = Code::new("E0104");
 
 /// What the pass found.
-pub(super) struct Scan {
+pub(super) struct Scan<'t> {
     /// The parts to parse, in order.
-    pub(super) chunks: Vec<Chunk>,
+    pub(super) chunks: Vec<Chunk<'t>>,
     /// The comments, in order.
     pub(super) comments: Vec<Comment>,
     /// What was wrong.
@@ -37,13 +38,13 @@ pub(super) struct Scan {
 }
 
 /// A part of the text with whole declarations.
-pub(super) struct Chunk {
+pub(super) struct Chunk<'t> {
     /// Its offset in the text.
     pub(super) start: usize,
     /// Where it ends there.
     pub(super) end: usize,
-    /// Its text, mended; only at its end can it be longer than the original.
-    pub(super) text: String,
+    /// Its text, mended where it must be; only at its end can it be longer than the original.
+    pub(super) text: Cow<'t, str>,
 }
 
 /// A replacement of bytes by as many others.
@@ -53,7 +54,7 @@ struct Patch {
 }
 
 /// Scans one file.
-pub(super) fn scan(source: SourceId, text: &str, limits: &SyntaxLimits) -> Scan {
+pub(super) fn scan<'t>(source: SourceId, text: &'t str, limits: &SyntaxLimits) -> Scan<'t> {
     let mut scan = Scan {
         chunks: Vec::new(),
         comments: Vec::new(),
@@ -76,7 +77,7 @@ pub(super) fn scan(source: SourceId, text: &str, limits: &SyntaxLimits) -> Scan 
 }
 
 /// What stands between the chunks, comments apart.
-fn unread(source: SourceId, text: &str, chunks: &[Chunk]) -> Vec<Span> {
+fn unread(source: SourceId, text: &str, chunks: &[Chunk<'_>]) -> Vec<Span> {
     let starts = chunks.iter().map(|chunk| chunk.start).chain([text.len()]);
     let ends = std::iter::once(0).chain(chunks.iter().map(|chunk| chunk.end));
     let gaps = ends.zip(starts).map(|(end, start)| end..start);

@@ -145,7 +145,7 @@ impl Node {
 }
 
 /// The entries of a sound text; `None` when a mark is not known, which no text should bring about.
-pub(super) fn build(text: &str, chunks: &[Chunk], comments: &[Comment]) -> Option<Vec<Entry>> {
+pub(super) fn build(text: &str, chunks: &[Chunk<'_>], comments: &[Comment]) -> Option<Vec<Entry>> {
     let mut builder = Builder {
         text,
         chunk: "",

@@ -1,5 +1,6 @@
 //! Cuts the lexemes of a file into chunks, and mends brackets that do not match.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{BRACKETS, Chunk, Patch, Pieces, span};
@@ -11,13 +12,13 @@ use crate::syntax::lex::{Lexeme, LexemeKind};
 use crate::syntax::limits::{self, SyntaxLimits};
 
 /// Cuts a file into chunks.
-pub(super) fn split(
+pub(super) fn split<'t>(
     source: SourceId,
-    text: &str,
+    text: &'t str,
     limits: &SyntaxLimits,
     pieces: Pieces,
     diagnostics: &mut Diagnostics,
-) -> Vec<Chunk> {
+) -> Vec<Chunk<'t>> {
     // Only where a brace is missing may a line in the middle of a body be taken for a new declaration: in a
     // sound file it is a property that happens to share its keyword.
     let mend = !pieces.cut_off && unclosed_braces(&pieces.lexemes);
@@ -60,9 +61,9 @@ struct Open {
     range: Range<usize>,
 }
 
-struct Splitter<'a> {
+struct Splitter<'a, 't> {
     source: SourceId,
-    text: &'a str,
+    text: &'t str,
     limits: &'a SyntaxLimits,
     mend: bool,
     /// The brackets open here.
@@ -85,11 +86,11 @@ struct Splitter<'a> {
     strings: std::iter::Peekable<std::vec::IntoIter<Patch>>,
     /// What mends the brackets of this chunk.
     patches: Vec<Patch>,
-    chunks: Vec<Chunk>,
+    chunks: Vec<Chunk<'t>>,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Splitter<'_> {
+impl Splitter<'_, '_> {
     fn run(&mut self, lexemes: &[Lexeme], cut_off: bool) {
         let mut end = 0;
         for (index, lexeme) in lexemes.iter().enumerate() {
@@ -259,7 +260,7 @@ impl Splitter<'_> {
             patches.push(patch);
         }
         if !self.skip {
-            let text = mended(self.text, &range, patches) + suffix;
+            let text = mended(self.text, &range, patches, suffix);
             self.chunks.push(Chunk {
                 start: range.start,
                 end: range.end,
@@ -343,10 +344,18 @@ fn closing(gap: &str, braces: usize) -> Option<String> {
     (missing == 0).then_some(with)
 }
 
-/// The text of a range with its patches applied.
-fn mended(text: &str, range: &Range<usize>, mut patches: Vec<Patch>) -> String {
+/// The text of a range with its patches applied, and what is missing at its end.
+fn mended<'t>(
+    text: &'t str,
+    range: &Range<usize>,
+    mut patches: Vec<Patch>,
+    suffix: &str,
+) -> Cow<'t, str> {
+    if patches.is_empty() && suffix.is_empty() {
+        return Cow::Borrowed(text.get(range.clone()).unwrap_or(""));
+    }
     patches.sort_by_key(|patch| patch.range.start);
-    let mut mended = String::with_capacity(range.len());
+    let mut mended = String::with_capacity(range.len() + suffix.len());
     let mut at = range.start;
     for patch in patches {
         // Where two patches meet, the first has already mended what the second would.
@@ -357,5 +366,6 @@ fn mended(text: &str, range: &Range<usize>, mut patches: Vec<Patch>) -> String {
         }
     }
     mended.push_str(text.get(at..range.end).unwrap_or(""));
-    mended
+    mended.push_str(suffix);
+    Cow::Owned(mended)
 }
