@@ -146,7 +146,7 @@ impl<'a> Choices<'a> {
             decl,
             given,
             silent: Vec::new(),
-            parts: Vec::new(),
+            parts: Vec::with_capacity(decl.props.len()),
         };
         for prop in &decl.props {
             match self.hold(&prop.given) {

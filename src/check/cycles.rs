@@ -16,7 +16,7 @@ pub(super) struct Order {
 /// Orders the nodes `0..edges.len()`, each of which depends on the nodes of its list.
 ///
 /// Walks with a stack of its own: a chain of declarations may be longer than the thread's stack is deep.
-pub(super) fn order(edges: &[Vec<usize>]) -> Order {
+pub(super) fn order<E: AsRef<[usize]>>(edges: &[E]) -> Order {
     let mut walk = Walk {
         edges,
         state: vec![State::New; edges.len()],
@@ -56,21 +56,22 @@ enum State {
     Done,
 }
 
-struct Walk<'e> {
-    edges: &'e [Vec<usize>],
+struct Walk<'e, E> {
+    edges: &'e [E],
     state: Vec<State>,
     /// The nodes being walked, each with the number of its edges already taken.
     path: Vec<(usize, usize)>,
     order: Order,
 }
 
-impl Walk<'_> {
+impl<E: AsRef<[usize]>> Walk<'_, E> {
     fn from(&mut self, start: usize) {
         self.enter(start);
         while let Some((node, taken)) = self.path.last_mut() {
             let (node, edge) = (*node, *taken);
             *taken += 1;
-            match self.edges.get(node).and_then(|edges| edges.get(edge)) {
+            let edges = self.edges.get(node).map(AsRef::as_ref);
+            match edges.and_then(|edges| edges.get(edge)) {
                 Some(&next) => self.enter(next),
                 None => {
                     self.path.pop();

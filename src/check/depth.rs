@@ -4,15 +4,13 @@
 //! A declaration lies as deep as its own operators and the deepest declaration that it reads. Within one
 //! expression the typing of expressions has bounded the depth, so that walking over it may recurse.
 
-use super::{cycles, waits};
+use super::waits::Waits;
 use crate::diagnostic::Diagnostics;
-use crate::model::Model;
 use crate::syntax::formula_too_deep;
 
 /// Reports the first of each chain that nests too deep.
-pub(super) fn check(model: &Model, limit: usize, diagnostics: &mut Diagnostics) {
-    let nodes = waits::nodes(model);
-    let edges: Vec<Vec<usize>> = nodes.iter().map(|node| node.reads.clone()).collect();
+pub(super) fn check(waits: &Waits<'_>, limit: usize, diagnostics: &mut Diagnostics) {
+    let nodes = &waits.nodes;
     // Statuses may look at one another in a circle, of which every part may be open at once.
     let all = || {
         nodes
@@ -21,7 +19,7 @@ pub(super) fn check(model: &Model, limit: usize, diagnostics: &mut Diagnostics) 
     };
     let mut around = None;
     let mut depths: Vec<Option<usize>> = vec![None; nodes.len()];
-    for index in cycles::order(&edges).sorted {
+    for &index in &waits.order.sorted {
         let Some(node) = nodes.get(index) else {
             continue;
         };

@@ -6,9 +6,9 @@
 //! 3. the ground: `measures`, `enumerations`, `levels`, `kinds`, `organs`, `metrics`, `records`, `vague`;
 //! 4. `formulas` and, with `expr`, everything that holds conditions: `targets`, `prohibitions`, `reports`,
 //!    `duties`, `consequences`, `triggers`, `commendations`;
-//! 5. cross checks of whole declarations against one another, `circles` last, over the model made;
+//! 5. cross checks of whole declarations against one another;
 //! 6. citations are checked as each declaration's `basis` is read;
-//! 7. `depth` bounds how deep an evaluation nests;
+//! 7. over the model made, by what `waits` for what: `circles`, and with `depth` how deep an evaluation nests;
 //! 8. `allowances` takes out the warnings that the policy says are meant.
 //!
 //! A pass never stops at the first error; a model is made only when there is none.
@@ -70,6 +70,7 @@ use assemble::Rows;
 use entry::{Entry, pick};
 use names::Names;
 use tables::Cx;
+use waits::Waits;
 
 pub(crate) use allowances::apply as apply_allowances;
 pub(crate) use follow::without_follow_ups;
@@ -123,7 +124,12 @@ pub fn check(
         return (None, diagnostics);
     }
     if let Some(model) = &model {
-        depth::check(model, options.limits.formula_depth, &mut diagnostics);
+        let waits = Waits::of(model);
+        // With rows missing, ids would lead to others.
+        if !diagnostics.has_errors() {
+            circles::check(&waits, &mut diagnostics);
+        }
+        depth::check(&waits, options.limits.formula_depth, &mut diagnostics);
     }
     let mut diagnostics = apply_allowances(&mut allowances, diagnostics);
     let model = model.map(|model| Model {
@@ -196,9 +202,5 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
         diagnostics.push(Diagnostic::whole(Code::new("E0499"), message));
     }
     let model = regulation.map(|regulation| rows.join(regulation, text, tables));
-    // With rows missing, ids would lead to others.
-    if let Some(model) = model.as_ref().filter(|_| !diagnostics.has_errors()) {
-        circles::check(model, &mut diagnostics);
-    }
     (model, diagnostics)
 }

@@ -1,7 +1,5 @@
 //! Parts that a declaration must have, and parts that it may have once.
 
-use indexmap::IndexMap;
-
 use super::entry::Entry;
 use super::noun::Noun;
 use super::tables::Cx;
@@ -43,13 +41,14 @@ impl Cx<'_> {
 
     /// Reports the parts of a declaration that may be given once and are given again.
     pub(super) fn check_repeats(&mut self, entry: &Entry<'_>) {
-        let mut first: IndexMap<&'static str, Span> = IndexMap::new();
+        // There are few kinds, so that a list is searched faster than a map.
+        let mut first: Vec<(&'static str, Span)> = Vec::new();
         for part in &entry.parts {
             let Some((zh, en)) = single(part.kind) else {
                 continue;
             };
-            let Some(earlier) = first.get(zh) else {
-                first.insert(zh, part.span);
+            let Some((_, earlier)) = first.iter().find(|(known, _)| *known == zh) else {
+                first.push((zh, part.span));
                 continue;
             };
             let title = Noun::of(&entry.decl.kind).named(entry.name());

@@ -1,6 +1,7 @@
 //! What must be decided before what: definitions that read definitions, metrics computed from metrics, statuses that
 //! look at statuses. It tells how declarations hang together; what is wrong with that, others say.
 
+use super::cycles;
 use crate::arena::Id;
 use crate::model::{Domain, DomainKind, Expr, ExprKind, Model};
 use crate::source::Span;
@@ -17,69 +18,67 @@ pub(super) struct Node<'m> {
     pub(super) reads: Vec<usize>,
 }
 
-/// The declarations of a model that are decided by conditions or formulas, each with those that it reads.
-pub(super) fn nodes(model: &Model) -> Vec<Node<'_>> {
+impl AsRef<[usize]> for Node<'_> {
+    fn as_ref(&self) -> &[usize] {
+        &self.reads
+    }
+}
+
+/// The declarations of a model that are decided by conditions or formulas, and their order.
+pub(super) struct Waits<'m> {
+    /// Each with those that it reads.
+    pub(super) nodes: Vec<Node<'m>>,
+    /// Those that are read before those that read them.
+    pub(super) order: cycles::Order,
+}
+
+impl<'m> Waits<'m> {
+    /// Those of a model.
+    pub(super) fn of(model: &'m Model) -> Self {
+        let nodes = nodes(model);
+        let order = cycles::order(&nodes);
+        Self { nodes, order }
+    }
+}
+
+fn nodes(model: &Model) -> Vec<Node<'_>> {
     let places = &Places::of(model);
-    let of = |(name, span), expressions: Vec<&Expr>, listed: Vec<usize>| {
-        let mut node = Node {
-            name,
-            span,
-            own: 1,
-            reads: listed,
-        };
-        for expr in expressions {
-            node.walk(expr, 1, places);
-        }
-        node
-    };
-    let mut nodes = Vec::new();
+    let mut nodes = Vec::with_capacity(places.duties + model.duties.len());
     for row in model.definitions.values() {
-        nodes.push(of((&*row.name, row.span), vec![&row.value], Vec::new()));
+        nodes.push(Node::new(&row.name, row.span).with([&row.value], places));
     }
     for row in model.tables.values() {
         let rows = row.rows.iter().flat_map(|row| [&row.when, &row.then]);
-        nodes.push(of(
-            (&*row.name, row.span),
-            rows.chain(row.otherwise.as_deref()).collect(),
-            Vec::new(),
-        ));
+        let values = rows.chain(row.otherwise.as_deref());
+        nodes.push(Node::new(&row.name, row.span).with(values, places));
     }
     for row in model.metrics.values() {
-        nodes.push(of(
-            (&*row.name, row.span),
-            row.formula.as_deref().into_iter().collect(),
-            Vec::new(),
-        ));
+        nodes.push(Node::new(&row.name, row.span).with(row.formula.as_deref(), places));
     }
     for row in model.targets.values() {
-        let conditions = [&row.filter, &row.applies, &row.population];
-        let conditions = conditions.into_iter().filter_map(|one| one.as_deref());
-        let conditions = conditions.chain([&row.require]);
-        nodes.push(of((&*row.name, row.span), conditions.collect(), Vec::new()));
+        let conditions = [&row.filter, &row.applies, &row.population].into_iter();
+        let conditions = conditions.filter_map(|one| one.as_deref());
+        let all = conditions.chain([&row.require]);
+        nodes.push(Node::new(&row.name, row.span).with(all, places));
     }
     for row in model.prohibitions.values() {
         let conditions = [&row.filter, &row.applies].into_iter();
         let conditions = conditions.filter_map(|one| one.as_deref());
-        nodes.push(of((&*row.name, row.span), conditions.collect(), Vec::new()));
+        nodes.push(Node::new(&row.name, row.span).with(conditions, places));
     }
     for row in model.reports.values() {
-        nodes.push(of(
-            (&*row.name, row.span),
-            row.applies.as_deref().into_iter().collect(),
-            Vec::new(),
-        ));
+        nodes.push(Node::new(&row.name, row.span).with(row.applies.as_deref(), places));
     }
     for row in model.duties.values() {
+        let mut node = Node::new(&row.name, row.span);
         let targets = row.targets.iter().map(|id| places.targets + id.index());
+        node.reads.extend(targets);
         let reports = row.reports.iter().map(|id| places.reports + id.index());
+        node.reads.extend(reports);
         let prohibited = row.prohibitions.iter();
         let prohibited = prohibited.map(|id| places.prohibitions + id.index());
-        let listed = targets.chain(reports).chain(prohibited).collect();
-        nodes.push(of(
-            (&*row.name, row.span),
-            row.applies.as_deref().into_iter().collect(),
-            listed,
-        ));
+        node.reads.extend(prohibited);
+        nodes.push(node.with(row.applies.as_deref(), places));
     }
     nodes
 }
@@ -113,7 +112,28 @@ impl Places {
     }
 }
 
-impl Node<'_> {
+impl<'m> Node<'m> {
+    fn new(name: &'m str, span: Span) -> Self {
+        Self {
+            name,
+            span,
+            own: 1,
+            reads: Vec::new(),
+        }
+    }
+
+    /// With what these expressions read.
+    fn with<'e>(
+        mut self,
+        expressions: impl IntoIterator<Item = &'e Expr>,
+        places: &Places,
+    ) -> Self {
+        for expr in expressions {
+            self.walk(expr, 1, places);
+        }
+        self
+    }
+
     fn walk(&mut self, expr: &Expr, deep: usize, places: &Places) {
         self.own = self.own.max(deep);
         match &expr.kind {

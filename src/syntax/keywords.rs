@@ -3,6 +3,10 @@
 //!
 //! The grammar alone decides what is read; a test holds this table against its keyword rules both ways.
 
+use std::sync::LazyLock;
+
+use indexmap::IndexMap;
+
 use super::grammar::Rule;
 use super::lex::is_space;
 use crate::lang::Lang;
@@ -101,20 +105,31 @@ pub(crate) fn keyword(rule: Rule) -> Option<&'static Keyword> {
 /// Whether a bare word can be no name, being a keyword or the first word of one. Counters (条, 件 …) are
 /// free: they are units as well; so are the words that mean something in scenarios alone.
 pub(crate) fn is_reserved(word: &str) -> bool {
-    KEYWORDS
-        .iter()
-        .filter(|keyword| keyword.reserved)
-        .flat_map(Keyword::spellings)
-        .any(|spelling| begins_with(spelling, word))
+    begun_by(word).any(|keyword| keyword.reserved)
 }
 
-/// Whether a word is the first of a spelling.
-fn begins_with(spelling: &'static str, word: &str) -> bool {
-    let (spelling, word) = (spelling.as_bytes(), word.as_bytes());
-    let ends = matches!(spelling.get(word.len()), None | Some(b' ' | b'-'));
-    ends && spelling
-        .get(..word.len())
-        .is_some_and(|first| first.eq_ignore_ascii_case(word))
+/// The keywords by what they begin with, in lower case: by their first word, their first two …
+static BEGINNINGS: LazyLock<IndexMap<String, Vec<&'static Keyword>>> = LazyLock::new(|| {
+    let mut beginnings: IndexMap<String, Vec<&'static Keyword>> = IndexMap::new();
+    for keyword in KEYWORDS {
+        for spelling in keyword.spellings() {
+            let ends = spelling.match_indices([' ', '-']).map(|(at, _)| at);
+            for end in ends.chain([spelling.len()]) {
+                let first = spelling.get(..end).unwrap_or(spelling).to_ascii_lowercase();
+                beginnings.entry(first).or_default().push(keyword);
+            }
+        }
+    }
+    beginnings
+});
+
+/// The keywords that a word is the first of, whatever its case.
+fn begun_by(word: &str) -> impl Iterator<Item = &'static Keyword> {
+    let found = match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => BEGINNINGS.get(&word.to_ascii_lowercase()),
+        false => BEGINNINGS.get(word),
+    };
+    found.into_iter().flatten().copied()
 }
 
 /// Whether a line that begins with this word may begin a declaration; of keywords of several words, the
@@ -134,11 +149,7 @@ pub(crate) fn always_begins_property(word: &str) -> bool {
 }
 
 fn begins(word: &str, wanted: fn(Leads) -> bool) -> bool {
-    KEYWORDS
-        .iter()
-        .filter(|keyword| wanted(keyword.leads))
-        .flat_map(Keyword::spellings)
-        .any(|spelling| begins_with(spelling, word))
+    begun_by(word).any(|keyword| wanted(keyword.leads))
 }
 
 const fn word(

@@ -20,6 +20,9 @@ use crate::source::{SourceId, Span};
 /// Unclosed quotation marks after which the rest of a file is given up; each costs a pass over the text.
 const MAX_CUTS: usize = 16;
 
+/// How long a lexeme is with the blanks before it, seldom less on the whole.
+const BYTES_OF_A_LEXEME: usize = 6;
+
 /// Brackets that do not match.
 pub(super) const BRACKETS: Code = Code::new("E0103");
 
@@ -114,9 +117,9 @@ impl Pieces {
     ) -> Self {
         let mut cuts = Vec::new();
         loop {
-            let mut lexemes: Vec<Lexeme> = Lexer::new(text, &cuts)
-                .take(limits.tokens.saturating_add(1))
-                .collect();
+            let most = limits.tokens.saturating_add(1);
+            let mut lexemes = Vec::with_capacity(most.min(text.len() / BYTES_OF_A_LEXEME));
+            lexemes.extend(Lexer::new(text, &cuts).take(most));
             let unclosed = unclosed_string(text, &lexemes, &cuts);
             if let (Some(at), true) = (unclosed, cuts.len() < MAX_CUTS) {
                 cuts.push(at);
