@@ -193,6 +193,10 @@ impl Period {
     ///
     /// Digits may be full-width.
     pub fn parse(text: &str) -> Option<Self> {
+        // Nearly always a year.
+        if let Some(year) = digits(text, 4, 4) {
+            return Self::of_months(year, 1, 12);
+        }
         let text = ascii_digits(text);
         if let Some((start, end)) = text.split_once('/') {
             return Self::new(Date::parse(start)?, Date::parse(end)?);

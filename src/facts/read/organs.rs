@@ -16,7 +16,8 @@ pub type Instance = (OrganId, Option<UnitIndex>);
 
 /// The last name of a path.
 fn last_name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
+    let slash = path.bytes().rposition(|byte| byte == b'/');
+    slash.map_or(path, |slash| path.get(slash + 1..).unwrap_or(""))
 }
 
 impl Reader<'_> {
@@ -129,10 +130,17 @@ impl Reader<'_> {
 
     /// The unit of one of these levels that a text names, if it can be no other.
     pub fn only_unit(&mut self, text: &str, levels: &[LevelId]) -> Option<UnitIndex> {
-        self.look_up(text)?;
-        let mut fitting = self.units_called(text).filter(|unit| {
-            let unit = self.store.unit(*unit);
-            unit.is_some_and(|unit| levels.contains(&unit.level))
+        let name = last_name(text);
+        let candidates = self.units_by_name.candidates(name);
+        self.lookups.0 = self.lookups.0.checked_sub(candidates.len())?;
+        let is_name = name.len() == text.len();
+        let mut fitting = candidates.filter(|index| {
+            let unit = self.store.unit(*index);
+            let called = |unit| match is_name {
+                true => self.store.name(unit) == text,
+                false => self.is_called(*index, text),
+            };
+            unit.is_some_and(|unit| levels.contains(&unit.level) && called(unit))
         });
         let first = fitting.next();
         first.filter(|_| fitting.next().is_none())
@@ -146,12 +154,8 @@ impl Reader<'_> {
     }
 
     fn units_called<'q>(&'q self, text: &'q str) -> impl Iterator<Item = UnitIndex> + 'q {
-        let (whole, path) = match text.strip_prefix('/') {
-            Some(path) => (true, path),
-            None => (false, text),
-        };
-        let candidates = self.units_by_name.candidates(last_name(path));
-        candidates.filter(move |unit| self.has_path(*unit, path, whole))
+        let candidates = self.units_by_name.candidates(last_name(text));
+        candidates.filter(move |unit| self.is_called(*unit, text))
     }
 
     fn too_many_lookups(&mut self, at: &At) {
@@ -163,7 +167,11 @@ impl Reader<'_> {
         self.problems.push(at, "F0102", message, None);
     }
 
-    fn has_path(&self, unit: UnitIndex, path: &str, whole: bool) -> bool {
+    fn is_called(&self, unit: UnitIndex, text: &str) -> bool {
+        let (whole, path) = match text.strip_prefix('/') {
+            Some(path) => (true, path),
+            None => (false, text),
+        };
         let mut around = self.store.around(unit).filter_map(|at| self.store.unit(at));
         let fits = path.rsplit('/').all(|part| {
             around

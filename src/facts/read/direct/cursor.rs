@@ -125,9 +125,7 @@ impl<'t> Cursor<'t> {
     pub fn string(&mut self) -> Option<Cow<'t, str>> {
         let start = self.at + 1;
         self.take(b'"')?;
-        let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-        let length = self.bytes().get(start..)?.iter().position(is_special)?;
-        let end = start + length;
+        let end = start + plain_length(self.bytes().get(start..)?);
         if self.bytes().get(end) == Some(&b'"') {
             self.at = end + 1;
             return Some(Cow::Borrowed(self.text.get(start..end)?));
@@ -301,5 +299,52 @@ impl<'t> Cursor<'t> {
     #[inline]
     fn bytes(&self) -> &'t [u8] {
         self.text.as_bytes()
+    }
+}
+
+/// How many bytes stand before the first that ends a text, begins an escape, or may not stand in one.
+///
+/// Eight at a time: of a byte that is looked for, the highest bit is left, and below the first such byte no other has
+/// it (S. E. Anderson, Bit Twiddling Hacks, "Determine if a word has a byte less than n").
+#[inline]
+fn plain_length(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGHEST: u64 = ONES << 7;
+    let less = |word: u64, than: u64| word.wrapping_sub(ONES * than) & !word;
+    let (words, rest) = bytes.as_chunks::<8>();
+    for (place, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let is = |byte: u8| less(word ^ (ONES * u64::from(byte)), 1);
+        let special = (less(word, 0x20) | is(b'"') | is(b'\\')) & HIGHEST;
+        if special != 0 {
+            return place * 8 + special.trailing_zeros() as usize / 8;
+        }
+    }
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    let plain = rest.iter().position(is_special);
+    bytes.len() - rest.len() + plain.unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::plain_length;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever the bytes, and wherever they begin.
+        #[test]
+        fn the_first_byte_that_ends_a_text_is_found(
+            bytes in prop::collection::vec(
+                prop_oneof![4 => any::<u8>(), 1 => prop::sample::select(vec![b'"', b'!', b'#', b'\\', b']', 0x1f, 0x20, 0x80, 0xa2])],
+                0..40,
+            ),
+        ) {
+            let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+            let expected = bytes.iter().position(is_special).unwrap_or(bytes.len());
+            prop_assert_eq!(plain_length(&bytes), expected);
+        }
     }
 }

@@ -15,9 +15,14 @@ pub struct Form<K> {
 /// A key in quotes with its colon, compared sixteen bytes at a time.
 #[derive(Debug, Clone)]
 pub struct Pattern {
-    words: Vec<(u128, u128)>,
+    first: Word,
+    /// What of it is longer than one word.
+    others: Vec<Word>,
     length: usize,
 }
+
+/// Sixteen bytes, and which of them count.
+type Word = (u128, u128);
 
 /// For every form, which key comes first and which comes after each: as it was in the last object of the form.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +91,7 @@ impl<K> Form<K> {
 impl Pattern {
     fn new(key: &str) -> Self {
         let text = quoted(key) + ":";
-        let words = text.as_bytes().chunks(16).map(|chunk| {
+        let mut words = text.as_bytes().chunks(16).map(|chunk| {
             let (mut word, mut mask) = ([0; 16], [0; 16]);
             let filled = word.iter_mut().zip(&mut mask);
             for ((byte, bits), given) in filled.zip(chunk) {
@@ -95,7 +100,8 @@ impl Pattern {
             (u128::from_le_bytes(word), u128::from_le_bytes(mask))
         });
         Self {
-            words: words.collect(),
+            first: words.next().unwrap_or_default(),
+            others: words.collect(),
             length: text.len(),
         }
     }
@@ -103,14 +109,17 @@ impl Pattern {
     /// Whether bytes begin with it; of the last bytes of a text that is not always seen.
     #[inline]
     pub fn begins(&self, bytes: &[u8]) -> bool {
-        let mut rest = bytes;
-        self.words.iter().all(|(word, mask)| {
-            let Some((chunk, after)) = rest.split_first_chunk::<16>() else {
-                return false;
-            };
-            rest = after;
-            u128::from_le_bytes(*chunk) & mask == *word
-        })
+        let Some((chunk, mut rest)) = bytes.split_first_chunk::<16>() else {
+            return false;
+        };
+        is_word(self.first, chunk)
+            && self.others.iter().all(|word| {
+                let Some((chunk, after)) = rest.split_first_chunk::<16>() else {
+                    return false;
+                };
+                rest = after;
+                is_word(*word, chunk)
+            })
     }
 
     /// Its bytes.
@@ -118,6 +127,11 @@ impl Pattern {
     pub fn length(&self) -> usize {
         self.length
     }
+}
+
+#[inline]
+fn is_word((word, mask): Word, bytes: &[u8; 16]) -> bool {
+    u128::from_le_bytes(*bytes) & mask == word
 }
 
 #[cfg(test)]
