@@ -62,7 +62,6 @@ impl<K> Form<K> {
     }
 
     /// What a key means, by its number.
-    #[inline]
     pub fn meaning(&self, row: u32) -> Option<&K> {
         self.rows.get(row as usize).map(|(_, meaning)| meaning)
     }
@@ -72,12 +71,13 @@ impl<K> Form<K> {
         self.table.get(key)
     }
 
-    /// The key that is expected at a place: 0 for the first one, else one more than the number of the key before.
+    /// The key that is expected at a place, and what it means: 0 for the first one, else one more than the number of
+    /// the key before.
     #[inline]
-    pub fn expected(&self, place: u32, expectations: &Expectations) -> Option<(u32, &Pattern)> {
+    pub fn expected(&self, place: u32, expectations: &Expectations) -> Option<(u32, &Pattern, &K)> {
         let row = *expectations.0.get(self.first + place as usize)?;
-        let (pattern, _) = self.rows.get(row as usize)?;
-        Some((row, pattern))
+        let (pattern, meaning) = self.rows.get(row as usize)?;
+        Some((row, pattern, meaning))
     }
 
     /// Another key came instead.
@@ -145,11 +145,11 @@ mod tests {
         let form = Form::new(names.into_iter().zip(0..), &mut expectations).expect("four keys");
         let text = format!("{:40}", "\"a\":1");
         assert_eq!(form.find("河段年度收入"), Some(2));
-        let (row, pattern) = form.expected(0, &expectations).expect("a first key");
+        let (row, pattern, _) = form.expected(0, &expectations).expect("a first key");
         assert_eq!((row, pattern.length()), (0, 4));
         assert!(pattern.begins(text.as_bytes()));
         form.learn(0, 2, &mut expectations);
-        let (row, pattern) = form.expected(0, &expectations).expect("a first key");
+        let (row, pattern, _) = form.expected(0, &expectations).expect("a first key");
         assert_eq!(row, 2);
         assert!(!pattern.begins(text.as_bytes()));
         let text = format!("{:60}", "\"河段年度收入\":5");

@@ -146,14 +146,19 @@ impl<'p> Pass<'p> {
     #[inline]
     pub fn key<'f, K>(&mut self, form: &'f Form<K>, place: &mut u32) -> Option<(u32, &'f K)> {
         self.value()?;
-        let row = match form.expected(*place, self.expectations) {
-            Some((row, pattern)) if self.cursor.expected_key(pattern) => row,
-            _ => {
-                let row = form.find(&self.cursor.key()?)?;
-                form.learn(*place, row, self.expectations);
-                row
+        match form.expected(*place, self.expectations) {
+            Some((row, pattern, meaning)) if self.cursor.expected_key(pattern) => {
+                *place = row + 1;
+                Some((row, meaning))
             }
-        };
+            _ => self.another_key(form, place),
+        }
+    }
+
+    #[cold]
+    fn another_key<'f, K>(&mut self, form: &'f Form<K>, place: &mut u32) -> Option<(u32, &'f K)> {
+        let row = form.find(&self.cursor.key()?)?;
+        form.learn(*place, row, self.expectations);
         *place = row + 1;
         Some((row, form.meaning(row)?))
     }
