@@ -77,7 +77,7 @@ impl Builder<'_> {
             let mut names = Parts::of(pair);
             let first = self.name(names.next()?)?;
             let turned = names.peek() == Some(Rule::of_kw);
-            (subject, office) = match names.0.last() {
+            (subject, office) = match names.last() {
                 Some(second) if turned => (Some(self.name(second)?), Some(first)),
                 Some(second) => (Some(first), Some(self.name(second)?)),
                 None => (Some(first), None),

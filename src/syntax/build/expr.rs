@@ -12,6 +12,9 @@ use crate::syntax::grammar::{Pair, Rule};
 impl Builder<'_> {
     /// An expression, or the condition of a quantifier.
     pub(super) fn expr(&mut self, pair: Pair<'_>) -> Option<Expr> {
+        if let Some(comparison) = sole(&pair, Rule::comparison) {
+            return self.comparison(comparison);
+        }
         self.chain(pair, Rule::or_kw, Self::and_expr, ExprKind::Or)
     }
 
@@ -181,6 +184,9 @@ impl Builder<'_> {
     }
 
     fn fallback(&mut self, pair: Pair<'_>) -> Option<Expr> {
+        if let Some(primary) = sole(&pair, Rule::primary) {
+            return self.primary(primary);
+        }
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let value = self.sum(parts.next()?)?;
@@ -304,6 +310,18 @@ impl Builder<'_> {
             },
         })
     }
+}
+
+/// The node of a rule to which nodes of a single part each lead. Most operands are such: a name or a number lies in a
+/// sum of one product of one, and so on.
+fn sole<'i>(pair: &Pair<'i>, rule: Rule) -> Option<Pair<'i>> {
+    let mut pair = pair.clone();
+    while pair.as_rule() != rule {
+        let mut parts = pair.into_inner();
+        (parts.len() == 1).then_some(())?;
+        pair = parts.next()?;
+    }
+    Some(pair)
 }
 
 fn expr(kind: ExprKind, span: Span) -> Expr {

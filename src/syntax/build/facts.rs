@@ -26,14 +26,14 @@ impl Builder<'_> {
         let (span, rule) = (self.span(&pair), pair.as_rule());
         let mut parts = Parts::of(pair);
         let kind = match rule {
-            Rule::known_on => FactKind::AsOf(self.date(parts.0.last()?)?),
-            Rule::about_period => FactKind::Period(self.period(&parts.0.last()?)?),
-            Rule::facts_note => FactKind::Note(self.text(parts.0.last()?)?),
-            Rule::facts_origin => FactKind::Source(self.text(parts.0.last()?)?),
+            Rule::known_on => FactKind::AsOf(self.date(parts.last()?)?),
+            Rule::about_period => FactKind::Period(self.period(&parts.last()?)?),
+            Rule::facts_note => FactKind::Note(self.text(parts.last()?)?),
+            Rule::facts_origin => FactKind::Source(self.text(parts.last()?)?),
             Rule::list_entry => self.list_entry(&mut parts)?,
             Rule::inner_units => FactKind::Absent {
                 list: FactList::Units,
-                known: is_nothing(parts.0.last()?),
+                known: is_nothing(parts.last()?),
             },
             Rule::fact_block => {
                 let head = self.path(parts.next()?)?;

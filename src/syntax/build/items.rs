@@ -17,13 +17,13 @@ type Head = (DeclKind, Option<Name>);
 
 impl Builder<'_> {
     /// Appends declarations, with the choices around them.
-    pub(super) fn items<'i>(
+    pub(super) fn items(
         &mut self,
-        pairs: impl Iterator<Item = Pair<'i>>,
+        mut parts: Parts<'_>,
         given: &mut Vec<Given>,
         items: &mut Vec<Item>,
     ) {
-        for pair in pairs {
+        while let Some(pair) = parts.next() {
             match pair.as_rule() {
                 Rule::EOI => {}
                 Rule::given_items => {
@@ -32,7 +32,7 @@ impl Builder<'_> {
                         continue;
                     };
                     given.push(head);
-                    self.items(inner.0, given, items);
+                    self.items(inner, given, items);
                     given.pop();
                 }
                 _ => {

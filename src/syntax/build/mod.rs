@@ -55,7 +55,7 @@ pub(super) fn items(
         diagnostics,
         room: Vec::new(),
     };
-    builder.items(pairs, &mut Vec::new(), &mut items);
+    builder.items(Parts::all(pairs), &mut Vec::new(), &mut items);
     items
 }
 
@@ -99,35 +99,54 @@ impl Builder<'_> {
     }
 }
 
-/// The parts of a node, taken in order.
-struct Parts<'i>(std::iter::Peekable<Telling<'i>>);
-
-/// The parts of a node that are no marks.
-type Telling<'i> = std::iter::Filter<Pairs<'i>, fn(&Pair<'i>) -> bool>;
+/// The parts of a node that are no marks, taken in order.
+struct Parts<'i> {
+    next: Option<Pair<'i>>,
+    rest: Pairs<'i>,
+}
 
 impl<'i> Parts<'i> {
     fn of(pair: Pair<'i>) -> Self {
-        let telling: fn(&Pair<'i>) -> bool = |pair| !is_mark(pair.as_rule());
-        Self(pair.into_inner().filter(telling).peekable())
+        Self::all(pair.into_inner())
+    }
+
+    fn all(pairs: Pairs<'i>) -> Self {
+        let mut rest = pairs;
+        let next = telling(&mut rest);
+        Self { next, rest }
     }
 
     fn next(&mut self) -> Option<Pair<'i>> {
-        self.0.next()
+        let after = telling(&mut self.rest);
+        std::mem::replace(&mut self.next, after)
     }
 
-    fn peek(&mut self) -> Option<Rule> {
-        self.0.peek().map(Pair::as_rule)
+    fn last(self) -> Option<Pair<'i>> {
+        let mut rest = self.rest.rev();
+        rest.find(|pair| !is_mark(pair.as_rule())).or(self.next)
+    }
+
+    fn peek(&self) -> Option<Rule> {
+        self.next.as_ref().map(Pair::as_rule)
     }
 
     /// The next part if it is this one.
     fn take(&mut self, rule: Rule) -> Option<Pair<'i>> {
-        self.0.next_if(|pair| pair.as_rule() == rule)
+        match self.peek() {
+            Some(next) if next == rule => self.next(),
+            _ => None,
+        }
     }
 
     /// Whether the next part was this one; it is passed over.
     fn skip(&mut self, rule: Rule) -> bool {
         self.take(rule).is_some()
     }
+}
+
+/// The next part that is no mark.
+fn telling<'i>(parts: &mut Pairs<'i>) -> Option<Pair<'i>> {
+    parts.find(|pair| !is_mark(pair.as_rule()))
 }
 
 /// Marks that are rules only so that the parser tells where one is missing.

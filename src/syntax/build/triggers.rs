@@ -17,11 +17,11 @@ impl Builder<'_> {
             }),
             Rule::gate => self.gate(&mut parts),
             Rule::actor_answers => {
-                let kinds = self.names(parts.0.last()?)?;
+                let kinds = self.names(parts.last()?)?;
                 Some(PropKind::ActorAnswers(kinds))
             }
             Rule::commended => {
-                let whom = parts.0.last()?;
+                let whom = parts.last()?;
                 let organs = match whom.as_rule() {
                     Rule::name_list => Some(self.names(whom)?),
                     _ => None,
