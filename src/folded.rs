@@ -132,28 +132,27 @@ impl Folded {
 /// The folded form of a short text, when no way back is needed.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    let mut at = 0;
-    while let Some((kept, c)) = split(text, at) {
-        folded.push_str(kept);
-        at += kept.len();
-        if let Some(c) = c {
-            push_folded(&mut folded, c);
-            at += c.len_utf8();
+    for c in text.chars() {
+        match is_folded(c) {
+            true => folded.push(c),
+            false => push_folded(&mut folded, c),
         }
     }
     folded
 }
 
 /// What stands from a place on that folds to itself, and the character after it; `None` at the end.
-///
-/// Nearly all of a Chinese text is of the kind that is told at a glance.
 fn split(text: &str, at: usize) -> Option<(&str, Option<char>)> {
     let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-    let plain = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9');
-    match rest.char_indices().find(|(_, c)| !plain(*c)) {
+    match rest.char_indices().find(|(_, c)| !is_folded(*c)) {
         Some((length, c)) => Some((rest.get(..length)?, Some(c))),
         None => Some((rest, None)),
     }
+}
+
+/// Whether a character is of the kind that folds to itself, as nearly all of a Chinese text is, and is told at a glance.
+fn is_folded(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | '0'..='9')
 }
 
 fn push_folded(out: &mut String, c: char) {

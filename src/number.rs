@@ -94,7 +94,10 @@ impl Number {
         if text.is_empty() {
             return Err(ParseNumberError::Empty);
         }
-        Reader::new(text).number()
+        match short::decimal(text) {
+            Some(small) => Ok(Self::from_small(small)),
+            None => Reader::new(text).number(),
+        }
     }
 
     /// The sum, or `None` past [`Number::MAX_BITS`].

@@ -37,6 +37,36 @@ pub(super) fn text(value: &Ratio<i128>) -> Option<String> {
     Some(format!("{sign}{whole}.{part:0>width$}"))
 }
 
+/// What a plain decimal of at most eighteen ASCII digits stands for, in lowest terms.
+pub(super) fn decimal(text: &str) -> Option<Ratio<i128>> {
+    const MOST_DIGITS: usize = 18;
+    let (negative, text) = match text.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    if whole.is_empty() || part.is_empty() || whole.len() + part.len() > MOST_DIGITS {
+        return None;
+    }
+    let mut num = 0_u64;
+    for byte in whole.bytes().chain(part.bytes()) {
+        let digit = byte.is_ascii_digit().then(|| byte - b'0')?;
+        num = num * 10 + u64::from(digit);
+    }
+    let places = u32::try_from(part.len()).ok()?;
+    let (mut twos, mut fives) = (places, places);
+    while twos > 0 && num.is_multiple_of(2) {
+        num /= 2;
+        twos -= 1;
+    }
+    while fives > 0 && num.is_multiple_of(5) {
+        num /= 5;
+        fives -= 1;
+    }
+    let (num, den) = (i128::from(num), 2_i128.pow(twos) * 5_i128.pow(fives));
+    Some(Ratio::new_raw(if negative { -num } else { num }, den))
+}
+
 /// The magnitude of the numerator, and the denominator.
 fn parts(value: &Ratio<i128>) -> Option<(u64, u64)> {
     let num = u64::try_from(value.numer().unsigned_abs()).ok()?;

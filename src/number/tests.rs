@@ -94,6 +94,23 @@ proptest! {
     }
 
     #[test]
+    fn short_decimals_are_read_as_the_long_way_reads_them(
+        text in "[-−]?[0-9０]{0,19}([.．][0-9]{0,19})?(e1)?", plain in "-?[0-9]{1,9}(\\.[0-9]{1,8}0?)?",
+    ) {
+        prop_assert!(short::decimal(&plain).is_some());
+        for text in [text, plain] {
+            let long = match text.as_str() {
+                "" => Err(ParseNumberError::Empty),
+                text => Reader::new(text).number(),
+            };
+            if let (Ok(read), Ok(long)) = (Number::parse(&text), &long) {
+                prop_assert_eq!(hash_of(&read), hash_of(long));
+            }
+            prop_assert_eq!(Number::parse(&text), long);
+        }
+    }
+
+    #[test]
     fn reading_never_panics(text in "[-−－+0-9０-９.．eE, ]{0,12}") {
         let _ = Number::parse(&text);
     }

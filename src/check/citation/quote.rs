@@ -17,7 +17,7 @@ pub(super) struct Fragment {
 
 /// The parts of a quotation: … and three or more full stops join them.
 pub(super) fn fragments(quote: &str) -> Vec<Fragment> {
-    if !quote.contains(['…', '⋯', '．']) && !quote.contains("...") {
+    if !has_omission(quote) {
         return fragment(quote, 0..quote.len()).into_iter().collect();
     }
     let (mut found, mut from, mut run) = (Vec::new(), 0, 0..0);
@@ -36,6 +36,17 @@ pub(super) fn fragments(quote: &str) -> Vec<Fragment> {
     }
     found.extend(fragment(quote, from..quote.len()));
     found
+}
+
+/// Whether a quotation may have marks of omission: told by bytes, since hardly any has.
+fn has_omission(quote: &str) -> bool {
+    let bytes = quote.as_bytes();
+    let mut windows = bytes.windows(3);
+    windows.any(|bytes| match bytes {
+        b"..." => true,
+        [0xe2 | 0xef, ..] => ["…", "⋯", "．"].iter().any(|mark| mark.as_bytes() == bytes),
+        _ => false,
+    })
 }
 
 /// A part of a quotation, unless it has no words.
