@@ -91,7 +91,7 @@ impl Cx<'_> {
                     };
                     let sound = self.sound.get(&citation.span).cloned();
                     let found = sound.or_else(|| {
-                        check(self.text.as_ref(), citation, &mut self.diagnostics).map(Arc::new)
+                        check(self.text.as_deref(), citation, &mut self.diagnostics).map(Arc::new)
                     });
                     basis.citations.extend(found);
                 }

@@ -11,13 +11,8 @@ use crate::syntax::ast::Name;
 
 /// Reads the commendations; those that are wrong are left out.
 pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Commendation> {
-    let names = cx.names;
-    names
-        .commendations
-        .rows
-        .values()
-        .filter_map(|entry| commendation(cx, entry))
-        .collect()
+    let commendations = cx.names.commendations.rows.values();
+    cx.read_all(commendations, |cx, entry| commendation(cx, entry))
 }
 
 fn commendation(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Commendation> {

@@ -10,13 +10,8 @@ use crate::syntax::ast::{DueKind, Name, PropKind};
 
 /// Reads the duties; those that are wrong are left out.
 pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Duty> {
-    let names = cx.names;
-    names
-        .duties
-        .rows
-        .iter()
-        .filter_map(|(id, entry)| duty(cx, id, entry))
-        .collect()
+    let duties = cx.names.duties.rows.iter();
+    cx.read_all(duties, |cx, (id, entry)| duty(cx, *id, entry))
 }
 
 fn duty(cx: &mut Cx<'_>, id: DutyId, entry: &Entry<'_>) -> Option<Duty> {

@@ -1,5 +1,7 @@
 //! Finds a declaration by name, and says what a name that is not found might have been meant for.
 
+use std::sync::atomic::Ordering;
+
 use super::choices::did_you_mean;
 use super::names::{Named, Names};
 use super::noun::Noun;
@@ -33,8 +35,7 @@ impl<'a> Names<'a> {
         name: &Name,
         candidates: impl Iterator<Item = &'c str>,
     ) -> Diagnostic {
-        let so_far = self.suggested.get();
-        self.suggested.set(so_far + 1);
+        let so_far = self.suggested.fetch_add(1, Ordering::Relaxed);
         if so_far >= SUGGESTING {
             return diagnostic;
         }

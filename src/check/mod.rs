@@ -48,6 +48,7 @@ mod regulation;
 mod reports;
 mod required;
 mod scenarios;
+mod shares;
 mod tables;
 mod targets;
 #[cfg(test)]
@@ -56,6 +57,8 @@ pub(crate) mod text;
 mod triggers;
 mod vague;
 mod waits;
+
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -193,6 +196,7 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
         sound: _,
         formula_depth: _,
     } = cx;
+    let tables = tables.take();
     if !diagnostics.has_errors() && !rows.complete(names, &tables) {
         // Every fault should have been named; a model with rows missing must not pass in any case.
         let message = Text::new(
@@ -201,6 +205,7 @@ fn declarations(mut cx: Cx<'_>) -> (Option<Model>, Diagnostics) {
         );
         diagnostics.push(Diagnostic::whole(Code::new("E0499"), message));
     }
-    let model = regulation.map(|regulation| rows.join(regulation, text, tables));
+    let model =
+        regulation.map(|regulation| rows.join(regulation, text.map(Arc::unwrap_or_clone), tables));
     (model, diagnostics)
 }

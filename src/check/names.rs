@@ -3,7 +3,7 @@
 //! Every declaration gets its id here, before any of them is read, so that they may refer to one another in
 //! any order. Each kind is a namespace of its own.
 
-use std::cell::Cell;
+use std::sync::atomic::AtomicUsize;
 
 use indexmap::IndexMap;
 
@@ -93,7 +93,7 @@ pub(super) struct Names<'a> {
     /// Declarations that nothing refers to by name.
     pub(super) others: Vec<Entry<'a>>,
     /// How often it was asked what a name might have been meant for.
-    pub(super) suggested: Cell<usize>,
+    pub(super) suggested: AtomicUsize,
 }
 
 impl<'a, I: Id, T> Named<'a, I, T> {
@@ -229,7 +229,7 @@ impl<'a> Names<'a> {
             fields: Arena::new(),
             labelled: IndexMap::new(),
             others: Vec::new(),
-            suggested: Cell::new(0),
+            suggested: AtomicUsize::new(0),
         }
     }
 

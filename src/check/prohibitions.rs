@@ -15,13 +15,8 @@ use crate::types::Type;
 
 /// Reads the prohibitions; those that are wrong are left out.
 pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Prohibition> {
-    let names = cx.names;
-    names
-        .prohibitions
-        .rows
-        .values()
-        .filter_map(|entry| prohibition(cx, entry))
-        .collect()
+    let prohibitions = cx.names.prohibitions.rows.values();
+    cx.read_all(prohibitions, |cx, entry| prohibition(cx, entry))
 }
 
 fn prohibition(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Prohibition> {

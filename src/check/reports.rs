@@ -12,13 +12,8 @@ use crate::syntax::ast;
 
 /// Reads the reports; those that are wrong are left out.
 pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Report> {
-    let names = cx.names;
-    names
-        .reports
-        .rows
-        .values()
-        .filter_map(|entry| report(cx, entry))
-        .collect()
+    let reports = cx.names.reports.rows.values();
+    cx.read_all(reports, |cx, entry| report(cx, entry))
 }
 
 fn report(cx: &mut Cx<'_>, entry: &Entry<'_>) -> Option<Report> {

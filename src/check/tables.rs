@@ -1,6 +1,7 @@
 //! What the passes share: the names, the tables that they fill, and the diagnostics.
 
 use std::collections::BTreeSet;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -24,20 +25,51 @@ pub(super) struct Cx<'n> {
     /// Who has which name.
     pub(super) names: &'n Names<'n>,
     /// The regulation's text.
-    pub(super) text: Option<ClauseText>,
+    pub(super) text: Option<Arc<ClauseText>>,
     /// The citations that are right, by their place.
-    pub(super) sound: IndexMap<Span, Arc<Citation>>,
+    pub(super) sound: Arc<IndexMap<Span, Arc<Citation>>>,
     /// What has been read so far.
-    pub(super) tables: Tables,
+    pub(super) tables: SharedTables,
     /// What is wrong so far.
     pub(super) diagnostics: Diagnostics,
     /// How deep the operators of one expression may nest.
     pub(super) formula_depth: usize,
 }
 
+/// Tables that several contexts may know: whoever adds to them has its own from then on.
+#[derive(Clone)]
+pub(super) struct SharedTables(Arc<Tables>);
+
+impl SharedTables {
+    /// Whether nothing has been added to either since they were the same.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// The tables for oneself.
+    pub(super) fn take(self) -> Tables {
+        Arc::unwrap_or_clone(self.0)
+    }
+}
+
+impl Deref for SharedTables {
+    type Target = Tables;
+
+    fn deref(&self) -> &Tables {
+        &self.0
+    }
+}
+
+impl DerefMut for SharedTables {
+    fn deref_mut(&mut self) -> &mut Tables {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
 /// What expressions may refer to.
 // INVARIANT: the rows of a table stand in the order of its names, a faulty one included, so that an id
 // given to a name finds its row. A row that could not be made whole is listed as broken.
+#[derive(Clone)]
 pub(super) struct Tables {
     pub(super) measures: Measures,
     pub(super) levels: Arena<LevelId, Level>,
@@ -75,9 +107,9 @@ impl<'n> Cx<'n> {
     ) -> Self {
         Self {
             names,
-            text,
-            sound,
-            tables: Tables::new(names),
+            text: text.map(Arc::new),
+            sound: Arc::new(sound),
+            tables: SharedTables(Arc::new(Tables::new(names))),
             diagnostics,
             formula_depth: usize::MAX,
         }

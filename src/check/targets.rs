@@ -25,13 +25,8 @@ pub(super) fn levels(cx: &mut Cx<'_>) {
 
 /// Reads the targets; those that are wrong are left out.
 pub(super) fn declare(cx: &mut Cx<'_>) -> Vec<Target> {
-    let names = cx.names;
-    names
-        .targets
-        .rows
-        .iter()
-        .filter_map(|(id, entry)| target(cx, id, entry))
-        .collect()
+    let targets = cx.names.targets.rows.iter();
+    cx.read_all(targets, |cx, (id, entry)| target(cx, *id, entry))
 }
 
 fn target(cx: &mut Cx<'_>, id: TargetId, entry: &Entry<'_>) -> Option<Target> {

@@ -16,20 +16,29 @@ pub(super) fn declare(
     cx: &mut Cx<'_>,
     consequences: &mut Arena<ConsequenceId, Consequence>,
 ) -> Vec<Trigger> {
-    let names = cx.names;
-    names
-        .triggers
-        .rows
-        .values()
-        .filter_map(|entry| trigger(cx, entry, consequences))
-        .collect()
+    let triggers = cx.names.triggers.rows.values();
+    let read = cx.read_all(triggers, |cx, entry| trigger(cx, entry));
+    let read = read.into_iter();
+    let triggers = read.map(|(consequent, trigger)| match consequent {
+        Consequent::Named(id) => trigger(id),
+        Consequent::Own(row) => trigger(consequences.push(*row)),
+    });
+    triggers.collect()
 }
 
+/// What a trigger leads to.
+enum Consequent {
+    /// The consequence that it refers to.
+    Named(ConsequenceId),
+    /// The one written inside it, which has no id yet.
+    Own(Box<Consequence>),
+}
+
+/// What a trigger leads to, and the trigger once that has an id.
 fn trigger(
     cx: &mut Cx<'_>,
     entry: &Entry<'_>,
-    consequences: &mut Arena<ConsequenceId, Consequence>,
-) -> Option<Trigger> {
+) -> Option<(Consequent, impl FnOnce(ConsequenceId) -> Trigger + use<>)> {
     let DeclKind::Trigger { number, matters } = &entry.decl.kind else {
         return None;
     };
@@ -43,33 +52,40 @@ fn trigger(
         }
     }
     let places: Vec<Place> = branches.iter().map(|(_, place)| place.clone()).collect();
-    let consequence = consequence(cx, entry, &places, &basis, consequences);
-    Some(Trigger {
-        name: entry.name().into(),
-        number: number.as_ref().map(|number| number.text.as_str().into()),
+    let consequent = consequent(cx, entry, &places, &basis)?;
+    let name = entry.name().into();
+    let number = number.as_ref().map(|number| number.text.as_str().into());
+    let branches = branches.into_iter().map(|(branch, _)| branch).collect();
+    let span = entry.span();
+    let trigger = move |consequence| Trigger {
+        name,
+        number,
         matters,
-        branches: branches.into_iter().map(|(branch, _)| branch).collect(),
-        consequence: consequence?,
+        branches,
+        consequence,
         basis,
-        span: entry.span(),
-    })
+        span,
+    };
+    Some((consequent, trigger))
 }
 
 /// The consequence referred to, or the one written inside the trigger.
-fn consequence(
+fn consequent(
     cx: &mut Cx<'_>,
     entry: &Entry<'_>,
     places: &[Place],
     basis: &model::Basis,
-    consequences: &mut Arena<ConsequenceId, Consequence>,
-) -> Option<ConsequenceId> {
+) -> Option<Consequent> {
     let names = cx.names;
     let is_part = |part: &&Part<'_>| consequences::is_part(part.kind);
     match (
         consequences::consequence_named(entry),
         entry.parts.iter().find(is_part),
     ) {
-        (Some(name), None) => names.find(&names.consequences, name, &mut cx.diagnostics),
+        (Some(name), None) => {
+            let found = names.find(&names.consequences, name, &mut cx.diagnostics);
+            found.map(Consequent::Named)
+        }
         (Some(name), Some(part)) => {
             cx.diagnostics.push(both(name, part));
             None
@@ -77,7 +93,7 @@ fn consequence(
         (None, Some(_)) => {
             let place = consequences::common(places);
             let row = consequences::consequence(cx, entry, &place, Some(basis));
-            Some(consequences.push(row))
+            Some(Consequent::Own(Box::new(row)))
         }
         (None, None) => {
             cx.missing(
