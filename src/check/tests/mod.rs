@@ -4,6 +4,7 @@
 mod model;
 mod names;
 mod places;
+mod shares;
 mod structure;
 mod types;
 
