@@ -5,7 +5,7 @@
 //! 2. `names` gives every declaration its id;
 //! 3. the ground: `measures`, `enumerations`, `levels`, `kinds`, `organs`, `metrics`, `records`, `vague`;
 //! 4. `formulas` and, with `expr`, everything that holds conditions: `targets`, `prohibitions`, `reports`,
-//!    `duties`, `consequences`, `triggers`, `commendations`;
+//!    `duties`, `consequences`, `triggers`, `commendations`; on several cores, by `shares`;
 //! 5. cross checks of whole declarations against one another;
 //! 6. citations are checked as each declaration's `basis` is read;
 //! 7. over the model made, by what `waits` for what: `circles`, and with `depth` how deep an evaluation nests;

@@ -79,6 +79,11 @@ fn what_is_sound_has_a_model_and_what_is_not_is_told_once() {
     let (_, diagnostics) = checked(&many(Some(7)), &CheckOptions::default());
     let told = super::lines(&diagnostics);
     let unknown = told.iter().filter(|line| line.contains("满意渡"));
-    let asks = |n: &usize| n % 7 == 0 && n % 5 > 2;
+    let asks = |n: &usize| n.is_multiple_of(7) && n % 5 > 2;
     assert_eq!(unknown.count(), (0..400).filter(asks).count());
+
+    // Of all the names that are not there, as many have a suggestion as where one declaration is read after another.
+    let (_, diagnostics) = checked(&many(Some(1)), &CheckOptions::default());
+    let suggesting = diagnostics.iter().filter(|one| one.fix.is_some());
+    assert_eq!(suggesting.count(), 200);
 }
