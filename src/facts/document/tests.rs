@@ -79,8 +79,11 @@ proptest! {
             chars.insert(at, with);
         }
         let text: String = chars.into_iter().collect();
-        let expected = serde_json::from_str::<Value>(&text).ok();
-        prop_assert_eq!(parse(&text, &mut Tape::default()), expected, "{}", text);
+        let expected = serde_json::from_str::<Value>(&text);
+        // Numbers are kept as they are written, and so have no range.
+        let has_range = |error: &serde_json::Error| error.to_string().starts_with("number out of range");
+        prop_assume!(!expected.as_ref().is_err_and(has_range));
+        prop_assert_eq!(parse(&text, &mut Tape::default()), expected.ok(), "{}", text);
     }
 
     /// Whoever looks for repeated keys is told where there may be some.
@@ -98,5 +101,14 @@ proptest! {
         } else if keys.len() <= 100 {
             prop_assert!(!document.looks_odd());
         }
+    }
+}
+
+#[test]
+fn a_number_that_no_double_holds_is_a_number() {
+    for digits in ["100e311", "-1e-400", "1E+999"] {
+        let mut tape = Tape::default();
+        let document = Document::parse(digits, &FactLimits::default(), &mut tape).unwrap();
+        assert!(matches!(document.root().kind(), NodeKind::Number(found) if found == digits));
     }
 }
