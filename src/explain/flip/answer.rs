@@ -100,8 +100,9 @@ pub fn flip(case: &Case<'_, '_>, index: usize) -> Result<Flip, ExplainError> {
         .findings
         .get(index)
         .ok_or(ExplainError::NoSuchFinding)?;
-    let found = search(case.machine, case.evaluation, finding, case.limits)
-        .map_err(|error| case.too_large(error))?;
+    let known = (case.evaluation, case.attribution);
+    let found =
+        search(case.machine, known, finding, case.limits).map_err(|error| case.too_large(error))?;
     case.spent()?;
     let names = Names::new(case.machine, case.sources, case.clauses);
     let unsolved = found.unsolved.iter();

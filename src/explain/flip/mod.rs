@@ -30,10 +30,12 @@ pub use answer::{FactChange, Flip, NewFact, SearchExtent, flip};
 pub(super) use change::{current, field_at};
 pub(super) use kind::kind;
 
-use crate::attribution::{Finding, FindingParty, FindingRole, FindingStatus, attribute};
+use crate::attribution::{
+    Attribution, Finding, FindingParty, FindingRole, FindingStatus, attribute,
+};
 use crate::eval::{Element, Evaluation, Machine, Slot, TooLarge, triggers};
 use crate::facts::FactStore;
-use crate::model::Party;
+use crate::model::{Holding, Model, Party};
 use candidates::candidates;
 use change::{Change, changed};
 use reads::Reads;
@@ -61,11 +63,15 @@ pub struct Search {
 /// Searches, evaluating anew at most so many times.
 pub fn search(
     machine: &Machine<'_>,
-    evaluation: &Evaluation,
+    (evaluation, attribution): (&Evaluation, &Attribution),
     finding: &Finding,
     limits: super::ExplainLimits,
 ) -> Result<Search, TooLarge> {
-    let reads = Reads::of(machine, evaluation, finding, limits.nodes)?;
+    let all = attribution.findings.iter();
+    let same: Vec<&Finding> = all
+        .filter(|other| same(machine.model, finding, other))
+        .collect();
+    let reads = Reads::of(machine, evaluation, &same, limits.nodes)?;
     let slots = reads.all_slots(machine);
     let budget = Budget::new(limits.steps);
     let mut search = Search {
@@ -79,7 +85,7 @@ pub fn search(
         if machine.is_cancelled() {
             break;
         }
-        if !found.complete {
+        if !found.complete || reads.partial {
             search.unsolved.push(slot.clone());
         }
         pool.push(found.changes);
@@ -176,35 +182,31 @@ impl Trying<'_, '_> {
         if !self.budget.took(self.machine, &machine) {
             return None;
         }
-        let same = |other: &&Finding| self.same(other);
+        let same = |other: &&Finding| same(self.machine.model, self.finding, other);
         let mut found = attribution.findings.iter().filter(same);
         Some(found.any(|other| holds(other.status)))
     }
+}
 
-    /// Whether a finding is the one asked about; for a class, one of any member of it.
-    fn same(&self, other: &Finding) -> bool {
-        let own = self.finding;
-        let actor = |finding: &Finding| finding.role == FindingRole::Actor;
-        if other.act != own.act || other.duty != own.duty || actor(other) != actor(own) {
-            return false;
+/// Whether a finding is the one asked about; for a class, one of any member of it.
+fn same(model: &Model, own: &Finding, other: &Finding) -> bool {
+    let actor = |finding: &Finding| finding.role == FindingRole::Actor;
+    if other.act != own.act || other.duty != own.duty || actor(other) != actor(own) {
+        return false;
+    }
+    // A unit is no act: what another trigger finds wrong with it is another finding.
+    let trigger = |finding: &Finding| finding.grounds.first().map(|ground| ground.trigger);
+    if matches!(own.act, Element::Unit(_)) && trigger(other) != trigger(own) {
+        return false;
+    }
+    match (own.party, other.party) {
+        (FindingParty::Class(class), FindingParty::Organ(party)) => {
+            let held = |holding: &Holding| holding.party == Party::Class(class);
+            model.duties[own.duty].holders.iter().any(held)
+                && model.classes[class].members.contains(&party.organ)
         }
-        // A unit is no act: what another trigger finds wrong with it is another finding.
-        let trigger = |finding: &Finding| finding.grounds.first().map(|ground| ground.trigger);
-        if matches!(own.act, Element::Unit(_)) && trigger(other) != trigger(own) {
-            return false;
-        }
-        match (own.party, other.party) {
-            (FindingParty::Class(class), FindingParty::Organ(party)) => {
-                let row = &self.machine.model.duties[own.duty];
-                let held = |holding: &crate::model::Holding| holding.party == Party::Class(class);
-                row.holders.iter().any(held)
-                    && self.machine.model.classes[class]
-                        .members
-                        .contains(&party.organ)
-            }
-            (own_party, party) => {
-                own_party == party && other.office == own.office && other.pursued == own.pursued
-            }
+        (own_party, party) => {
+            own_party == party && other.office == own.office && other.pursued == own.pursued
         }
     }
 }

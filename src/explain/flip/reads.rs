@@ -12,7 +12,7 @@ use crate::eval::{
     Element, Evaluation, Frame, Machine, Of, Slot, TooLarge, Trace, trace, trace_cause,
 };
 use crate::facts::{Actor, Record, RecordIndex, Subject};
-use crate::ids::FieldId;
+use crate::ids::{FieldId, TriggerId};
 use crate::model::{
     Aggregate, ArithmeticOp, Domain, DomainKind, FieldRole, Gate, RecordType, TriggerBranch, Window,
 };
@@ -25,6 +25,10 @@ use crate::value::Value;
 pub struct Reads {
     /// Proofs: of its causes, its gates, when its duty applies.
     pub traces: Vec<Trace>,
+    /// Proofs that what it is about is no cause of other branches, yet: what turns its own causes may turn these.
+    beside: Vec<Trace>,
+    /// Whether one of those would be too large, so that not all that may turn is known.
+    pub partial: bool,
     /// Slots read outside conditions: gates, and the fields that place the act.
     pub slots: IndexSet<Slot>,
     /// Windows of the branches behind it.
@@ -58,40 +62,74 @@ pub struct Switch {
 }
 
 impl Reads {
-    /// Everything behind a finding.
+    /// Everything behind findings that hold or fall as one.
     pub fn of(
         machine: &Machine<'_>,
         evaluation: &Evaluation,
-        finding: &Finding,
+        findings: &[&Finding],
         limit: usize,
     ) -> Result<Self, TooLarge> {
         let mut reads = Self::default();
-        for ground in &finding.grounds {
-            let row = &machine.model.triggers[ground.trigger];
-            let outcome = evaluation
-                .triggers
-                .iter()
-                .find(|one| one.trigger == ground.trigger);
-            let Some(cause) = outcome.and_then(|one| one.causes.get(ground.cause)) else {
-                continue;
-            };
-            let code = machine.program.triggers[ground.trigger].get(cause.branch);
-            if let (Some(branch), Some(code)) = (row.branches.get(cause.branch), code) {
-                reads.branch(branch);
-                let proof = trace_cause(machine, branch, *code, cause.element, limit)?;
-                reads.traces.extend(proof);
+        let mut met = Met::new();
+        for finding in findings {
+            for ground in &finding.grounds {
+                let row = &machine.model.triggers[ground.trigger];
+                let outcome = evaluation
+                    .triggers
+                    .iter()
+                    .find(|one| one.trigger == ground.trigger);
+                let Some(cause) = outcome.and_then(|one| one.causes.get(ground.cause)) else {
+                    continue;
+                };
+                let code = machine.program.triggers[ground.trigger].get(cause.branch);
+                if let (Some(branch), Some(code)) = (row.branches.get(cause.branch), code)
+                    && met.insert((ground.trigger, cause.branch, cause.element))
+                {
+                    reads.branch(branch);
+                    let proof = trace_cause(machine, branch, *code, cause.element, limit)?;
+                    reads.traces.extend(proof);
+                    reads.fields(machine, cause.element);
+                }
+                let frame = gate_frame(machine, cause);
+                reads.gate(machine, finding, row.consequence, frame, limit)?;
             }
-            reads.fields(machine, cause.element);
-            let frame = gate_frame(machine, cause);
-            reads.gate(machine, finding, row.consequence, frame, limit)?;
+            if let FindingParty::Organ(party) = finding.party
+                && let Some(applies) = machine.program.duties[finding.duty].applies
+            {
+                let frame = machine.at_instance(party);
+                reads.traces.push(trace(machine, applies, frame, limit)?);
+            }
         }
-        if let FindingParty::Organ(party) = finding.party
-            && let Some(applies) = machine.program.duties[finding.duty].applies
-        {
-            let frame = machine.at_instance(party);
-            reads.traces.push(trace(machine, applies, frame, limit)?);
-        }
+        reads.beside(machine, &met, limit);
         Ok(reads)
+    }
+
+    /// The branches of which the same elements could become causes. A unit is no act: only the branches of the trigger
+    /// that found something wrong with it are about the same.
+    fn beside(&mut self, machine: &Machine<'_>, met: &Met, limit: usize) {
+        for (trigger, row) in machine.model.triggers.iter() {
+            let codes = &machine.program.triggers[trigger];
+            for (index, (branch, code)) in row.branches.iter().zip(codes).enumerate() {
+                let about = |(by, _, element): &&(TriggerId, usize, Element)| {
+                    *by == trigger || !matches!(element, Element::Unit(_))
+                };
+                let elements = met
+                    .iter()
+                    .filter(about)
+                    .flat_map(|(_, _, element)| alike(machine, &branch.domain.kind, *element));
+                let elements: IndexSet<Element> = elements.collect();
+                for element in elements {
+                    if met.contains(&(trigger, index, element)) {
+                        continue;
+                    }
+                    match trace_cause(machine, branch, *code, element, limit) {
+                        Ok(proof) => self.beside.extend(proof),
+                        Err(_) => self.partial = true,
+                    }
+                    self.branch(branch);
+                }
+            }
+        }
     }
 
     /// Every slot: what conditions read first, then what places the act, then conduct, then whole lists; like
@@ -110,7 +148,7 @@ impl Reads {
     /// What a slot may turn, anywhere in the proofs.
     pub fn turns(&self, machine: &Machine<'_>, slot: &Slot) -> Turns {
         let mut turns = Turns::default();
-        for trace in &self.traces {
+        for trace in self.traces.iter().chain(&self.beside) {
             walk(machine, trace, slot, &mut turns);
         }
         for window in &self.windows {
@@ -195,6 +233,43 @@ impl Reads {
             }
         }
         Ok(())
+    }
+}
+
+/// The causes read: of which branch of which trigger, and what element.
+type Met = IndexSet<(TriggerId, usize, Element)>;
+
+/// The elements of a domain that are the same act as an element, or the same unit.
+fn alike(machine: &Machine<'_>, domain: &DomainKind, element: Element) -> Vec<Element> {
+    let is_in = match (domain, element) {
+        (DomainKind::Units(level), Element::Unit(unit)) => {
+            let row = machine.facts.unit(unit);
+            row.is_some_and(|row| row.level == *level)
+        }
+        (DomainKind::Targets(ids), Element::Target(id, _)) => ids.contains(&id),
+        (DomainKind::Metrics(ids), Element::Metric(id, _)) => ids.contains(&id),
+        (DomainKind::Reports(ids), Element::Report(id, ..)) => ids.contains(&id),
+        (DomainKind::Duties(ids), Element::Duty(id, _)) => ids.contains(&id),
+        (domain, Element::Record(record) | Element::Prohibition(_, _, record)) => {
+            return of_record(machine, domain, record);
+        }
+        _ => false,
+    };
+    is_in.then_some(element).into_iter().collect()
+}
+
+fn of_record(machine: &Machine<'_>, domain: &DomainKind, record: RecordIndex) -> Vec<Element> {
+    let Some(row) = machine.facts.record(record) else {
+        return Vec::new();
+    };
+    match domain {
+        DomainKind::Records(id, _) if *id == row.record_type => vec![Element::Record(record)],
+        DomainKind::Prohibitions(ids) => {
+            let here = ids.iter().copied();
+            here.map(|id| Element::Prohibition(id, row.unit, record))
+                .collect()
+        }
+        _ => Vec::new(),
     }
 }
 

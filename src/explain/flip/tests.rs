@@ -65,8 +65,9 @@ fn everything(asked: &Asked<'_>, slot: &Slot) -> Vec<New> {
 /// Whether trying everything finds a single change that the search did not, or the other way round.
 fn compare_with_everything(asked: &Asked<'_>, place: usize) {
     let finding = &asked.attribution.findings[place];
-    let reads = Reads::of(&asked.machine, &asked.evaluation, finding, 10_000).expect("small");
-    let found = search(&asked.machine, &asked.evaluation, finding, LIMITS).expect("small");
+    let reads = Reads::of(&asked.machine, &asked.evaluation, &[finding], 10_000).expect("small");
+    let known = (&asked.evaluation, &asked.attribution);
+    let found = search(&asked.machine, known, finding, LIMITS).expect("small");
     let trying = Trying {
         machine: &asked.machine,
         finding,
@@ -135,6 +136,37 @@ fn no_single_change_is_missed_through_sums_extremes_and_tables() {
     assert!(compare_all(&world, &json.replace("85%", "79%")) > 3);
 }
 
+/// A value that ends what one branch finds may be what another looks for.
+#[test]
+fn no_single_change_is_missed_where_another_branch_takes_over() {
+    let world = World::rivers(
+        "问责情形 (七) 两重不满 涉及 河湖巡护 {
+           每个 镇 若 群众满意度 低于 60%
+           每个 镇 若 群众满意度 不低于 60% 且 群众满意度 低于 97%
+           后果 河湖追责
+           依据 第六条第(二)项 “私自排污经查实的”
+         }",
+    );
+    let json = facts(&DISSATISFIED.replace("78%", "50%"), "");
+    let facts = world.facts(&json);
+    let asked = world.ask(&facts);
+    let trigger = world.model.triggers.ids().last();
+    let findings = asked.attribution.findings.iter();
+    let places = findings
+        .enumerate()
+        .filter(|(_, finding)| Some(finding.grounds[0].trigger) == trigger);
+    let places: Vec<usize> = places.map(|(place, _)| place).collect();
+    assert!(!places.is_empty());
+    for place in places {
+        compare_with_everything(&asked, place);
+        let known = (&asked.evaluation, &asked.attribution);
+        let finding = &asked.attribution.findings[place];
+        let found = search(&asked.machine, known, finding, LIMITS).expect("small");
+        let to: Vec<New> = found.changes.into_iter().map(|change| change.to).collect();
+        assert_eq!(to, [New::Value(Value::Number(Number::from_int(97)))]);
+    }
+}
+
 #[test]
 fn a_list_whose_records_others_speak_of_is_not_emptied_alone() {
     let world = World::rivers(
@@ -153,7 +185,8 @@ fn a_list_whose_records_others_speak_of_is_not_emptied_alone() {
         let mut findings = asked.attribution.findings.iter();
         let finding = findings.find(|finding| Some(finding.grounds[0].trigger) == trigger);
         let finding = finding.expect("a finding");
-        let reads = Reads::of(&asked.machine, &asked.evaluation, finding, 10_000).expect("small");
+        let reads =
+            Reads::of(&asked.machine, &asked.evaluation, &[finding], 10_000).expect("small");
         let mut slots = reads.all_slots(&asked.machine).into_iter();
         let list = slots
             .find(|slot| matches!(slot, Slot::List(..)))
