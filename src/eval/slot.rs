@@ -93,11 +93,26 @@ impl Machine<'_> {
             .collect()
     }
 
-    /// The records of a domain that lie outside its window, as elements that do not belong to it.
+    /// The records of a domain that lie outside its window, or tell of no act forbidden: as elements that do not belong
+    /// to it.
     pub(super) fn outside(&self, domain: &Domain, frame: Frame) -> Vec<Item> {
-        let (DomainKind::Records(record_type, window), Some(unit)) = (&domain.kind, frame.unit)
-        else {
+        let Some(unit) = frame.unit else {
             return Vec::new();
+        };
+        let (record_type, window) = match &domain.kind {
+            DomainKind::Records(record_type, window) => (record_type, window),
+            DomainKind::Prohibitions(prohibitions) => {
+                let inside = match domain.subordinate {
+                    true => self.facts.subtree(unit),
+                    false => unit..unit + 1,
+                };
+                let told = prohibitions.iter().flat_map(|prohibition| {
+                    let units = inside.clone();
+                    units.flat_map(|unit| self.acts_told(*prohibition, unit))
+                });
+                return told.filter(|item| item.member == Some(false)).collect();
+            }
+            _ => return Vec::new(),
         };
         let levels: &[LevelId] = &self.model.record_types[*record_type].levels;
         let seen = self.seen_from(unit, domain.subordinate, levels, &mut Items::default());
