@@ -88,7 +88,7 @@ impl<'s, W: fmt::Write> Canonical<'s, W> {
         for ((term, subject), determination) in &rest.determinations {
             self.determination(*term, subject, determination)?;
         }
-        for (term, date) in &rest.left_out_determinations {
+        for (term, _, date) in &rest.left_out_determinations {
             let term = name(&self.model.vague, *term, |term| &term.name);
             writeln!(self.out, "determination {term} {date}")?;
         }

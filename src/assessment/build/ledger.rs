@@ -122,7 +122,7 @@ pub(crate) fn left_out(names: &Names<'_, '_>, records: &[eval::LeftOut]) -> Vec<
         date: out.date,
     });
     let later = names.machine.facts.rest().left_out_determinations.iter();
-    let determinations = later.map(|(term, date)| LeftOut {
+    let determinations = later.map(|(term, _, date)| LeftOut {
         record: None,
         record_type: None,
         unit: None,

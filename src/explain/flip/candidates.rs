@@ -92,9 +92,16 @@ pub fn candidates(
 /// Whether something outside a list speaks of a record in it, so that it cannot be emptied alone.
 fn is_spoken_of(machine: &Machine<'_>, list: &std::ops::Range<RecordIndex>) -> bool {
     let facts = machine.facts;
-    let mut subjects = facts.rest().determinations.keys();
-    let is_determined = subjects
-        .any(|(_, subject)| matches!(subject, Subject::Record(record) if list.contains(record)));
+    let mut subjects = facts.rest().determined();
+    let is_determined =
+        subjects.any(|subject| matches!(subject, Subject::Record(record) if list.contains(record)));
+    // Acts are named by their first record; which of their records the name was that of is not kept.
+    let is_named_act = facts.rest().acts_named().any(|act| {
+        let mut roots = list
+            .clone()
+            .filter_map(|record| Some(facts.record(record)?.root));
+        roots.any(|root| facts.record_id(machine.model, root) == *act)
+    });
     let refers = |(record, row): (RecordIndex, &Record)| {
         let fields = machine.model.record_types[row.record_type].fields.len();
         let mut values = (0..).take(fields);
@@ -104,7 +111,7 @@ fn is_spoken_of(machine: &Machine<'_>, list: &std::ops::Range<RecordIndex>) -> b
         };
         !list.contains(&record) && values.any(is_named)
     };
-    is_determined || (0..).zip(&facts.records).any(refers)
+    is_determined || is_named_act || (0..).zip(&facts.records).any(refers)
 }
 
 /// Whether who acted decides who answers: the actor's own finding, or a member of a class.

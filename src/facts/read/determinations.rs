@@ -86,7 +86,7 @@ fn determination(reader: &mut Reader, fields: &Fields, said: &mut Said) {
 
 fn keep(reader: &mut Reader, key: (VagueId, Subject), determination: Determination) {
     if reader.is_later(Some(determination.date)) {
-        let left_out = (key.0, determination.date);
+        let left_out = (key.0, key.1, determination.date);
         reader
             .store
             .rest_mut()

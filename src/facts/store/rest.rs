@@ -27,13 +27,30 @@ pub struct Rest {
     pub discharges: Option<Vec<Discharge>>,
     /// Reports made.
     pub reports: Option<Vec<ReportMade>>,
-    /// Determinations dated after the as-of date, with the name of their term: left out.
-    pub left_out_determinations: Vec<(VagueId, Date)>,
+    /// Determinations dated after the as-of date, by their term and subject: left out.
+    pub left_out_determinations: Vec<(VagueId, Subject, Date)>,
     /// Values that no cell holds by itself.
     pub(super) aside: Vec<Value>,
 }
 
 impl Rest {
+    /// What determinations are of, those left out too.
+    pub fn determined(&self) -> impl Iterator<Item = &Subject> {
+        let in_force = self.determinations.keys().map(|(_, subject)| subject);
+        let later = self.left_out_determinations.iter();
+        in_force.chain(later.map(|(_, subject, _)| subject))
+    }
+
+    /// The acts that determinations and discharges name, by their keys.
+    pub fn acts_named(&self) -> impl Iterator<Item = &Name> {
+        let determined = self.determined().filter_map(|subject| match subject {
+            Subject::Duty { act, .. } => act.as_ref(),
+            _ => None,
+        });
+        let discharges = self.discharges.iter().flatten();
+        determined.chain(discharges.filter_map(|one| one.act.as_ref()))
+    }
+
     /// Whether nothing is said beside any value or record.
     pub fn has_no_notes(&self) -> bool {
         self.notes.is_empty() && self.record_notes.is_empty()
