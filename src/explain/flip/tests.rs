@@ -196,8 +196,8 @@ fn a_list_whose_records_others_speak_of_is_not_emptied_alone() {
            依据 第六条第(二)项 “私自排污经查实的”
          }",
     );
-    let ways = |reports: &str| {
-        let json = facts(&format!(r#"{WASTE}, "通报": [{reports}]"#), "");
+    let ways = |reports: &str, whole: &str| {
+        let json = facts(&format!(r#"{WASTE}, "通报": [{reports}]"#), whole);
         let facts = world.facts(&json);
         let asked = world.ask(&facts);
         let trigger = world.model.triggers.ids().last();
@@ -215,6 +215,18 @@ fn a_list_whose_records_others_speak_of_is_not_emptied_alone() {
             .changes
             .len()
     };
-    assert_eq!(ways(""), 1);
-    assert_eq!(ways(r#"{"id": "t1", "所述": "p1"}"#), 0);
+    assert_eq!(ways("", ""), 1);
+    assert_eq!(ways(r#"{"id": "t1", "所述": "p1"}"#, ""), 0);
+    let determined = |date: &str| {
+        format!(
+            r#", "determinations": [{{"term": "影响重大", "subject": {{"record": "p1"}}, "value": true,
+            "authority": "水务局", "date": "{date}"}}]"#
+        )
+    };
+    assert_eq!(ways("", &determined("2017-12-01")), 0);
+    // It is left out, and names the record all the same.
+    assert_eq!(ways("", &determined("2018-12-01")), 0);
+    let discharged = r#", "discharges": [{"duty": "辖区巡护", "organ": "镇政府", "unit": "柳树镇", "act": "p1",
+        "date": "2017-10-01"}]"#;
+    assert_eq!(ways("", discharged), 0);
 }
