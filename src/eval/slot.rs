@@ -102,15 +102,20 @@ impl Machine<'_> {
         let (record_type, window) = match &domain.kind {
             DomainKind::Records(record_type, window) => (record_type, window),
             DomainKind::Prohibitions(prohibitions) => {
-                let inside = match domain.subordinate {
-                    true => self.facts.subtree(unit),
-                    false => unit..unit + 1,
-                };
+                // An act may lie elsewhere than where it is told of.
                 let told = prohibitions.iter().flat_map(|prohibition| {
-                    let units = inside.clone();
-                    units.flat_map(|unit| self.acts_told(*prohibition, unit))
+                    let record_type = self.model.prohibitions[*prohibition].record_type;
+                    let levels = self.model.record_types[record_type].levels.iter();
+                    let units = levels.flat_map(|level| self.units_of(*level));
+                    units.flat_map(|unit| self.acts_told(*prohibition, *unit))
                 });
-                return told.filter(|item| item.member == Some(false)).collect();
+                let inside = self.facts.subtree(unit);
+                let is_here = |item: &Item| match item.frame.unit {
+                    Some(at) if domain.subordinate => inside.contains(&at),
+                    at => at == Some(unit),
+                };
+                let is_outside = |item: &Item| item.member == Some(false) && is_here(item);
+                return told.filter(is_outside).collect();
             }
             _ => return Vec::new(),
         };
