@@ -2,7 +2,8 @@
 //!
 //! Changes are made in the JSON of the facts, by the names that the answer gives them, and read and evaluated like any
 //! other facts. No part of a promised change turns the finding, nor does a value short of the promised one. Where it is
-//! said that no single change turns a finding that holds, many single changes are tried.
+//! said that no single change turns a finding that holds, many single changes are tried: of facts too that the search
+//! has not read, of which nothing is promised, so that a fresh seed does not decide it.
 
 use super::edit::{Decimal, changed, random_change};
 use super::statuses::finding as name_of;
@@ -99,7 +100,7 @@ fn check(
         }
     }
     let [one] = &flip.changes[..] else {
-        return no_single(flip, &json, dice, seen, &turned);
+        return no_single(pair, (flip, &json), dice, seen, &turned);
     };
     if !flip.search.unsolved.contains(&one.what) {
         for short in short_of(one) {
@@ -115,14 +116,15 @@ fn check(
 
 /// A single change that turns a finding of which it is said that none does.
 fn no_single(
-    flip: &Flip,
-    json: &Json,
+    pair: &Pair<'_>,
+    (flip, json): (&Flip, &Json),
     dice: &mut Dice,
     seen: &mut dyn FnMut(&str),
     turned: &dyn Fn(&Json) -> Option<bool>,
 ) -> Option<String> {
     // What no condition has read yet can make a finding hold: another trigger may fire on the same act.
-    if !flip.holds || flip.search.exhausted == 0 || !flip.search.unsolved.is_empty() {
+    let is_told = flip.holds && flip.search.exhausted > 0 && flip.search.unsolved.is_empty();
+    if !pair.beyond || !is_told {
         return None;
     }
     seen("single changes");

@@ -35,6 +35,8 @@ struct Pair<'p> {
     shape: &'p Shape,
     policy: &'p Policy,
     facts: &'p str,
+    /// Whether more is tried than is promised: under the seeds of every run, and under one that somebody asks for.
+    beyond: bool,
 }
 
 /// How often things came up.
@@ -80,22 +82,24 @@ fn compiled(items: &[String]) -> Policy {
 
 /// Tries a law on many pairs, half of them from the seed that every run tries and half from a fresh one.
 fn try_pairs(mut law: impl FnMut(&Pair<'_>, &mut Dice, &mut Tally)) -> Tally {
-    let fresh = asked("ZEREN_SEED").unwrap_or_else(fresh);
+    let seed = asked("ZEREN_SEED");
+    let fresh = seed.unwrap_or_else(fresh);
     println!("fresh seed: {fresh}");
     let mut seen = Tally::default();
     let pairs = asked("ZEREN_PAIRS").map_or(PAIRS, |pairs| pairs / 40);
     let policies = pairs / EACH / 2;
-    for seed in (FIXED..FIXED + policies).chain(fresh..fresh + policies) {
-        let mut dice = Dice::new(seed);
+    for policy_seed in (FIXED..FIXED + policies).chain(fresh..fresh + policies) {
+        let mut dice = Dice::new(policy_seed);
         let made = policies::policy(&mut dice);
         let policy = compiled(&made.items);
         for _ in 0..EACH {
             let pair = Pair {
-                seed,
+                seed: policy_seed,
                 items: &made.items,
                 shape: &made.shape,
                 policy: &policy,
                 facts: &facts::facts(&mut dice, &made.shape),
+                beyond: seed.is_some() || policy_seed < FIXED + policies,
             };
             law(&pair, &mut dice, &mut seen);
             seen.add("pairs");
