@@ -1,9 +1,9 @@
 //! The change of facts that is said to turn a finding turns it, and no smaller one does.
 //!
 //! Changes are made in the JSON of the facts, by the names that the answer gives them, and read and evaluated like any
-//! other facts. No part of a promised change turns the finding, nor does a value short of the promised one. Where it is
-//! said that no single change turns a finding that holds, many single changes are tried: of facts too that the search
-//! has not read, of which nothing is promised, so that a fresh seed does not decide it.
+//! other facts, and no part of a promised change turns the finding. Nor does a value short of the promised one; and where
+//! it is said that no single change turns a finding that holds, many single changes are tried. Both hold as far as the
+//! search has read the facts, of which the law knows nothing: a fresh seed does not decide them.
 
 use super::edit::{Decimal, changed, random_change};
 use super::statuses::finding as name_of;
@@ -102,7 +102,7 @@ fn check(
     let [one] = &flip.changes[..] else {
         return no_single(pair, (flip, &json), dice, seen, &turned);
     };
-    if !flip.search.unsolved.contains(&one.what) {
+    if pair.beyond && !flip.search.unsolved.contains(&one.what) {
         for short in short_of(one) {
             seen("short of it");
             let changed = changed(json.clone(), &short);
