@@ -115,7 +115,8 @@ impl Machine<'_> {
                     at => at == Some(unit),
                 };
                 let is_outside = |item: &Item| item.member == Some(false) && is_here(item);
-                return told.filter(is_outside).collect();
+                let within_limit = told.take_while(|_| self.charge(1));
+                return within_limit.filter(is_outside).collect();
             }
             _ => return Vec::new(),
         };
