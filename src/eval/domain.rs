@@ -74,10 +74,7 @@ impl Machine<'_> {
             DomainKind::Prohibitions(_) | DomainKind::Reports(_) | DomainKind::Duties(_) => {
                 let everywhere = self.everywhere(domain);
                 let inside = self.facts.subtree(unit);
-                let here = |item: &Item| match item.frame.unit {
-                    Some(at) if domain.subordinate => inside.contains(&at),
-                    at => at == Some(unit),
-                };
+                let here = |item: &Item| self.lies_in(item, unit, domain.subordinate);
                 found
                     .items
                     .extend(everywhere.items.into_iter().filter(here));
@@ -92,6 +89,14 @@ impl Machine<'_> {
             }
         }
         found
+    }
+
+    /// Whether an element lies at a unit; with those below it, in any of them.
+    pub(super) fn lies_in(&self, item: &Item, unit: UnitIndex, subordinate: bool) -> bool {
+        match item.frame.unit {
+            Some(at) if subordinate => self.facts.subtree(unit).contains(&at),
+            at => at == Some(unit),
+        }
     }
 
     /// The elements of a branch's domain in all the facts.

@@ -109,12 +109,9 @@ impl Machine<'_> {
                     let units = levels.flat_map(|level| self.units_of(*level));
                     units.flat_map(|unit| self.acts_told(*prohibition, *unit))
                 });
-                let inside = self.facts.subtree(unit);
-                let is_here = |item: &Item| match item.frame.unit {
-                    Some(at) if domain.subordinate => inside.contains(&at),
-                    at => at == Some(unit),
+                let is_outside = |item: &Item| {
+                    item.member == Some(false) && self.lies_in(item, unit, domain.subordinate)
                 };
-                let is_outside = |item: &Item| item.member == Some(false) && is_here(item);
                 let within_limit = told.take_while(|_| self.charge(1));
                 return within_limit.filter(is_outside).collect();
             }
